@@ -1,0 +1,44 @@
+package io.cordboard.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code cordboard} command. */
+@Command(
+    name = "cordboard",
+    description = "Contact-centre flows on Kafka: run it here, call it, look at it.",
+    mixinStandardHelpOptions = true,
+    version = "cordboard 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      TokenCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main {
+  private static final int FAILED = 1;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, commandLine, _) -> {
+          PrintWriter err = commandLine.getErr();
+          if (failure instanceof CommandFailure) {
+            err.println("cordboard: " + failure.getMessage());
+          } else {
+            failure.printStackTrace(err);
+          }
+          err.flush();
+          return FAILED;
+        });
+  }
+}

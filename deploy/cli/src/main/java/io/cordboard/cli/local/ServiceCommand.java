@@ -1,0 +1,67 @@
+package io.cordboard.cli.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command line and environment that a service starts with in a local run. */
+final class ServiceCommand {
+  private final DataDir data;
+  private final Ports ports;
+  private final Installation installation;
+  private final Postgres postgres;
+
+  ServiceCommand(DataDir data, Ports ports, Installation installation, Postgres postgres) {
+    this.data = data;
+    this.ports = ports;
+    this.installation = installation;
+    this.postgres = postgres;
+  }
+
+  List<String> line(Service service) {
+    List<String> line = new ArrayList<>(installation.javaCommand(service.heap()));
+    settings(service).forEach((key, value) -> line.add("-D" + key + "=" + value));
+    line.add("-jar");
+    line.add(installation.service(service).toString());
+    return line;
+  }
+
+  /** Secrets go by the environment, because everybody on the machine may read command lines. */
+  Map<String, String> environment(Service service) {
+    return service.hasDatabase()
+        ? Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password())
+        : Map.of();
+  }
+
+  private Map<String, String> settings(Service service) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", Integer.toString(ports.of(service.port())));
+    settings.put("kafka.bootstrap.servers", ports.address(Port.KAFKA));
+    settings.put("quarkus.kafka-streams.bootstrap-servers", ports.address(Port.KAFKA));
+    settings.put("cordboard.registry.url", SchemaRegistry.serdeUrl(ports));
+    settings.put(
+        "mp.messaging.connector.smallrye-kafka.apicurio.registry.url",
+        SchemaRegistry.serdeUrl(ports));
+    settings.put(
+        "mp.jwt.verify.publickey.location", TokenIssuer.publicKey(data).toUri().toString());
+    settings.put("mp.jwt.verify.issuer", TokenIssuer.ISSUER);
+    // One stream thread and one copy of the state: everything is on one machine.
+    settings.put(
+        "cordboard." + service.port().label() + ".state-dir", stateDir(service).toString());
+    if (service.hasDatabase()) {
+      settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
+      settings.put("quarkus.datasource.username", Postgres.USER);
+    }
+    if (service == Service.RECORDING) {
+      settings.put("cordboard.recording.media-dir", data.media().toString());
+    }
+    return settings;
+  }
+
+  private Path stateDir(Service service) {
+    return data.streams().resolve(service.port().label());
+  }
+}
