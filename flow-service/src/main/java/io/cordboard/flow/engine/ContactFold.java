@@ -1,0 +1,268 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.FlowEvent.Note;
+import io.cordboard.flow.engine.FlowEvent.Published;
+import io.cordboard.flow.engine.Progress.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events into the state of a contact. The only place where such a state is made. Events that
+ * say nothing about the state leave it as it is.
+ */
+final class ContactFold {
+
+  private ContactFold() {}
+
+  static @Nullable ContactState apply(@Nullable ContactState state, FlowEvent event) {
+    if (event.payload() instanceof FlowEvent.ContactInitiated initiated) {
+      return initiated(event, initiated);
+    }
+    if (state == null) {
+      return null;
+    }
+    return switch (event.payload()) {
+      case Published published -> published(state, published, event);
+      case Note note -> note(state, note, event.at());
+    };
+  }
+
+  private static ContactState initiated(FlowEvent event, FlowEvent.ContactInitiated initiated) {
+    var phase = initiated.identity().campaign() == null ? Phase.IN_FLOW : Phase.DIALLING;
+    return new ContactState(
+        event.contactId(),
+        initiated.identity(),
+        Progress.began(phase, event.at()),
+        initiated.settings(),
+        new ContactData(initiated.attributes(), Set.of(), null, Map.of()),
+        List.of(),
+        0,
+        Timers.NONE,
+        null,
+        null,
+        RecordingState.NONE,
+        null);
+  }
+
+  private static ContactState published(ContactState s, Published payload, FlowEvent event) {
+    return switch (payload) {
+      case FlowEvent.BlockExecuted block -> blockExecuted(s, block, event.at());
+      case FlowEvent.FlowStarted started -> flowStarted(s, started, event.at());
+      case FlowEvent.FlowEnded ended -> s.withRuns(withoutRun(s.runs(), ended.run()), s.runCount());
+      case FlowEvent.ContactConnectedToSystem(var flowId, var version) ->
+          s.withProgress(s.progress().connectedToSystem(event.at(), flowId, version));
+      case FlowEvent.ContactDataUpdated updated -> dataUpdated(s, updated);
+      case FlowEvent.ContactQueued(var _, var enqueuedAt) ->
+          s.withStay(s.stay() == null ? null : s.stay().waiting(enqueuedAt))
+              .withProgress(s.progress().in(Phase.QUEUED));
+      case FlowEvent.ContactConnectedToAgent _ -> connectedToAgent(s, event.at());
+      case FlowEvent.ContactDisconnected(var reason, var _) ->
+          s.withProgress(s.progress().disconnected(event.at(), reason));
+      case FlowEvent.ContactCompleted _ -> completed(s);
+      case FlowEvent.EnqueueRequested asked -> s.withStay(asked(asked, event.sequence()));
+      case FlowEvent.DequeueRequested _ ->
+          s.withStay(s.stay() == null ? null : s.stay().leaving(event.sequence()));
+      case FlowEvent.AgentConnecting(var agent) -> s.withAgent(agent);
+      case FlowEvent.AgentLegEnded ended -> legEnded(s, ended, event.at());
+      case FlowEvent.HoldChanged changed -> s.withAgent(held(s.agent(), changed, event.at()));
+      case FlowEvent.RecordingChanged changed ->
+          s.withRecording(recorded(s.recording(), changed, event.at()));
+      case FlowEvent.QueuePriorityRequested _,
+          FlowEvent.DialFinished _,
+          FlowEvent.InputRefused _,
+          FlowEvent.ContactInitiated _ ->
+          s;
+    };
+  }
+
+  private static ContactState note(ContactState s, Note payload, Instant at) {
+    return switch (payload) {
+      case FlowEvent.WaitBegan(var number, var waiting) ->
+          withRun(s, number, run -> run.waitingFor(waiting));
+      case FlowEvent.TimerSet(var id, var due) -> s.withTimers(s.timers().with(id, due));
+      case FlowEvent.TimerCleared(var id) -> s.withTimers(s.timers().without(id));
+      case FlowEvent.InputStored(var input) -> s.withData(s.data().withStoredInput(input));
+      case FlowEvent.LoggingSet(var on) -> s.withSettings(s.settings().withLogging(on));
+      case FlowEvent.VoiceSet(var voice) -> s.withSettings(s.settings().withVoice(voice));
+      case FlowEvent.RecordingBehaviorSet(var behavior) ->
+          s.withSettings(s.settings().withRecording(behavior));
+      case FlowEvent.EventHooksSet(var hooks) ->
+          s.withSettings(s.settings().withHooks(ContactData.merged(s.settings().hooks(), hooks)));
+      case FlowEvent.TargetQueueSet(var queue) -> s.withSettings(s.settings().withQueue(queue));
+      case FlowEvent.RoutingSet(var priority, var seconds) ->
+          s.withSettings(s.settings().withRouting(priority, seconds));
+      case FlowEvent.FlowAttributesSet(var number, var attributes) ->
+          withRun(
+              s,
+              number,
+              run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
+      case FlowEvent.LoopCounted(var block, var count) ->
+          s.withData(s.data().withLoopCounter(block, count));
+      case FlowEvent.DialStarted(var command) -> s.withDial(new Dial(command, false, null));
+      case FlowEvent.DialAnswered(var amd) ->
+          s.withDial(s.dial() == null ? null : new Dial(s.dial().command(), true, amd));
+      case FlowEvent.LeftQueue(var exit) -> leftQueue(s, exit, at);
+      case FlowEvent.PositionKnown(var position, var wait) ->
+          s.withStay(s.stay() == null ? null : s.stay().at(position, wait));
+      case FlowEvent.AgentOffered _ -> s.withProgress(s.progress().attempted());
+      case FlowEvent.AgentAdvanced(var stage, var command) ->
+          s.withAgent(AgentFold.advanced(s.agent(), stage, command));
+      case FlowEvent.HoldAsked(var _, var command) ->
+          s.withAgent(AgentFold.holdAsked(s.agent(), command));
+      case FlowEvent.RecordingAsked(var command, var change) ->
+          s.withRecording(
+              new RecordingState(
+                  command,
+                  change,
+                  s.recording().inEffect(),
+                  s.recording().startedAt(),
+                  s.recording().participants()));
+      case FlowEvent.AfterContactWorkBegan _ ->
+          s.withAgent(AgentFold.afterContactWork(s.agent(), at));
+      case FlowEvent.AgentReleased _ -> s.withAgent(null);
+      case FlowEvent.ContactFollowed(var next) -> s.withProgress(s.progress().followedBy(next));
+      case FlowEvent.InputTaken _ -> s;
+    };
+  }
+
+  private interface RunChange {
+    FlowRun of(FlowRun run);
+  }
+
+  private static ContactState withRun(ContactState s, int number, RunChange change) {
+    var runs = s.runs();
+    if (runs.size() == 1 && runs.getFirst().run() == number) {
+      return s.withRuns(List.of(change.of(runs.getFirst())), s.runCount());
+    }
+    var next = new ArrayList<FlowRun>(runs.size());
+    for (var run : runs) {
+      next.add(run.run() == number ? change.of(run) : run);
+    }
+    return s.withRuns(List.copyOf(next), s.runCount());
+  }
+
+  private static List<FlowRun> withoutRun(List<FlowRun> runs, int number) {
+    var next = new ArrayList<FlowRun>(runs.size());
+    for (var run : runs) {
+      if (run.run() != number) {
+        next.add(run);
+      }
+    }
+    return List.copyOf(next);
+  }
+
+  private static ContactState blockExecuted(
+      ContactState s, FlowEvent.BlockExecuted block, Instant at) {
+    return block.nextStep() < 0
+        ? withRun(s, block.run(), run -> run.at(run.step(), at))
+        : withRun(s, block.run(), run -> run.at(block.nextStep(), at));
+  }
+
+  private static ContactState flowStarted(
+      ContactState s, FlowEvent.FlowStarted started, Instant at) {
+    var run =
+        new FlowRun(
+            started.run(),
+            started.flowId(),
+            started.flowVersion(),
+            started.flowType(),
+            started.participantId(),
+            started.firstStep(),
+            at,
+            null,
+            Map.of());
+    if (s.runs().isEmpty()) {
+      return s.withRuns(List.of(run), started.run());
+    }
+    var next = new ArrayList<>(s.runs());
+    next.add(run);
+    return s.withRuns(List.copyOf(next), started.run());
+  }
+
+  private static ContactState dataUpdated(ContactState s, FlowEvent.ContactDataUpdated updated) {
+    var next = s;
+    if (!updated.attributes().isEmpty()) {
+      next = next.withData(next.data().withAttributes(updated.attributes(), updated.sensitive()));
+    }
+    if (!updated.data().isEmpty()) {
+      next =
+          next.withSettings(
+              next.settings().withData(ContactData.merged(next.settings().data(), updated.data())));
+    }
+    return next;
+  }
+
+  private static ContactState connectedToAgent(ContactState s, Instant at) {
+    return s.withAgent(AgentFold.connected(s.agent(), at))
+        .withProgress(s.progress().in(Phase.CONNECTED_TO_AGENT));
+  }
+
+  private static ContactState legEnded(ContactState s, FlowEvent.AgentLegEnded ended, Instant at) {
+    var agent = s.agent();
+    if (agent == null || !agent.assignmentId().equals(ended.assignmentId())) {
+      return s;
+    }
+    return s.withAgent(ended.wasConnected() ? AgentFold.ended(agent, at) : null);
+  }
+
+  private static @Nullable AgentLeg held(
+      @Nullable AgentLeg agent, FlowEvent.HoldChanged changed, Instant at) {
+    return changed.role() == ParticipantRole.CUSTOMER
+        ? AgentFold.held(agent, changed.onHold(), at)
+        : agent;
+  }
+
+  private static QueueStay asked(FlowEvent.EnqueueRequested asked, long request) {
+    return new QueueStay(
+        QueueStay.Stage.ASKED,
+        asked.queue(),
+        request,
+        asked.returning(),
+        asked.enqueuedAt(),
+        null,
+        null,
+        0,
+        null);
+  }
+
+  private static ContactState leftQueue(ContactState s, QueueStay.Exit exit, Instant at) {
+    var next = s.withStay(s.stay() == null ? null : s.stay().left(at, exit));
+    return exit == QueueStay.Exit.TO_AGENT
+        ? next.withProgress(next.progress().in(Phase.CONNECTING_AGENT))
+        : next;
+  }
+
+  private static RecordingState recorded(
+      RecordingState before, FlowEvent.RecordingChanged changed, Instant at) {
+    var everybody = new LinkedHashSet<>(before.participants());
+    everybody.addAll(changed.participants());
+    return new RecordingState(
+        0,
+        null,
+        changed,
+        before.startedAt() == null ? at : before.startedAt(),
+        List.copyOf(everybody));
+  }
+
+  /** What is kept of an ended contact is what tells a late input from a wrong one. */
+  private static ContactState completed(ContactState s) {
+    return new ContactState(
+        s.contactId(),
+        s.identity(),
+        s.progress().in(Phase.COMPLETED),
+        Settings.INITIAL,
+        ContactData.EMPTY,
+        List.of(),
+        s.runCount(),
+        Timers.NONE,
+        null,
+        null,
+        RecordingState.NONE,
+        null);
+  }
+}

@@ -1,0 +1,41 @@
+package io.cordboard.flow.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is published: flows, entry points, queues. A snapshot: asked twice in one step it answers
+ * the same.
+ */
+public interface Definitions {
+
+  /**
+   * The flow version that a run is pinned to; null if it was deleted. Called at least once an
+   * input, so it should be a look-up in memory.
+   */
+  @Nullable Flow flow(String flowId, int version);
+
+  /**
+   * What a reference in a flow means now: an id or ARN, optionally followed by {@code :} and an
+   * alias or {@code $LATEST}; null if nothing.
+   */
+  @Nullable Flow resolve(String reference);
+
+  /** The flow for a number or address of the centre; null if it has none. */
+  @Nullable Flow entryPoint(Endpoint systemEndpoint);
+
+  /** The queue with this id or ARN; null if there is none. */
+  @Nullable QueueDefinition queue(String reference);
+
+  /** The instance's id, as {@code $.InstanceARN} gives it. */
+  String instanceId();
+
+  /** The flow that runs where no flow was set; null for types that have none. */
+  default @Nullable Flow defaultFlow(FlowType type) {
+    return DefaultFlows.of(type);
+  }
+
+  /** Limits in force. */
+  default Limits limits() {
+    return Limits.DEFAULT;
+  }
+}

@@ -1,0 +1,320 @@
+package io.cordboard.flow.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about a contact. Folding a chain's events over its state gives its next state.
+ *
+ * @param sequence place among all that flow-service wrote for the chain; events, commands and
+ *     requests share one count
+ * @param at when it happened: the time of the input that caused it
+ */
+public record FlowEvent(String contactId, long sequence, Instant at, Payload payload) {
+
+  /** The id on the wire. */
+  public String eventId() {
+    return Ids.event(contactId, sequence);
+  }
+
+  /** What happened. */
+  public sealed interface Payload permits Published, Note {}
+
+  /**
+   * A fact for everybody: what contact-events carries, one record for one record. Components that
+   * the wire does not have are for the state.
+   */
+  public sealed interface Published extends Payload
+      permits BlockExecuted,
+          FlowStarted,
+          FlowEnded,
+          ContactInitiated,
+          ContactConnectedToSystem,
+          ContactDataUpdated,
+          ContactQueued,
+          ContactConnectedToAgent,
+          ContactDisconnected,
+          ContactCompleted,
+          EnqueueRequested,
+          DequeueRequested,
+          QueuePriorityRequested,
+          AgentConnecting,
+          AgentLegEnded,
+          HoldChanged,
+          RecordingChanged,
+          DialFinished,
+          InputRefused {}
+
+  /** A fact that only the contact's own state needs. */
+  public sealed interface Note extends Payload
+      permits WaitBegan,
+          TimerSet,
+          TimerCleared,
+          InputStored,
+          LoggingSet,
+          VoiceSet,
+          RecordingBehaviorSet,
+          EventHooksSet,
+          TargetQueueSet,
+          RoutingSet,
+          FlowAttributesSet,
+          LoopCounted,
+          DialStarted,
+          DialAnswered,
+          LeftQueue,
+          PositionKnown,
+          AgentOffered,
+          AgentAdvanced,
+          HoldAsked,
+          RecordingAsked,
+          AfterContactWorkBegan,
+          AgentReleased,
+          ContactFollowed,
+          InputTaken {}
+
+  // ---- published
+
+  /**
+   * One block was executed, from its entry to the branch it took.
+   *
+   * @param parameters as resolved; sensitive values are masked already
+   * @param result masked when sensitive; null if the block has none
+   * @param branch {@code Next}, a condition as {@code Equals 1}, or an error type; empty when the
+   *     flow ended here
+   * @param nextStep index of the block that follows in its flow; -1 when the flow ended here
+   */
+  public record BlockExecuted(
+      int run,
+      String flowId,
+      int flowVersion,
+      FlowType flowType,
+      String participantId,
+      String blockId,
+      String actionType,
+      Map<String, String> parameters,
+      @Nullable String result,
+      String branch,
+      @Nullable String nextBlockId,
+      int nextStep,
+      @Nullable String error,
+      Instant startedAt,
+      long durationMs)
+      implements Published {}
+
+  /** A flow began to run at {@code firstStep}. */
+  public record FlowStarted(
+      int run,
+      String flowId,
+      int flowVersion,
+      String flowName,
+      FlowType flowType,
+      String participantId,
+      int firstStep)
+      implements Published {}
+
+  /** Why a flow run ended. */
+  public enum FlowEnd {
+    FINISHED,
+    TRANSFERRED,
+    STOPPED,
+    CONTACT_ENDED,
+    FAILED
+  }
+
+  /** A flow run ended. */
+  public record FlowEnded(int run, String flowId, FlowEnd end, @Nullable String detail)
+      implements Published {}
+
+  /** INITIATED: the contact exists. */
+  public record ContactInitiated(
+      ContactIdentity identity, Map<String, String> attributes, Settings settings)
+      implements Published {}
+
+  /** CONNECTED_TO_SYSTEM: media is up and the flow begins. */
+  public record ContactConnectedToSystem(@Nullable String flowId, @Nullable Integer flowVersion)
+      implements Published {}
+
+  /**
+   * CONTACT_DATA_UPDATED.
+   *
+   * @param attributes new values, in clear or as ciphertext; those named in {@code sensitive} must
+   *     be masked before they are shown
+   */
+  public record ContactDataUpdated(
+      Map<String, String> attributes, Map<String, String> data, Set<String> sensitive)
+      implements Published {}
+
+  /** QUEUED: the contact waits in a queue. */
+  public record ContactQueued(QueueRef queue, Instant enqueuedAt) implements Published {}
+
+  /** CONNECTED_TO_AGENT: agent and customer hear each other. */
+  public record ContactConnectedToAgent(
+      String agentId, String assignmentId, @Nullable QueueRef queue) implements Published {}
+
+  /** DISCONNECTED: the customer's line ended, or went on to another contact of the chain. */
+  public record ContactDisconnected(DisconnectReason reason, @Nullable String detail)
+      implements Published {}
+
+  /** COMPLETED: nothing more will happen to the contact. */
+  public record ContactCompleted(DisconnectReason reason) implements Published {}
+
+  /** Asks queue-service to let the contact wait. The request's id is the event's id. */
+  public record EnqueueRequested(
+      QueueRef queue,
+      Channel channel,
+      int priority,
+      long ageAdjustmentSeconds,
+      Instant enqueuedAt,
+      boolean returning,
+      @Nullable String agentId,
+      InitiationMethod initiationMethod,
+      Endpoint customerEndpoint,
+      Map<String, String> attributes)
+      implements Published {}
+
+  /** Asks queue-service to take the contact out. The request's id is the event's id. */
+  public record DequeueRequested(
+      QueueRef queue, DequeueReason reason, @Nullable String assignmentId) implements Published {}
+
+  /** Asks queue-service to change priority or age of the waiting contact. */
+  public record QueuePriorityRequested(
+      QueueRef queue, @Nullable Integer priority, @Nullable Long ageAdjustmentSeconds)
+      implements Published {}
+
+  /** The agent's device is being brought onto the contact. */
+  public record AgentConnecting(AgentLeg agent) implements Published {}
+
+  /** Why an agent's part ended. */
+  public enum LegEnd {
+    CUSTOMER_LEFT,
+    AGENT_LEFT,
+    AGENT_UNREACHABLE,
+    TRANSFERRED,
+    CONTACT_GONE,
+    FLOW
+  }
+
+  /** An agent's part in the contact ended. */
+  public record AgentLegEnded(
+      String agentId, String assignmentId, LegEnd end, boolean wasConnected, boolean backInQueue)
+      implements Published {}
+
+  /** A participant was put on hold, or taken back. */
+  public record HoldChanged(
+      String participantId,
+      ParticipantRole role,
+      boolean onHold,
+      @Nullable String agentId,
+      @Nullable String assignmentId)
+      implements Published {}
+
+  /** What a recording block asked for took effect on the line. */
+  public record RecordingChanged(
+      String recordingId,
+      List<ParticipantRole> participants,
+      boolean automatedInteraction,
+      List<ParticipantRole> screens,
+      boolean paused,
+      Map<String, String> analytics)
+      implements Published {}
+
+  /**
+   * A campaign's dial ended without a conversation, or was answered; status is a {@link
+   * DialStatus}, EXPIRED or CANCELLED.
+   */
+  public record DialFinished(
+      String campaignId,
+      String attemptId,
+      String status,
+      AmdResult amdResult,
+      @Nullable String detail)
+      implements Published {}
+
+  /** A part of an input could not be used. */
+  public record InputRefused(
+      String inputEventId, String inputType, Refusal reason, @Nullable String detail)
+      implements Published {}
+
+  // ---- notes
+
+  /** A run's block waits. */
+  public record WaitBegan(int run, Waiting waiting) implements Note {}
+
+  /** A timer runs, instead of an earlier one of the same id. */
+  public record TimerSet(TimerId timerId, Instant due) implements Note {}
+
+  /** A timer does not run any more. */
+  public record TimerCleared(TimerId timerId) implements Note {}
+
+  /** Store customer input has a result. */
+  public record InputStored(StoredInput input) implements Note {}
+
+  /** Logging was switched. */
+  public record LoggingSet(boolean on) implements Note {}
+
+  /** The voice was set. */
+  public record VoiceSet(Voice voice) implements Note {}
+
+  /** A recording block was executed. */
+  public record RecordingBehaviorSet(RecordingBehavior behavior) implements Note {}
+
+  /** Event hooks were set: hook name to flow reference; an empty reference removes the hook. */
+  public record EventHooksSet(Map<String, String> hooks) implements Note {}
+
+  /** The working queue was set. */
+  public record TargetQueueSet(QueueRef queue) implements Note {}
+
+  /** Routing priority or age was set. */
+  public record RoutingSet(int priority, long ageAdjustmentSeconds) implements Note {}
+
+  /** Flow attributes of a run were set. */
+  public record FlowAttributesSet(int run, Map<String, String> attributes) implements Note {}
+
+  /** A Loop block counted; 0 resets it. */
+  public record LoopCounted(String block, int count) implements Note {}
+
+  /** The customer is being dialled. */
+  public record DialStarted(long command) implements Note {}
+
+  /** The dialled customer answered. */
+  public record DialAnswered(AmdResult amdResult) implements Note {}
+
+  /** The contact waits no more. */
+  public record LeftQueue(QueueStay.Exit exit) implements Note {}
+
+  /** The contact's place in its queue. */
+  public record PositionKnown(int position, @Nullable Long estimatedWaitMs) implements Note {}
+
+  /** The contact was offered to an agent. */
+  public record AgentOffered(String assignmentId) implements Note {}
+
+  /**
+   * The agent's leg is a stage further; {@code command} is the command or request that it waits
+   * for, 0 if none.
+   */
+  public record AgentAdvanced(AgentLeg.Stage stage, long command) implements Note {}
+
+  /** Hold or resume was asked of the gateway. */
+  public record HoldAsked(boolean hold, long command) implements Note {}
+
+  /** A recording change was asked of the gateway. */
+  public record RecordingAsked(long command, RecordingChanged change) implements Note {}
+
+  /** The agent works on after the contact. */
+  public record AfterContactWorkBegan() implements Note {}
+
+  /** The agent is free of the contact. */
+  public record AgentReleased(long afterContactWorkMs) implements Note {}
+
+  /** Another contact of the chain has the customer now. */
+  public record ContactFollowed(String nextContactId) implements Note {}
+
+  /**
+   * An input was taken; the last event of every step, so that the count stands where it stood when
+   * the step ended.
+   */
+  public record InputTaken(String inputId) implements Note {}
+}

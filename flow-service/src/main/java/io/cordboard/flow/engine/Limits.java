@@ -1,0 +1,51 @@
+package io.cordboard.flow.engine;
+
+import java.time.Duration;
+
+/**
+ * Limits of what a contact may do and for how long anything is waited for.
+ *
+ * @param stepsPerInputMax blocks that one input may run
+ * @param attributesMaxBytes size of a contact's attributes, names and values in UTF-8
+ * @param contactsPerChainMax contacts that may follow from one another
+ * @param promptMax time for a prompt to be played
+ * @param gatewayAnswerMax time for the gateway to carry out anything else, and grace added to times
+ *     that the gateway itself keeps
+ * @param queueAnswerMax time for queue-service to answer
+ * @param queueStayMax time in a queue
+ * @param agentDeviceMax time for the agent's device to answer
+ * @param afterContactWorkMax time until an agent who works on after the contact is taken to be done
+ * @param contactMax life of a contact
+ * @param rememberEnded time for which an ended chain is remembered
+ */
+public record Limits(
+    int stepsPerInputMax,
+    int attributesMaxBytes,
+    int contactsPerChainMax,
+    Duration promptMax,
+    Duration gatewayAnswerMax,
+    Duration queueAnswerMax,
+    Duration queueStayMax,
+    Duration agentDeviceMax,
+    Duration afterContactWorkMax,
+    Duration contactMax,
+    Duration rememberEnded) {
+
+  /**
+   * Connect's limits where it has one (32 KB of attributes, prompts under 5 minutes, chains of 12
+   * contacts), else cautious ones.
+   */
+  public static final Limits DEFAULT =
+      new Limits(
+          1_000,
+          32 * 1024,
+          12,
+          Duration.ofMinutes(6),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(15),
+          Duration.ofHours(12),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          Duration.ofHours(24),
+          Duration.ofMinutes(2));
+}

@@ -1,0 +1,85 @@
+package io.cordboard.flow.engine;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What blocks have set for the rest of a contact.
+ *
+ * @param hooks event hook (as {@code CustomerQueue}) to flow reference
+ * @param queue the working queue
+ * @param priority place in the queue: 1 is served first
+ * @param data data fields: Name, Description, LanguageCode, CustomerId
+ */
+public record Settings(
+    boolean logging,
+    Voice voice,
+    RecordingBehavior recording,
+    Map<String, String> hooks,
+    @Nullable QueueRef queue,
+    int priority,
+    long ageAdjustmentSeconds,
+    Map<String, String> data) {
+
+  /** Connect's customary priority. */
+  public static final int CUSTOMARY_PRIORITY = 5;
+
+  /** A new contact's. */
+  public static final Settings INITIAL =
+      new Settings(
+          false,
+          Voice.DEFAULT,
+          RecordingBehavior.OFF,
+          Map.of(),
+          null,
+          CUSTOMARY_PRIORITY,
+          0,
+          Map.of());
+
+  Settings withLogging(boolean on) {
+    return new Settings(on, voice, recording, hooks, queue, priority, ageAdjustmentSeconds, data);
+  }
+
+  Settings withVoice(Voice newVoice) {
+    return new Settings(
+        logging, newVoice, recording, hooks, queue, priority, ageAdjustmentSeconds, data);
+  }
+
+  Settings withRecording(RecordingBehavior behavior) {
+    return new Settings(
+        logging, voice, behavior, hooks, queue, priority, ageAdjustmentSeconds, data);
+  }
+
+  Settings withHooks(Map<String, String> newHooks) {
+    return new Settings(
+        logging, voice, recording, newHooks, queue, priority, ageAdjustmentSeconds, data);
+  }
+
+  Settings withQueue(QueueRef newQueue) {
+    return new Settings(
+        logging, voice, recording, hooks, newQueue, priority, ageAdjustmentSeconds, data);
+  }
+
+  Settings withRouting(int newPriority, long newAdjustment) {
+    return new Settings(logging, voice, recording, hooks, queue, newPriority, newAdjustment, data);
+  }
+
+  Settings withData(Map<String, String> newData) {
+    return new Settings(
+        logging, voice, recording, hooks, queue, priority, ageAdjustmentSeconds, newData);
+  }
+
+  /**
+   * What a contact that follows inherits: logging, voice and data; hooks, recording and routing
+   * must be set anew.
+   */
+  Settings inherited() {
+    return new Settings(
+        logging, voice, RecordingBehavior.OFF, Map.of(), queue, CUSTOMARY_PRIORITY, 0, data);
+  }
+
+  /** The language that was set, BCP 47; null if none was. */
+  public @Nullable String languageCode() {
+    return data.get("LanguageCode");
+  }
+}

@@ -1,0 +1,50 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.ContactState;
+import io.cordboard.flow.engine.Definitions;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.FlowRun;
+import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.Settings;
+import io.cordboard.flow.engine.Values;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a block sees of its contact and may do to it. */
+public interface Context extends Values {
+
+  /** The contact as it is now, with everything that this step has done to it. */
+  ContactState contact();
+
+  /** The run that the block is part of. */
+  FlowRun run();
+
+  /** What is published. */
+  Definitions definitions();
+
+  /**
+   * Orders something of the gateway and gives the command's sequence. The answer is of use for
+   * {@code wait}; null if none is waited for.
+   */
+  long order(Effect.Order order, @Nullable Duration wait);
+
+  /** States a fact, which changes {@link #contact()}, and gives its sequence. */
+  long record(FlowEvent.Payload fact);
+
+  /** A prompt in the contact's voice and language. */
+  default Prompt prompt(Prompt.Kind kind, String value) {
+    var settings = settings();
+    return new Prompt(kind, value, settings.voice(), settings.languageCode());
+  }
+
+  /** What blocks have set. */
+  default Settings settings() {
+    return contact().settings();
+  }
+
+  /** Who hears the flow. */
+  default String participantId() {
+    return run().participantId();
+  }
+}

@@ -1,0 +1,62 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.Refusal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a block wants to happen next. */
+public sealed interface Move {
+
+  /** Go on: by the conditions that the result meets, or to NextAction if there is no result. */
+  record Take(@Nullable String result, boolean sensitive) implements Move {}
+
+  /** Go on by the error's branch. */
+  record Fail(String errorType, String why) implements Move {}
+
+  /**
+   * Wait.
+   *
+   * @param command sequence of the command or request to be answered; 0 to wait for time only
+   * @param limit for how long; null if only the contact's own limits end it
+   */
+  record WaitFor(long command, @Nullable Duration limit) implements Move {}
+
+  /** The input is not what the block waits for. */
+  record Refuse(Refusal refusal) implements Move {}
+
+  /** The flow is over. */
+  record End() implements Move {}
+
+  /** The flow is over and the participant leaves. */
+  record Disconnect() implements Move {}
+
+  /** Another flow takes over. */
+  record TransferTo(Flow flow) implements Move {}
+
+  /** The contact waits in its queue: the flow is over. */
+  record Queued() implements Move {}
+
+  /** Goes on to NextAction. */
+  static Move next() {
+    return Moves.NEXT;
+  }
+
+  /** Goes on with a result. */
+  static Move take(String result) {
+    return new Take(result, false);
+  }
+
+  /** Goes on by an error's branch. */
+  static Move fail(String errorType, String why) {
+    return new Fail(errorType, why);
+  }
+}
+
+/** Moves that are always the same. */
+final class Moves {
+  static final Move NEXT = new Move.Take(null, false);
+  static final Move END = new Move.End();
+
+  private Moves() {}
+}
