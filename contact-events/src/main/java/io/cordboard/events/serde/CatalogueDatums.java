@@ -28,6 +28,11 @@ final class CatalogueDatums<T extends SpecificRecord> implements AvroDatumProvid
     this.writer = new SpecificDatumWriter<>(schema, model);
   }
 
+  /** The writer of this build's schema. */
+  DatumWriter<T> writer() {
+    return writer;
+  }
+
   @Override
   public DatumWriter<T> createDatumWriter(T data, Schema ignored) {
     return writer;

@@ -4,7 +4,6 @@ import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.avro.AvroDeserializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
-import io.apicurio.registry.serde.avro.AvroSerializer;
 import io.apicurio.registry.serde.config.SerdeConfig;
 import io.apicurio.registry.serde.strategy.TopicIdStrategy;
 import java.util.LinkedHashMap;
@@ -30,10 +29,10 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
 
-  private final AvroSerializer<T> serializer;
+  private final SpecificSerializer<T> serializer;
   private final AvroDeserializer<T> deserializer;
 
-  private EventCodec(AvroSerializer<T> serializer, AvroDeserializer<T> deserializer) {
+  private EventCodec(SpecificSerializer<T> serializer, AvroDeserializer<T> deserializer) {
     this.serializer = serializer;
     this.deserializer = deserializer;
   }
@@ -49,16 +48,15 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
       Class<T> type, String registryUrl, Map<String, ?> extra) {
     Map<String, Object> settings = settings(registryUrl, extra);
     CatalogueDatums<T> datums = new CatalogueDatums<>(type);
-    settings.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, datums);
-    AvroSerializer<T> serializer;
+    SpecificSerializer<T> serializer;
     AvroDeserializer<T> deserializer;
     if (registryUrl.startsWith(IN_MEMORY)) {
       RegistryClientFacade registry =
           InMemoryRegistry.named(registryUrl.substring(IN_MEMORY.length()));
-      serializer = new AvroSerializer<>(registry);
+      serializer = new SpecificSerializer<>(datums, registry);
       deserializer = new AvroDeserializer<>(registry);
     } else {
-      serializer = new AvroSerializer<>();
+      serializer = new SpecificSerializer<>(datums);
       deserializer = new AvroDeserializer<>();
     }
     serializer.configure(new AvroSerdeConfig(settings), false);

@@ -22,7 +22,8 @@ import org.testcontainers.kafka.KafkaContainer;
  * elsewhere. Tests keep apart by the prefix of their topics.
  *
  * <p>The environment variable {@code CORDBOARD_TEST_BROKER} decides: {@code testcontainers} (fail
- * without Docker), {@code in-process}, or {@code auto} (the default).
+ * without Docker), {@code in-process}, or {@code auto} (the default: a container if Docker answers
+ * and has the image).
  */
 public final class TestKafka {
 
@@ -44,8 +45,7 @@ public final class TestKafka {
     if (known != null) {
       return known;
     }
-    container = useContainer();
-    String started = container ? startContainer() : startInProcess();
+    String started = start(System.getenv().getOrDefault("CORDBOARD_TEST_BROKER", "auto"));
     bootstrapServers = started;
     return started;
   }
@@ -56,13 +56,11 @@ public final class TestKafka {
     return container;
   }
 
-  private static boolean useContainer() {
-    String choice =
-        System.getenv().getOrDefault("CORDBOARD_TEST_BROKER", "auto").toLowerCase(Locale.ROOT);
-    return switch (choice) {
-      case "testcontainers" -> true;
-      case "in-process" -> false;
-      case "auto" -> dockerAnswers();
+  private static String start(String choice) {
+    return switch (choice.toLowerCase(Locale.ROOT)) {
+      case "testcontainers" -> startContainer();
+      case "in-process" -> startInProcess();
+      case "auto" -> dockerHasImage() ? startContainer() : startInProcess();
       default ->
           throw new IllegalArgumentException(
               "CORDBOARD_TEST_BROKER: expected testcontainers, in-process or auto, found "
@@ -70,9 +68,18 @@ public final class TestKafka {
     };
   }
 
-  private static boolean dockerAnswers() {
+  /**
+   * Whether Docker answers and the image need not be pulled: a machine without a container registry
+   * still tests, on the in-process broker.
+   */
+  private static boolean dockerHasImage() {
     try {
-      return DockerClientFactory.instance().isDockerAvailable();
+      DockerClientFactory docker = DockerClientFactory.instance();
+      if (!docker.isDockerAvailable()) {
+        return false;
+      }
+      docker.client().inspectImageCmd(IMAGE).exec();
+      return true;
     } catch (RuntimeException e) {
       return false;
     }
@@ -85,6 +92,7 @@ public final class TestKafka {
     kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     kafka.withStartupTimeout(Duration.ofMinutes(2));
     kafka.start();
+    container = true;
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop, "stop-kafka-container"));
     return kafka.getBootstrapServers();
   }
