@@ -1,0 +1,62 @@
+package io.cordboard.queue.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a contact in a queue. */
+public sealed interface Fact {
+
+  /**
+   * It waits.
+   *
+   * @param position its place, from 1
+   * @param estimatedWaitMs how long it will wait; null if that can't be told
+   * @param returning whether it returned to its place
+   */
+  record Enqueued(
+      String requestId,
+      Channel channel,
+      int priority,
+      long ageAdjustmentSeconds,
+      long enqueuedAtMs,
+      int position,
+      @Nullable Long estimatedWaitMs,
+      boolean returning,
+      ContactCard card)
+      implements Fact {}
+
+  /** It was not let in. */
+  record EnqueueRefused(String requestId, EnqueueRefusal reason, String detail) implements Fact {}
+
+  /**
+   * It left.
+   *
+   * @param requestId null if nobody asked
+   * @param withinServiceLevel whether it waited no longer than the queue's service level
+   */
+  record Dequeued(
+      @Nullable String requestId,
+      DequeueReason reason,
+      @Nullable String assignmentId,
+      long enqueuedAtMs,
+      long waitedMs,
+      boolean withinServiceLevel)
+      implements Fact {}
+
+  /** It could not be taken out or changed. */
+  record DequeueRefused(String requestId, DequeueRefusal reason) implements Fact {}
+
+  /**
+   * Its priority or age changed.
+   *
+   * @param requestId the id of the input that asked
+   */
+  record PriorityChanged(String requestId, int priority, long ageAdjustmentSeconds)
+      implements Fact {}
+
+  /**
+   * Its place changed.
+   *
+   * @param estimatedWaitMs how long it will wait from now; null if that can't be told
+   */
+  record PositionChanged(int position, @Nullable Long estimatedWaitMs) implements Fact {}
+}

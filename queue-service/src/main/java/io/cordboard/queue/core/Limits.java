@@ -1,0 +1,28 @@
+package io.cordboard.queue.core;
+
+/**
+ * What a tick may do at most.
+ *
+ * @param positionIntervalMs at least this long between two tellings of a contact's position
+ * @param positionsPerTickMax contacts of a queue told their position in one tick; those in front
+ *     come first
+ * @param expiriesPerTickMax contacts of a queue that expire in one tick; the rest follow in the
+ *     next
+ */
+public record Limits(long positionIntervalMs, int positionsPerTickMax, int expiriesPerTickMax) {
+
+  /** Every 5 s, 500 positions, 500 expiries. */
+  public static final Limits DEFAULTS = new Limits(5_000, 500, 500);
+
+  public Limits {
+    if (positionIntervalMs < 0 || positionsPerTickMax < 0 || expiriesPerTickMax < 1) {
+      throw new IllegalArgumentException(
+          "expected an interval and a number of positions >= 0 and a number of expiries >= 1, found "
+              + positionIntervalMs
+              + ", "
+              + positionsPerTickMax
+              + ", "
+              + expiriesPerTickMax);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.cordboard.queue.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.queue.core.Decision.Accepted;
+import io.cordboard.queue.core.Decision.Refused;
+import io.cordboard.queue.core.Fact.DequeueRefused;
+import io.cordboard.queue.core.Fact.Dequeued;
+import io.cordboard.queue.core.Fact.EnqueueRefused;
+import io.cordboard.queue.core.Fact.Enqueued;
+import io.cordboard.queue.core.Fact.PositionChanged;
+import io.cordboard.queue.core.Fact.PriorityChanged;
+import io.cordboard.queue.core.Input.PriorityRequested;
+import io.cordboard.queue.core.Input.StaffingReported;
+import io.cordboard.queue.core.Input.Tick;
+import io.cordboard.queue.core.QueueEvent.OfContact;
+import io.cordboard.queue.core.QueueEvent.StaffingChanged;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Random inputs, checked after each against a list that is sorted anew. */
+class QueueCorePropertyTest {
+
+  private static final int STEPS = 600;
+  private static final int CAPACITY = 25;
+  private static final List<DequeueReason> REASONS = List.of(DequeueReason.values());
+  private static final QueueDefinition RULES =
+      new QueueDefinition(Given.QUEUE, "Support", CAPACITY, Map.of(), 20, 600, true);
+
+  static LongStream seeds() {
+    return LongStream.range(0, 150);
+  }
+
+  private record Entry(
+      String contactId, int priority, long adjustment, long enqueuedAtMs, long arrival) {
+    long since() {
+      return enqueuedAtMs - adjustment * 1_000;
+    }
+  }
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingInt(Entry::priority)
+          .thenComparingLong(Entry::since)
+          .thenComparingLong(Entry::arrival);
+
+  private final List<Entry> oracle = new ArrayList<>();
+  private final List<QueueEvent> history = new ArrayList<>();
+  private final List<Input> inputs = new ArrayList<>();
+  private QueueState state = QueueState.empty(Given.QUEUE);
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void shouldAgreeWithANaiveQueueWhateverHappens(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    long now = Given.NOON;
+    for (int i = 0; i < STEPS; i++) {
+      now += random.nextLong(4_000);
+      Input input = input(random, i, now);
+      take(input, now);
+      assertThat(orderOf(state)).as("seed %d step %d", seed, i).isEqualTo(orderOfOracle());
+      duplicateChangesNothing(random, now, seed);
+    }
+    assertThat(folded()).as("seed %d: fold of events", seed).isEqualTo(state);
+    assertThat(restored()).as("seed %d: restored", seed).isEqualTo(state);
+    assertThat(state.sequence())
+        .isEqualTo(history.stream().filter(OfContact.class::isInstance).count());
+  }
+
+  private Input input(SplittableRandom random, int i, long now) {
+    String contactId = "c" + random.nextInt(60);
+    String id = "r" + i;
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2, 3, 4 ->
+          Given.enqueue(
+              contactId,
+              id,
+              random.nextInt(1, 6),
+              random.nextLong(-30, 30),
+              now - random.nextLong(5_000),
+              random.nextInt(8) == 0);
+      case 5, 6 -> Given.dequeueOf(contactId, id, REASONS.get(random.nextInt(REASONS.size())));
+      case 7 ->
+          new PriorityRequested(
+              id,
+              Given.contact(contactId),
+              Given.REF,
+              random.nextBoolean() ? random.nextInt(1, 6) : null,
+              random.nextBoolean() ? random.nextLong(-30, 30) : null);
+      case 8 ->
+          new StaffingReported(
+              new Staffing(now, random.nextInt(5), random.nextInt(3), random.nextInt(5), 0, 0));
+      default -> new Tick();
+    };
+  }
+
+  private void take(Input input, long now) {
+    Decision decision = QueueCore.step(RULES, state, input, now, Limits.DEFAULTS);
+    if (decision instanceof Accepted(List<QueueEvent> events)) {
+      inputs.add(input);
+      for (QueueEvent event : events) {
+        tellOracle(event);
+        state = state.apply(event);
+        history.add(event);
+      }
+    }
+  }
+
+  private void tellOracle(QueueEvent event) {
+    if (!(event instanceof OfContact happened)) {
+      assertThat(event).isInstanceOf(StaffingChanged.class);
+      return;
+    }
+    String id = happened.contact().contactId();
+    switch (happened.fact()) {
+      case Enqueued fact -> {
+        assertThat(oracle).extracting(Entry::contactId).doesNotContain(id);
+        assertThat(fact.returning() || oracle.size() < CAPACITY).isTrue();
+        oracle.add(
+            new Entry(
+                id,
+                fact.priority(),
+                fact.ageAdjustmentSeconds(),
+                fact.enqueuedAtMs(),
+                happened.sequence()));
+        oracle.sort(ORDER);
+        assertThat(fact.position()).isEqualTo(positionOf(id));
+      }
+      case EnqueueRefused fact -> {
+        switch (fact.reason()) {
+          case AT_CAPACITY -> assertThat(oracle).hasSizeGreaterThanOrEqualTo(CAPACITY);
+          case ALREADY_QUEUED -> assertThat(positionOf(id)).isPositive();
+          case QUEUE_UNKNOWN, QUEUE_DISABLED -> throw new AssertionError(fact);
+        }
+      }
+      case Dequeued _ -> assertThat(oracle.removeIf(e -> e.contactId().equals(id))).isTrue();
+      case DequeueRefused _ -> assertThat(positionOf(id)).isZero();
+      case PriorityChanged fact -> {
+        oracle.replaceAll(e ->
+            e.contactId().equals(id)
+                ? new Entry(
+                    id, fact.priority(), fact.ageAdjustmentSeconds(), e.enqueuedAtMs(), e.arrival())
+                : e);
+        oracle.sort(ORDER);
+      }
+      case PositionChanged fact -> assertThat(fact.position()).isEqualTo(positionOf(id));
+    }
+  }
+
+  private int positionOf(String contactId) {
+    return orderOfOracle().indexOf(contactId) + 1;
+  }
+
+  /** An input that comes again is refused, or refused in an event; never does it move anybody. */
+  private void duplicateChangesNothing(SplittableRandom random, long now, long seed) {
+    if (inputs.isEmpty()) {
+      return;
+    }
+    Input again = inputs.get(random.nextInt(inputs.size()));
+    if (again instanceof Tick || again instanceof StaffingReported) {
+      return;
+    }
+    Decision decision = QueueCore.step(RULES, state, again, now, Limits.DEFAULTS);
+    assertThat(decision).as("seed %d: %s again", seed, again).isInstanceOf(Refused.class);
+  }
+
+  private QueueState folded() {
+    QueueState fold = QueueState.empty(Given.QUEUE);
+    for (QueueEvent event : history) {
+      fold = fold.apply(event);
+    }
+    return fold;
+  }
+
+  private QueueState restored() {
+    QueueState result = QueueState.restored(state.header());
+    for (var entry : state.order()) {
+      result = result.withWaiting(entry.getValue());
+    }
+    for (var entry : state.requests().byNumber()) {
+      result = result.withRequest(entry.getKey(), entry.getValue());
+    }
+    return result;
+  }
+
+  private static List<String> orderOf(QueueState state) {
+    List<String> ids = new ArrayList<>();
+    state.order().forEach(e -> ids.add(e.getValue().contact().contactId()));
+    return ids;
+  }
+
+  private List<String> orderOfOracle() {
+    return oracle.stream().map(Entry::contactId).toList();
+  }
+}
