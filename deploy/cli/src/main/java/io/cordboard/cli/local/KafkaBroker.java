@@ -102,6 +102,8 @@ final class KafkaBroker {
     List<String> command = new ArrayList<>(installation.javaCommand(heap));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
     command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    // A line for every partition at each start says nothing.
+    command.add("-Dorg.slf4j.simpleLogger.log.state.change.logger=warn");
     command.add("-cp");
     command.add(installation.classPath());
     command.addAll(main);
