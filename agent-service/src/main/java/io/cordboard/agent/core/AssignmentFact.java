@@ -1,0 +1,64 @@
+package io.cordboard.agent.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** A step of an assignment that others are told. */
+public sealed interface AssignmentFact {
+
+  /** The contact is the agent's alone until it expires. */
+  record Offered(
+      QueueRef queue,
+      Channel channel,
+      String requestId,
+      long expiresAt,
+      int attempt,
+      OfferReason reason)
+      implements AssignmentFact {}
+
+  /** The agent took it. */
+  record Accepted(AgentDefinition agent, @Nullable String endpoint, QueueRef queue, long deadline)
+      implements AssignmentFact {}
+
+  /** The agent turned it down; it is not offered to the agent again until {@code notBefore}. */
+  record Rejected(long notBefore) implements AssignmentFact {}
+
+  /** The agent did not answer. */
+  record Missed() implements AssignmentFact {}
+
+  /** The offer ended without the agent's doing. */
+  record Withdrawn(Withdrawn.Reason reason) implements AssignmentFact {
+    /** Why. */
+    public enum Reason {
+      CONTACT_LEFT_QUEUE,
+      AGENT_LEASE_EXPIRED,
+      AGENT_LOGGED_OUT
+    }
+  }
+
+  /** The agent asks something of the contact. */
+  record AgentRequested(Request request) implements AssignmentFact {}
+
+  /** The agent vanished with the contact in hand. */
+  record AgentLost(String reason, long deadline) implements AssignmentFact {}
+
+  /** After-contact work began. */
+  record AfterContactWorkStarted(long deadline) implements AssignmentFact {}
+
+  /**
+   * The agent is free of the contact.
+   *
+   * @param agentFailed whether the agent is blocked until cleared
+   */
+  record Released(Released.Reason reason, long afterContactWorkMs, boolean agentFailed)
+      implements AssignmentFact {
+    /** Why. */
+    public enum Reason {
+      AFTER_CONTACT_WORK_DONE,
+      AFTER_CONTACT_WORK_EXPIRED,
+      NOT_CONNECTED,
+      LOGGED_OUT,
+      LEASE_EXPIRED,
+      RESERVATION_EXPIRED
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.cordboard.agent.core;
+
+/** How the steps of an assignment change the state. Total: a step of nothing changes nothing. */
+final class AssignmentFold {
+
+  private AssignmentFold() {}
+
+  static void apply(InstanceState state, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Offered offered) {
+      offer(state, step, offered);
+      return;
+    }
+    Assignment a = state.assignment(step.assignmentId());
+    Agent agent = state.agent(step.agentId());
+    if (a == null || agent == null) {
+      return;
+    }
+    long at = step.at();
+    switch (step.fact()) {
+      case AssignmentFact.Offered _, AssignmentFact.AgentRequested _ -> {}
+      case AssignmentFact.Accepted f -> {
+        state.put(a.to(Phase.ACCEPTED, at, f.deadline()));
+        state.put(agent.availableSince(at));
+      }
+      case AssignmentFact.Rejected f -> {
+        state.put(agent.declining(a.contactId(), f.notBefore()).availableSince(at));
+        state.remove(a);
+      }
+      case AssignmentFact.Missed _ -> {
+        state.put(agent.blocked(Blocked.of(Blocked.Cause.MISSED, a, at), agent.availableSince()));
+        state.remove(a);
+      }
+      case AssignmentFact.Withdrawn _ -> state.remove(a);
+      case AssignmentFact.AgentLost f -> state.put(a.lost(f.reason(), at, f.deadline()));
+      case AssignmentFact.AfterContactWorkStarted f ->
+          state.put(a.to(Phase.AFTER_CONTACT_WORK, at, f.deadline()));
+      case AssignmentFact.Released f -> {
+        state.put(
+            f.agentFailed()
+                ? agent.blocked(Blocked.of(Blocked.Cause.UNREACHABLE, a, at), at)
+                : agent.availableSince(at));
+        state.remove(a);
+      }
+    }
+  }
+
+  private static void offer(
+      InstanceState state, Fact.AssignmentStep step, AssignmentFact.Offered f) {
+    state.put(
+        new Assignment(
+            step.assignmentId(),
+            step.number(),
+            step.agentId(),
+            step.contactId(),
+            step.initialContactId(),
+            f.queue(),
+            f.channel(),
+            Phase.OFFERED,
+            step.at(),
+            f.expiresAt(),
+            f.requestId(),
+            f.attempt(),
+            0,
+            false,
+            0,
+            null));
+    WaitingContact contact = state.contact(step.contactId());
+    if (contact != null) {
+      state.put(contact.offered());
+    }
+  }
+}

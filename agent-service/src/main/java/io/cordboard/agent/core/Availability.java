@@ -1,0 +1,57 @@
+package io.cordboard.agent.core;
+
+import java.util.Collection;
+import java.util.EnumSet;
+
+/** What an agent could take, given what the agent has in hand. */
+final class Availability {
+
+  private Availability() {}
+
+  /** The channels of which the agent could take another contact. */
+  static EnumSet<Channel> channels(Agent agent, Collection<Assignment> inHand) {
+    EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
+    if (agent.routable()) {
+      for (Channel channel : agent.profile().slots().keySet()) {
+        if (freeSlots(agent, channel, inHand) > 0) {
+          channels.add(channel);
+        }
+      }
+    }
+    return channels;
+  }
+
+  /** How many more contacts of a channel the agent's slots allow. */
+  static int freeSlots(Agent agent, Channel channel, Collection<Assignment> inHand) {
+    int free = agent.profile().slots(channel);
+    for (Assignment assignment : inHand) {
+      if (assignment.channel() == channel) {
+        free--;
+      } else if (!agent.profile().crossChannel()) {
+        return 0;
+      }
+    }
+    return Math.max(0, free);
+  }
+
+  /** What one agent adds to the staffing of the queues served. */
+  static Staffing staffing(Agent agent, Collection<Assignment> inHand) {
+    boolean onContact = false;
+    boolean afterContactWork = false;
+    for (Assignment assignment : inHand) {
+      switch (assignment.phase()) {
+        case OFFERED -> {}
+        case ACCEPTED, CONNECTING, CONNECTED, LOST -> onContact = true;
+        case AFTER_CONTACT_WORK -> afterContactWork = true;
+      }
+    }
+    boolean available = !channels(agent, inHand).isEmpty();
+    boolean staffed = agent.status().type() == StatusType.ROUTABLE || onContact || afterContactWork;
+    return new Staffing(
+        1,
+        available ? 1 : 0,
+        staffed ? 1 : 0,
+        onContact ? 1 : 0,
+        afterContactWork && !onContact ? 1 : 0);
+  }
+}

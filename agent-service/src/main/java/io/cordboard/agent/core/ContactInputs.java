@@ -1,0 +1,95 @@
+package io.cordboard.agent.core;
+
+import io.cordboard.agent.core.AssignmentFact.Released;
+import org.jspecify.annotations.Nullable;
+
+/** What flow-service tells of contacts that were offered. */
+final class ContactInputs {
+
+  private ContactInputs() {}
+
+  static @Nullable Refusal take(Work work, Input.FromContact in) {
+    Assignment a = work.state().assignment(in.assignmentId());
+    if (a == null) {
+      return Refusal.UNKNOWN_ASSIGNMENT;
+    }
+    if (in.sequence() <= a.lastSequence()) {
+      return Refusal.DUPLICATE;
+    }
+    Assignment seen = a.seen(in.sequence());
+    return switch (in) {
+      case Input.AgentConnecting _ -> connecting(work, seen);
+      case Input.ContactConnected _ -> connected(work, seen);
+      case Input.HoldChanged h -> held(work, seen, h.onHold());
+      case Input.AgentLegEnded e -> legEnded(work, seen, e);
+    };
+  }
+
+  private static @Nullable Refusal connecting(Work work, Assignment a) {
+    if (a.phase() != Phase.ACCEPTED) {
+      return Refusal.WRONG_PHASE;
+    }
+    progress(work, a.to(Phase.CONNECTING, work.now(), work.now() + work.limits().connect()));
+    return null;
+  }
+
+  private static @Nullable Refusal connected(Work work, Assignment a) {
+    if (a.phase() != Phase.ACCEPTED && a.phase() != Phase.CONNECTING) {
+      return Refusal.WRONG_PHASE;
+    }
+    progress(work, a.connected(work.now(), work.now() + work.limits().contact()));
+    return null;
+  }
+
+  private static @Nullable Refusal held(Work work, Assignment a, boolean onHold) {
+    if (a.phase() != Phase.CONNECTED) {
+      return Refusal.WRONG_PHASE;
+    }
+    progress(work, a.held(onHold, work.now()));
+    return null;
+  }
+
+  /**
+   * The agent is free again, after after-contact work if there was a conversation. The contact
+   * waits on only if that is said: otherwise it has left the queue, even if the queue's own word of
+   * it is still on its way. A contact that was queued anew meanwhile is left alone.
+   */
+  private static @Nullable Refusal legEnded(Work work, Assignment a, Input.AgentLegEnded in) {
+    if (a.phase() == Phase.OFFERED || a.phase() == Phase.AFTER_CONTACT_WORK) {
+      return Refusal.WRONG_PHASE;
+    }
+    WaitingContact contact = work.state().contact(a.contactId());
+    if (!in.backInQueue() && contact != null && contact.requestId().equals(a.requestId())) {
+      work.decide(new Fact.ContactLeft(a.contactId()));
+    }
+    if (a.phase() == Phase.LOST) {
+      Transitions.releaseLost(work, a);
+    } else if (in.wasConnected()) {
+      Transitions.startAfterContactWork(work, a);
+    } else {
+      Transitions.release(work, a, Released.Reason.NOT_CONNECTED, in.end().agentFailed());
+    }
+    return null;
+  }
+
+  /** The customer is gone: an offer ends now, and the agent's leg is expected to end soon. */
+  static @Nullable Refusal disconnected(Work work, Input.ContactDisconnected in) {
+    Assignment owner = work.state().ownerOf(in.contactId());
+    boolean waits = work.state().contact(in.contactId()) != null;
+    if (owner == null && !waits) {
+      return Refusal.NOTHING_TO_DO;
+    }
+    if (waits) {
+      QueueInputs.leave(work, in.contactId());
+    }
+    if (owner != null && owner.phase() != Phase.OFFERED) {
+      long soon = Math.min(owner.deadline(), work.now() + work.limits().legEnd());
+      progress(work, owner.until(soon));
+    }
+    return null;
+  }
+
+  private static void progress(Work work, Assignment a) {
+    work.decide(new Fact.AssignmentProgressed(a));
+  }
+}

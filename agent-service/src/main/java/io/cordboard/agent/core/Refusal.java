@@ -1,0 +1,29 @@
+package io.cordboard.agent.core;
+
+/** Why an input could not be used. The state is as if it had never come. */
+public enum Refusal {
+  /** The same input was seen before. */
+  DUPLICATE,
+  /** No agent of that id is defined. */
+  UNKNOWN_AGENT,
+  /** The agent is not logged in. */
+  NOT_LOGGED_IN,
+  /** Another desktop session of the agent is the newest. */
+  SESSION_REPLACED,
+  /** No status of that name is defined. */
+  UNKNOWN_STATUS,
+  /** There is no such assignment, or not any more: the contact left, or the offer is over. */
+  UNKNOWN_ASSIGNMENT,
+  /** The assignment belongs to another agent. */
+  NOT_YOUR_ASSIGNMENT,
+  /** The assignment is in a phase that has no use for the input. */
+  WRONG_PHASE,
+  /** The contact does not wait (any more). */
+  NOT_WAITING,
+  /** The contact waits in another queue by now. */
+  OTHER_QUEUE,
+  /** Nothing would change. */
+  NOTHING_TO_DO,
+  /** The channel is one that this version does not know. */
+  UNKNOWN_CHANNEL
+}
