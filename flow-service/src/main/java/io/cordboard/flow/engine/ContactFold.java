@@ -53,7 +53,9 @@ final class ContactFold {
     return switch (payload) {
       case FlowEvent.BlockExecuted block -> blockExecuted(s, block, event.at());
       case FlowEvent.FlowStarted started -> flowStarted(s, started, event.at());
-      case FlowEvent.FlowEnded ended -> s.withRuns(withoutRun(s.runs(), ended.run()), s.runCount());
+      case FlowEvent.FlowEnded ended ->
+          s.withRuns(withoutRun(s.runs(), ended.run()), s.runCount())
+              .withTimers(s.timers().without(TimerId.ofRun(ended.run())));
       case FlowEvent.ContactConnectedToSystem(var flowId, var version) ->
           s.withProgress(s.progress().connectedToSystem(event.at(), flowId, version));
       case FlowEvent.ContactDataUpdated updated -> dataUpdated(s, updated);
@@ -62,7 +64,7 @@ final class ContactFold {
               .withProgress(s.progress().in(Phase.QUEUED));
       case FlowEvent.ContactConnectedToAgent _ -> connectedToAgent(s, event.at());
       case FlowEvent.ContactDisconnected(var reason, var _) ->
-          s.withProgress(s.progress().disconnected(event.at(), reason));
+          s.withProgress(s.progress().disconnected(event.at(), reason)).withTimers(Timers.NONE);
       case FlowEvent.ContactCompleted _ -> completed(s);
       case FlowEvent.EnqueueRequested asked -> s.withStay(asked(asked, event.sequence()));
       case FlowEvent.DequeueRequested _ ->
@@ -82,8 +84,7 @@ final class ContactFold {
 
   private static ContactState note(ContactState s, Note payload, Instant at) {
     return switch (payload) {
-      case FlowEvent.WaitBegan(var number, var waiting) ->
-          withRun(s, number, run -> run.waitingFor(waiting));
+      case FlowEvent.WaitBegan waits -> waits(s, waits);
       case FlowEvent.TimerSet(var id, var due) -> s.withTimers(s.timers().with(id, due));
       case FlowEvent.TimerCleared(var id) -> s.withTimers(s.timers().without(id));
       case FlowEvent.InputStored(var input) -> s.withData(s.data().withStoredInput(input));
@@ -103,9 +104,9 @@ final class ContactFold {
               run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
       case FlowEvent.LoopCounted(var block, var count) ->
           s.withData(s.data().withLoopCounter(block, count));
-      case FlowEvent.DialStarted(var command) -> s.withDial(new Dial(command, false, null));
+      case FlowEvent.DialStarted(var command) -> s.withLine(new Line(command, false, null));
       case FlowEvent.DialAnswered(var amd) ->
-          s.withDial(s.dial() == null ? null : new Dial(s.dial().command(), true, amd));
+          s.withLine(s.line() == null ? null : new Line(s.line().command(), true, amd));
       case FlowEvent.LeftQueue(var exit) -> leftQueue(s, exit, at);
       case FlowEvent.PositionKnown(var position, var wait) ->
           s.withStay(s.stay() == null ? null : s.stay().at(position, wait));
@@ -156,11 +157,23 @@ final class ContactFold {
     return List.copyOf(next);
   }
 
+  private static ContactState waits(ContactState s, FlowEvent.WaitBegan waits) {
+    var next = withRun(s, waits.run(), run -> run.waitingFor(waits.waiting()));
+    return waits.due() == null
+        ? next
+        : next.withTimers(s.timers().with(TimerId.ofRun(waits.run()), waits.due()));
+  }
+
   private static ContactState blockExecuted(
       ContactState s, FlowEvent.BlockExecuted block, Instant at) {
-    return block.nextStep() < 0
-        ? withRun(s, block.run(), run -> run.at(run.step(), at))
-        : withRun(s, block.run(), run -> run.at(block.nextStep(), at));
+    var next =
+        withRun(
+            s,
+            block.run(),
+            run -> run.at(block.nextStep() < 0 ? run.step() : block.nextStep(), at));
+    return s.timers().list().isEmpty()
+        ? next
+        : next.withTimers(s.timers().without(TimerId.ofRun(block.run())));
   }
 
   private static ContactState flowStarted(

@@ -23,7 +23,7 @@ public record ContactState(
     @Nullable QueueStay stay,
     @Nullable AgentLeg agent,
     RecordingState recording,
-    @Nullable Dial dial) {
+    @Nullable Line line) {
 
   /** Whether the customer is on this contact's line. */
   public boolean isLive() {
@@ -53,52 +53,52 @@ public record ContactState(
   ContactState withProgress(Progress next) {
     return new ContactState(
         contactId, identity, next, settings, data, runs, runCount, timers, stay, agent, recording,
-        dial);
+        line);
   }
 
   ContactState withSettings(Settings next) {
     return new ContactState(
         contactId, identity, progress, next, data, runs, runCount, timers, stay, agent, recording,
-        dial);
+        line);
   }
 
   ContactState withData(ContactData next) {
     return new ContactState(
         contactId, identity, progress, settings, next, runs, runCount, timers, stay, agent,
-        recording, dial);
+        recording, line);
   }
 
   ContactState withRuns(List<FlowRun> next, int count) {
     return new ContactState(
         contactId, identity, progress, settings, data, next, count, timers, stay, agent, recording,
-        dial);
+        line);
   }
 
   ContactState withTimers(Timers next) {
     return new ContactState(
         contactId, identity, progress, settings, data, runs, runCount, next, stay, agent, recording,
-        dial);
+        line);
   }
 
   ContactState withStay(@Nullable QueueStay next) {
     return new ContactState(
         contactId, identity, progress, settings, data, runs, runCount, timers, next, agent,
-        recording, dial);
+        recording, line);
   }
 
   ContactState withAgent(@Nullable AgentLeg next) {
     return new ContactState(
         contactId, identity, progress, settings, data, runs, runCount, timers, stay, next,
-        recording, dial);
+        recording, line);
   }
 
   ContactState withRecording(RecordingState next) {
     return new ContactState(
         contactId, identity, progress, settings, data, runs, runCount, timers, stay, agent, next,
-        dial);
+        line);
   }
 
-  ContactState withDial(@Nullable Dial next) {
+  ContactState withLine(@Nullable Line next) {
     return new ContactState(
         contactId, identity, progress, settings, data, runs, runCount, timers, stay, agent,
         recording, next);

@@ -240,8 +240,10 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   // ---- notes
 
-  /** A run's block waits. */
-  public record WaitBegan(int run, Waiting waiting) implements Note {}
+  /**
+   * A run's block waits, at most until {@code due}; null if only the contact's own limits end it.
+   */
+  public record WaitBegan(int run, Waiting waiting, @Nullable Instant due) implements Note {}
 
   /** A timer runs, instead of an earlier one of the same id. */
   public record TimerSet(TimerId timerId, Instant due) implements Note {}
@@ -261,7 +263,10 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** A recording block was executed. */
   public record RecordingBehaviorSet(RecordingBehavior behavior) implements Note {}
 
-  /** Event hooks were set: hook name to flow reference; an empty reference removes the hook. */
+  /**
+   * Event hooks were set: hook name to flow reference; with an empty reference no flow runs, not
+   * even the default.
+   */
   public record EventHooksSet(Map<String, String> hooks) implements Note {}
 
   /** The working queue was set. */
@@ -276,7 +281,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** A Loop block counted; 0 resets it. */
   public record LoopCounted(String block, int count) implements Note {}
 
-  /** The customer is being dialled. */
+  /** The customer's line is asked for: {@code command} dials or answers it. */
   public record DialStarted(long command) implements Note {}
 
   /** The dialled customer answered. */

@@ -36,6 +36,9 @@ public record Timers(List<Timer> list) {
   }
 
   Timers without(TimerId id) {
+    if (due(id) == null) {
+      return this;
+    }
     var next = new ArrayList<Timer>(list.size());
     for (var timer : list) {
       if (!timer.id.equals(id)) {

@@ -4,7 +4,31 @@ import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.Refusal;
 
 /** What a block of a flow does. */
-public sealed interface Block permits Unsupported {
+public sealed interface Block
+    permits CheckOutboundCallStatus,
+        Compare,
+        DisconnectParticipant,
+        DistributeByPercentage,
+        EndFlowExecution,
+        GetParticipantInput,
+        Loop,
+        MessageParticipant,
+        MessageParticipantIteratively,
+        StoreCustomerInput,
+        TransferContactToAgent,
+        TransferContactToQueue,
+        TransferToFlow,
+        Unsupported,
+        UpdateContactAttributes,
+        UpdateContactData,
+        UpdateContactEventHooks,
+        UpdateContactRecordingBehavior,
+        UpdateContactRoutingBehavior,
+        UpdateContactTargetQueue,
+        UpdateContactTextToSpeechVoice,
+        UpdateFlowAttributes,
+        UpdateFlowLoggingBehavior,
+        Wait {
 
   /** The flow arrives at the block. */
   Move enter(Context c);

@@ -5,10 +5,12 @@ import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.FlowRun;
+import io.cordboard.flow.engine.Limits;
 import io.cordboard.flow.engine.Prompt;
 import io.cordboard.flow.engine.Settings;
 import io.cordboard.flow.engine.Values;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a block sees of its contact and may do to it. */
@@ -32,10 +34,30 @@ public interface Context extends Values {
   /** States a fact, which changes {@link #contact()}, and gives its sequence. */
   long record(FlowEvent.Payload fact);
 
+  /** Makes the line record what the contact's recording behaviour now says. */
+  void applyRecording();
+
+  /** Suspends what is recorded, or goes on with it. */
+  void pauseRecording(boolean paused);
+
+  /**
+   * A number from 1 to {@code bound}, from a hash of the contact's id and its count: the same when
+   * replayed.
+   */
+  int draw(int bound);
+
   /** A prompt in the contact's voice and language. */
   default Prompt prompt(Prompt.Kind kind, String value) {
     var settings = settings();
     return new Prompt(kind, value, settings.voice(), settings.languageCode());
+  }
+
+  /** When this step happens. */
+  Instant now();
+
+  /** Limits in force. */
+  default Limits limits() {
+    return definitions().limits();
   }
 
   /** What blocks have set. */

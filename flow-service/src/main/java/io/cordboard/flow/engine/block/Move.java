@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine.block;
 
+import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.Refusal;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Move {
 
   /** Go on: by the conditions that the result meets, or to NextAction if there is no result. */
-  record Take(@Nullable String result, boolean sensitive) implements Move {}
+  record Take(@Nullable String result, boolean sensitive) implements Move {
+    private static final Take NEXT = new Take(null, false);
+  }
 
   /** Go on by the error's branch. */
   record Fail(String errorType, String why) implements Move {}
@@ -37,9 +40,12 @@ public sealed interface Move {
   /** The contact waits in its queue: the flow is over. */
   record Queued() implements Move {}
 
+  /** The gateway did not answer: there is nobody to play an error branch to. */
+  record LineSilent() implements Move {}
+
   /** Goes on to NextAction. */
   static Move next() {
-    return Moves.NEXT;
+    return Take.NEXT;
   }
 
   /** Goes on with a result. */
@@ -47,16 +53,13 @@ public sealed interface Move {
     return new Take(result, false);
   }
 
+  /** Goes on by NoMatchingError's branch. */
+  static Move failed(String why) {
+    return new Fail(ErrorType.NO_MATCHING_ERROR, why);
+  }
+
   /** Goes on by an error's branch. */
   static Move fail(String errorType, String why) {
     return new Fail(errorType, why);
   }
-}
-
-/** Moves that are always the same. */
-final class Moves {
-  static final Move NEXT = new Move.Take(null, false);
-  static final Move END = new Move.End();
-
-  private Moves() {}
 }

@@ -1,0 +1,186 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.FlowEvent.LegEnd;
+import io.cordboard.flow.engine.TimerId.Purpose;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How contacts begin: a customer arrives, or a campaign dials one. */
+final class Arrival {
+
+  private Arrival() {}
+
+  /** A contact reached the centre: its entry point's flow begins. */
+  static void arrived(ContactWork work, Input.ContactArrived arrived) {
+    var identity =
+        new ContactIdentity(
+            arrived.channel(),
+            arrived.initiationMethod(),
+            arrived.customerEndpoint(),
+            arrived.systemEndpoint(),
+            arrived.gatewayId(),
+            arrived.customerParticipantId(),
+            null,
+            null,
+            arrived.sipHeaders());
+    work.record(new FlowEvent.ContactInitiated(identity, arrived.attributes(), settings(arrived)));
+    var flow = work.definitions().entryPoint(arrived.systemEndpoint());
+    if (flow == null) {
+      var detail = "no entry point for " + arrived.systemEndpoint().address();
+      Ending.end(work, DisconnectReason.OTHER, detail, LegEnd.FLOW);
+      return;
+    }
+    long command = work.order(new Effect.AnswerContact(arrived.customerParticipantId()), null);
+    work.record(new FlowEvent.DialStarted(command));
+    connectedToSystem(work, flow);
+    Runs.start(work, FlowType.CONTACT_FLOW, flow, arrived.customerParticipantId());
+  }
+
+  /** Media is up: CONNECTED_TO_SYSTEM, and the contact's longest life begins to count. */
+  static void connectedToSystem(ContactWork work, Flow flow) {
+    work.record(new FlowEvent.ContactConnectedToSystem(flow.flowId(), flow.version()));
+    work.startTimer(Purpose.CONTACT, work.limits().contactMax());
+  }
+
+  /** A campaign asks to dial somebody. */
+  static void dialRequested(ContactWork work, Input.DialRequested asked) {
+    var participantId = Ids.dialledCustomer(work.contactId());
+    var centre = Endpoint.telephone(asked.callerId() == null ? "" : asked.callerId());
+    var identity =
+        new ContactIdentity(
+            Channel.VOICE,
+            InitiationMethod.OUTBOUND,
+            asked.customerEndpoint(),
+            centre,
+            asked.gatewayId(),
+            participantId,
+            null,
+            new ContactIdentity.Campaign(asked.campaignId(), asked.attemptId(), asked.flowId()),
+            Map.of());
+    var queue = asked.queueId() == null ? null : work.definitions().queue(asked.queueId());
+    var settings = queue == null ? Settings.INITIAL : Settings.INITIAL.withQueue(queue.ref());
+    work.record(new FlowEvent.ContactInitiated(identity, asked.attributes(), settings));
+    if (work.now().isAfter(asked.notAfter())) {
+      dialFinished(
+          work,
+          "EXPIRED",
+          AmdResult.AMD_NOT_APPLICABLE,
+          "the calling window closed at " + asked.notAfter());
+      return;
+    }
+    var ringTimeout = Duration.ofMillis(asked.ringTimeoutMs());
+    var limit = ringTimeout.plus(work.limits().gatewayAnswerMax());
+    long command =
+        work.order(
+            new Effect.DialParticipant(
+                participantId,
+                ParticipantRole.CUSTOMER,
+                asked.customerEndpoint(),
+                asked.callerId(),
+                ringTimeout,
+                asked.amd(),
+                null),
+            limit);
+    work.record(new FlowEvent.DialStarted(command));
+    work.startTimer(Purpose.DIAL, limit);
+  }
+
+  /** The gateway says how a dial goes. */
+  static @Nullable Refusal dialProgress(ContactWork work, Input.DialProgress progress) {
+    var line = work.state().line();
+    boolean dialling = work.state().progress().phase() == Progress.Phase.DIALLING;
+    if (!dialling
+        || line == null
+        || line.answered()
+        || !Ids.matches(progress.commandId(), work.contactId(), line.command())) {
+      return Refusal.NOT_WAITING_FOR_THIS;
+    }
+    switch (progress.status()) {
+      case RINGING -> {}
+      case ANSWERED -> answered(work, progress.amdResult());
+      case BUSY, NO_ANSWER, REJECTED, INVALID_NUMBER, FAILED ->
+          dialFinished(work, progress.status().name(), progress.amdResult(), progress.detail());
+    }
+    return null;
+  }
+
+  /** The dialled customer is on the line: the campaign's flow begins. */
+  static @Nullable Refusal customerJoined(ContactWork work) {
+    if (work.state().progress().phase() != Progress.Phase.DIALLING) {
+      return Refusal.NOT_WAITING_FOR_THIS;
+    }
+    var line = work.state().line();
+    if (line == null || !line.answered()) {
+      answered(work, AmdResult.AMD_NOT_APPLICABLE);
+    }
+    work.stopTimer(Purpose.DIAL);
+    var campaign = work.state().identity().campaign();
+    var flow = campaign == null ? null : work.definitions().resolve(campaign.flowId());
+    if (flow == null) {
+      Ending.end(work, DisconnectReason.OTHER, "no flow for the campaign", LegEnd.FLOW);
+      return null;
+    }
+    connectedToSystem(work, flow);
+    Runs.start(work, FlowType.CAMPAIGN, flow, work.state().identity().customerParticipantId());
+    return null;
+  }
+
+  /** A dial did not come to anything in time. */
+  static void dialExpired(ContactWork work) {
+    var line = work.state().line();
+    if (line != null && line.answered()) {
+      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "answered, but no media", LegEnd.FLOW);
+    } else {
+      dialFinished(
+          work,
+          DialStatus.NO_ANSWER.name(),
+          AmdResult.AMD_NOT_APPLICABLE,
+          "the gateway did not answer");
+    }
+  }
+
+  /** A dial failed. */
+  static void dialFinished(
+      ContactWork work, String status, AmdResult amd, @Nullable String detail) {
+    var campaign = work.state().identity().campaign();
+    if (campaign != null) {
+      work.record(
+          new FlowEvent.DialFinished(
+              campaign.campaignId(), campaign.attemptId(), status, amd, detail));
+    }
+    var reason =
+        status.equals("EXPIRED") ? DisconnectReason.EXPIRED : DisconnectReason.TELECOM_PROBLEM;
+    Ending.end(work, reason, status, LegEnd.FLOW);
+  }
+
+  private static void answered(ContactWork work, AmdResult amd) {
+    work.record(new FlowEvent.DialAnswered(amd));
+    work.startTimer(Purpose.DIAL, work.limits().gatewayAnswerMax());
+    var campaign = work.state().identity().campaign();
+    if (campaign != null) {
+      work.record(
+          new FlowEvent.DialFinished(
+              campaign.campaignId(), campaign.attemptId(), DialStatus.ANSWERED.name(), amd, null));
+    }
+  }
+
+  private static Settings settings(Input.ContactArrived arrived) {
+    if (arrived.languageCode() == null && arrived.name() == null && arrived.description() == null) {
+      return Settings.INITIAL;
+    }
+    var data = new LinkedHashMap<String, String>();
+    put(data, "LanguageCode", arrived.languageCode());
+    put(data, "Name", arrived.name());
+    put(data, "Description", arrived.description());
+    return Settings.INITIAL.withData(Collections.unmodifiableMap(data));
+  }
+
+  private static void put(Map<String, String> data, String key, @Nullable String value) {
+    if (value != null) {
+      data.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.cordboard.flow.engine;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about a contact that several parts of the engine ask. */
+public final class ContactRequests {
+
+  private ContactRequests() {}
+
+  /** The run whose block waits for the answer to this command or request; null if none does. */
+  static @Nullable FlowRun runWaitingFor(ContactState s, String id) {
+    for (var run : s.runs()) {
+      var waiting = run.waiting();
+      if (waiting != null && Ids.matches(id, s.contactId(), waiting.command())) {
+        return run;
+      }
+    }
+    return null;
+  }
+
+  /** The contact's attributes with sensitive ones masked, fit to be shown on desktops. */
+  public static Map<String, String> shownAttributes(ContactState s) {
+    if (s.data().sensitive().isEmpty()) {
+      return s.data().attributes();
+    }
+    var shown = new LinkedHashMap<>(s.data().attributes());
+    s.data().sensitive().forEach(name -> shown.replace(name, Template.MASK));
+    return Collections.unmodifiableMap(shown);
+  }
+}

@@ -1,0 +1,100 @@
+package io.cordboard.flow.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What references stand for in a contact. Roots that nothing in here fills (External, Lex,
+ * Customer, ...) have no value.
+ */
+final class ContactValues {
+
+  private static final String SIP_HEADERS = "Media.Sip.Headers.";
+
+  private ContactValues() {}
+
+  static @Nullable String value(ContactWork work, FlowRun run, Reference reference) {
+    var s = work.state();
+    return switch (reference.source()) {
+      case ATTRIBUTE -> s.data().attributes().get(reference.key());
+      case FLOW_ATTRIBUTE -> run.attributes().get(reference.key());
+      case SYSTEM -> system(work, s, reference.key());
+    };
+  }
+
+  static boolean isSensitive(ContactState s, Reference reference) {
+    return switch (reference.source()) {
+      case ATTRIBUTE -> s.data().sensitive().contains(reference.key());
+      case FLOW_ATTRIBUTE -> false;
+      case SYSTEM -> {
+        var stored = s.data().storedInput();
+        yield stored != null && stored.encrypted() && reference.key().equals("StoredCustomerInput");
+      }
+    };
+  }
+
+  private static @Nullable String system(ContactWork work, ContactState s, String key) {
+    var identity = s.identity();
+    return switch (key) {
+      case "StoredCustomerInput" ->
+          s.data().storedInput() == null ? null : s.data().storedInput().value();
+      case "Channel" -> identity.channel().name();
+      case "ContactId" -> s.contactId();
+      case "InitialContactId" -> work.work().chain().initialContactId();
+      case "PreviousContactId" -> identity.previousContactId();
+      case "InstanceARN" -> work.definitions().instanceId();
+      case "InitiationMethod" -> identity.initiationMethod().name();
+      case "CustomerEndpoint.Address" -> identity.customerEndpoint().address();
+      case "CustomerEndpoint.Type" -> identity.customerEndpoint().type().name();
+      case "SystemEndpoint.Address" -> identity.systemEndpoint().address();
+      case "SystemEndpoint.Type" -> identity.systemEndpoint().type().name();
+      case "TextToSpeechVoiceId" -> s.settings().voice().name();
+      case "Name", "Description", "LanguageCode", "CustomerId" -> s.settings().data().get(key);
+      case "Agent.UserName", "Agent.FirstName", "Agent.LastName", "Agent.ARN" ->
+          agent(s.agent(), key);
+      case "Queue.Name",
+          "Queue.ARN",
+          "Queue.OutboundCallerId.Address",
+          "Queue.OutboundCallerId.Type" ->
+          queue(work, s, key);
+      case String other ->
+          other.startsWith(SIP_HEADERS)
+              ? identity.sipHeaders().get(other.substring(SIP_HEADERS.length()))
+              : null;
+    };
+  }
+
+  private static @Nullable String agent(@Nullable AgentLeg agent, String key) {
+    if (agent == null) {
+      return null;
+    }
+    return switch (key) {
+      case "Agent.UserName" -> agent.username();
+      case "Agent.FirstName" -> agent.firstName();
+      case "Agent.LastName" -> agent.lastName();
+      case String _ -> agent.agentId();
+    };
+  }
+
+  private static @Nullable String queue(ContactWork work, ContactState s, String key) {
+    var ref =
+        s.stay() != null && s.stay().stage() != QueueStay.Stage.LEFT
+            ? s.stay().queue()
+            : s.settings().queue();
+    if (ref == null) {
+      return null;
+    }
+    var queue = work.definitions().queue(ref.queueId());
+    return switch (key) {
+      case "Queue.Name" -> queue == null ? ref.name() : queue.name();
+      case "Queue.ARN" -> queue == null ? ref.queueId() : queue.arn();
+      case "Queue.OutboundCallerId.Address" ->
+          queue == null || queue.outboundCallerId() == null
+              ? null
+              : queue.outboundCallerId().address();
+      case String _ ->
+          queue == null || queue.outboundCallerId() == null
+              ? null
+              : queue.outboundCallerId().type().name();
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package io.cordboard.flow.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flow-log lines in Connect's shape: its legacy block names and, for the blocks whose lines are
+ * known, its parameter names.
+ */
+final class FlowLogs {
+
+  private static final String ATTRIBUTES_PREFIX = "Attributes.";
+
+  private FlowLogs() {}
+
+  static void write(
+      ContactWork work,
+      Flow flow,
+      Step step,
+      Map<String, String> parameters,
+      @Nullable String result,
+      String branch) {
+    switch (step.logName()) {
+      case "SetAttributes" -> {
+        for (var parameter : parameters.entrySet()) {
+          if (parameter.getKey().startsWith(ATTRIBUTES_PREFIX)) {
+            var line = new LinkedHashMap<String, String>();
+            line.put("Key", parameter.getKey().substring(ATTRIBUTES_PREFIX.length()));
+            line.put("Value", parameter.getValue());
+            line(work, flow, step, line, result);
+          }
+        }
+      }
+      case "CheckAttribute" -> line(work, flow, step, comparison(parameters, result, branch), null);
+      case "SetQueue" -> line(work, flow, step, renamed(parameters, "QueueId", "Queue"), result);
+      case "GetUserInput" -> line(work, flow, step, menu(parameters), result);
+      case String _ -> line(work, flow, step, parameters, result);
+    }
+  }
+
+  private static void line(
+      ContactWork work,
+      Flow flow,
+      Step step,
+      Map<String, String> parameters,
+      @Nullable String result) {
+    work.work()
+        .write(
+            work.contactId(),
+            new Effect.WriteFlowLog(
+                new Effect.FlowLogEntry(
+                    flow.flowId(),
+                    flow.name(),
+                    flow.version(),
+                    step.logName(),
+                    step.id(),
+                    parameters,
+                    result,
+                    Map.of())));
+  }
+
+  private static Map<String, String> comparison(
+      Map<String, String> parameters, @Nullable String result, String branch) {
+    var line = new LinkedHashMap<String, String>();
+    int space = branch.indexOf(' ');
+    line.put("ComparisonMethod", space < 0 ? branch : branch.substring(0, space));
+    line.put("SecondValue", space < 0 ? "" : branch.substring(space + 1));
+    line.put("Value", result == null ? parameters.getOrDefault("ComparisonValue", "") : result);
+    return line;
+  }
+
+  private static Map<String, String> menu(Map<String, String> parameters) {
+    var line = new LinkedHashMap<>(renamed(parameters, "InputTimeLimitSeconds", "Timeout"));
+    line.remove("StoreInput");
+    line.put("MaxDigits", "1");
+    return line;
+  }
+
+  private static Map<String, String> renamed(
+      Map<String, String> parameters, String from, String to) {
+    var line = new LinkedHashMap<String, String>();
+    parameters.forEach((name, value) -> line.put(name.equals(from) ? to : name, value));
+    return line;
+  }
+}

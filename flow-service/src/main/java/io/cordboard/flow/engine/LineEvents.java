@@ -1,0 +1,140 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.FlowEvent.LegEnd;
+import io.cordboard.flow.engine.Input.LeaveReason;
+import io.cordboard.flow.engine.TimerId.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gateways report of a contact that exists: to the block, leg or request that waits for it.
+ */
+final class LineEvents {
+
+  private LineEvents() {}
+
+  static @Nullable Refusal happened(ContactWork work, Input.FromChannel payload) {
+    return switch (payload) {
+      case Input.ContactArrived _ -> Refusal.CONTACT_EXISTS;
+      case Input.PromptFinished finished -> promptFinished(work, finished);
+      case Input.InputCollected collected -> toRun(work, collected.commandId(), collected);
+      case Input.MessageReceived _ -> Refusal.NOT_WAITING_FOR_THIS;
+      case Input.ParticipantJoined joined -> joined(work, joined);
+      case Input.ParticipantLeft left -> left(work, left);
+      case Input.DialProgress progress -> Arrival.dialProgress(work, progress);
+      case Input.CommandCompleted(var commandId) -> completed(work, commandId);
+      case Input.CommandFailed failed -> failed(work, failed);
+    };
+  }
+
+  private static @Nullable Refusal promptFinished(ContactWork work, Input.PromptFinished finished) {
+    var refusal = toRun(work, finished.commandId(), finished);
+    // A prompt that we stopped says so; nobody waits for that.
+    boolean expected =
+        refusal != null
+            && finished.outcome() == Input.PromptOutcome.INTERRUPTED
+            && isOurs(work, finished.commandId());
+    return expected ? null : refusal;
+  }
+
+  private static @Nullable Refusal toRun(
+      ContactWork work, String commandId, Input.Payload payload) {
+    var run = ContactRequests.runWaitingFor(work.state(), commandId);
+    return run == null ? Refusal.NOT_WAITING_FOR_THIS : Runs.resume(work, run, payload);
+  }
+
+  private static @Nullable Refusal joined(ContactWork work, Input.ParticipantJoined joined) {
+    if (joined.participantId().equals(work.state().identity().customerParticipantId())) {
+      return Arrival.customerJoined(work);
+    }
+    return Agents.joined(work, joined.participantId());
+  }
+
+  private static @Nullable Refusal left(ContactWork work, Input.ParticipantLeft left) {
+    if (!work.state().isLive()) {
+      // Everybody leaves a line that was ended; that is no news.
+      return null;
+    }
+    if (left.participantId().equals(work.state().identity().customerParticipantId())) {
+      var reason =
+          left.reason() == LeaveReason.LINE_FAILED
+              ? DisconnectReason.TELECOM_PROBLEM
+              : DisconnectReason.CUSTOMER_DISCONNECT;
+      Ending.end(work, reason, null, LegEnd.CUSTOMER_LEFT);
+      return null;
+    }
+    var agent = work.state().agent();
+    return agent != null && agent.participantId().equals(left.participantId())
+        ? Agents.left(work)
+        : Refusal.UNKNOWN_PARTICIPANT;
+  }
+
+  private static @Nullable Refusal completed(ContactWork work, String commandId) {
+    if (!isOurs(work, commandId)) {
+      return Refusal.NOT_WAITING_FOR_THIS;
+    }
+    if (isJoin(work, commandId)) {
+      connected(work);
+    } else if (!Requests.completed(work, commandId)) {
+      // Anything else was answered for the gateway's own sake.
+      Recordings.completed(work, commandId);
+    }
+    return null;
+  }
+
+  private static void connected(ContactWork work) {
+    var agent = work.state().agent();
+    if (agent == null) {
+      return;
+    }
+    var stay = work.state().stay();
+    work.stopTimer(Purpose.JOIN);
+    work.record(
+        new FlowEvent.ContactConnectedToAgent(
+            agent.agentId(), agent.assignmentId(), stay == null ? null : stay.queue()));
+    Recordings.agentJoined(work);
+  }
+
+  private static @Nullable Refusal failed(ContactWork work, Input.CommandFailed failed) {
+    var s = work.state();
+    var commandId = failed.commandId();
+    if (!isOurs(work, commandId)) {
+      return Refusal.NOT_WAITING_FOR_THIS;
+    }
+    var run = ContactRequests.runWaitingFor(s, commandId);
+    if (run != null) {
+      return Runs.resume(work, run, failed);
+    }
+    var agent = s.agent();
+    if (s.line() != null && Ids.matches(commandId, s.contactId(), s.line().command())) {
+      lineFailed(work, failed.detail());
+    } else if (isJoin(work, commandId)) {
+      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, failed.detail(), LegEnd.FLOW);
+    } else if (agent != null && Ids.matches(commandId, s.contactId(), agent.command())) {
+      Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
+    } else {
+      Requests.failed(work, commandId);
+    }
+    return null;
+  }
+
+  private static void lineFailed(ContactWork work, String detail) {
+    if (work.state().progress().phase() == Progress.Phase.DIALLING) {
+      Arrival.dialFinished(work, DialStatus.FAILED.name(), AmdResult.AMD_NOT_APPLICABLE, detail);
+    } else {
+      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, detail, LegEnd.FLOW);
+    }
+  }
+
+  private static boolean isJoin(ContactWork work, String commandId) {
+    var agent = work.state().agent();
+    return agent != null
+        && agent.stage() == AgentLeg.Stage.JOINING
+        && Ids.matches(commandId, work.contactId(), agent.command());
+  }
+
+  /** Whether a command of this id was given for the contact at some time. */
+  private static boolean isOurs(ContactWork work, String commandId) {
+    long sequence = Ids.sequenceIn(commandId, work.contactId());
+    return sequence > 0 && sequence <= work.work().chain().sequence();
+  }
+}

@@ -1,0 +1,96 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.AgentLeg.Stage;
+import io.cordboard.flow.engine.TimerId.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent asks of the contact in hand: hold, resume, mute, transfer, disconnect. */
+final class Requests {
+
+  private Requests() {}
+
+  static @Nullable Refusal requested(ContactWork work, Input.AgentRequested requested) {
+    var agent = work.state().agent();
+    if (agent == null || !agent.assignmentId().equals(requested.assignmentId())) {
+      return work.state().isLive() ? Refusal.UNKNOWN_ASSIGNMENT : Refusal.CONTACT_ENDED;
+    }
+    if (agent.stage() == Stage.AFTER_CONTACT_WORK) {
+      return Refusal.CONTACT_ENDED;
+    }
+    return switch (requested.kind()) {
+      case HOLD -> hold(work, agent);
+      case RESUME -> resume(work, agent);
+      case MUTE -> mute(work, agent, true);
+      case UNMUTE -> mute(work, agent, false);
+      case DISCONNECT -> Agents.left(work);
+      case TRANSFER -> FollowOn.transferred(work, agent, requested.target(), requested.targetId());
+    };
+  }
+
+  /** The gateway held or resumed the customer. Gives false if the command was another. */
+  static boolean completed(ContactWork work, String commandId) {
+    var agent = work.state().agent();
+    if (agent == null || !Ids.matches(commandId, work.contactId(), agent.holdCommand())) {
+      return false;
+    }
+    boolean onHold = agent.stage() == Stage.CONNECTED;
+    var customer = work.state().identity().customerParticipantId();
+    work.stopTimer(Purpose.HOLD);
+    work.record(
+        new FlowEvent.HoldChanged(
+            customer, ParticipantRole.CUSTOMER, onHold, agent.agentId(), agent.assignmentId()));
+    if (onHold) {
+      Runs.startHook(work, FlowType.CUSTOMER_HOLD, "CustomerHold", customer);
+      if (work.state().isLive()) {
+        Runs.startHook(work, FlowType.AGENT_HOLD, "AgentHold", agent.participantId());
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The gateway could not hold or resume: all is as it was. Gives false if the command was another.
+   */
+  static boolean failed(ContactWork work, String commandId) {
+    var agent = work.state().agent();
+    if (agent == null || !Ids.matches(commandId, work.contactId(), agent.holdCommand())) {
+      return false;
+    }
+    work.stopTimer(Purpose.HOLD);
+    work.record(new FlowEvent.HoldAsked(agent.stage() == Stage.CONNECTED, 0));
+    return true;
+  }
+
+  private static @Nullable Refusal hold(ContactWork work, AgentLeg agent) {
+    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    ask(work, true, new Effect.HoldParticipant(work.state().identity().customerParticipantId()));
+    return null;
+  }
+
+  private static @Nullable Refusal resume(ContactWork work, AgentLeg agent) {
+    if (agent.stage() != Stage.ON_HOLD || agent.holdCommand() != 0) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    var customer = work.state().identity().customerParticipantId();
+    Runs.stopLeg(work, customer);
+    Runs.stopLeg(work, agent.participantId());
+    ask(work, false, new Effect.ResumeParticipant(customer));
+    return null;
+  }
+
+  private static void ask(ContactWork work, boolean hold, Effect.Order order) {
+    long command = work.order(order, work.limits().gatewayAnswerMax());
+    work.record(new FlowEvent.HoldAsked(hold, command));
+    work.startTimer(Purpose.HOLD, work.limits().gatewayAnswerMax());
+  }
+
+  private static @Nullable Refusal mute(ContactWork work, AgentLeg agent, boolean muted) {
+    if (!agent.wasConnected()) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    work.order(new Effect.MuteParticipant(agent.participantId(), muted), null);
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.block.Context;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a block of one run sees of its contact. */
+final class RunContext implements Context {
+
+  private final ContactWork work;
+  private final int number;
+  private FlowRun lastSeen;
+
+  RunContext(ContactWork work, FlowRun run) {
+    this.work = work;
+    this.number = run.run();
+    this.lastSeen = run;
+  }
+
+  @Override
+  public ContactState contact() {
+    return work.state();
+  }
+
+  @Override
+  public FlowRun run() {
+    var run = work.state().run(number);
+    if (run != null) {
+      lastSeen = run;
+    }
+    return lastSeen;
+  }
+
+  @Override
+  public Definitions definitions() {
+    return work.definitions();
+  }
+
+  @Override
+  public long order(Effect.Order order, @Nullable Duration wait) {
+    return work.order(order, wait);
+  }
+
+  @Override
+  public long record(FlowEvent.Payload fact) {
+    return work.record(fact);
+  }
+
+  @Override
+  public Instant now() {
+    return work.now();
+  }
+
+  @Override
+  public void applyRecording() {
+    Recordings.behaviorChanged(work);
+  }
+
+  @Override
+  public void pauseRecording(boolean paused) {
+    Recordings.pause(work, paused);
+  }
+
+  @Override
+  public int draw(int bound) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < work.contactId().length(); i++) {
+      hash = (hash ^ work.contactId().charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ work.work().sequence()) * 0x100000001b3L;
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash ^= hash >>> 33;
+    return (int) Long.remainderUnsigned(hash, bound) + 1;
+  }
+
+  @Override
+  public @Nullable String value(Reference reference) {
+    return ContactValues.value(work, run(), reference);
+  }
+
+  @Override
+  public boolean isSensitive(Reference reference) {
+    return ContactValues.isSensitive(work.state(), reference);
+  }
+}

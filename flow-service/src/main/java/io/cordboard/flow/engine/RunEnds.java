@@ -1,0 +1,54 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.FlowEvent.LegEnd;
+
+/** What follows when a flow run is over; by what the flow was for. */
+final class RunEnds {
+
+  private RunEnds() {}
+
+  /** The flow is over, by its end or by an error without a branch. */
+  static void after(ContactWork work, FlowType type) {
+    switch (type) {
+      // A contact that is neither queued nor connected when its flow ends is disconnected.
+      case CONTACT_FLOW, CAMPAIGN, AGENT_TRANSFER, QUEUE_TRANSFER ->
+          Ending.end(work, DisconnectReason.CONTACT_FLOW_DISCONNECT, null, LegEnd.FLOW);
+      case AGENT_WHISPER -> Agents.agentWhispered(work);
+      case CUSTOMER_WHISPER, OUTBOUND_WHISPER -> Agents.customerWhispered(work);
+      // The customer waits, or is held, in silence.
+      case CUSTOMER_QUEUE, CUSTOMER_HOLD, AGENT_HOLD, MODULE -> {}
+    }
+  }
+
+  /** The flow ended by disconnecting who heard it. */
+  static void disconnected(ContactWork work, FlowType type) {
+    switch (type) {
+      case CONTACT_FLOW,
+          CAMPAIGN,
+          AGENT_TRANSFER,
+          QUEUE_TRANSFER,
+          CUSTOMER_QUEUE,
+          CUSTOMER_WHISPER,
+          OUTBOUND_WHISPER,
+          CUSTOMER_HOLD ->
+          Ending.end(work, DisconnectReason.CONTACT_FLOW_DISCONNECT, null, LegEnd.FLOW);
+      case AGENT_WHISPER -> Agents.agentWhispered(work);
+      case AGENT_HOLD, MODULE -> {}
+    }
+  }
+
+  /**
+   * The gateway did not answer a block's command. On the customer's leg that ends the contact; on
+   * the agent's, the leg.
+   */
+  static void lineSilent(ContactWork work, FlowRun run) {
+    var agent = work.state().agent();
+    if (agent != null
+        && agent.participantId().equals(run.participantId())
+        && !agent.wasConnected()) {
+      Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
+    } else {
+      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "the gateway did not answer", LegEnd.FLOW);
+    }
+  }
+}

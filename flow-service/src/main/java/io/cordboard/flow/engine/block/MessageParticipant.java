@@ -1,0 +1,33 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.Prompt;
+
+/** Plays a prompt, or sends it in a chat; goes on when it has been heard. */
+public record MessageParticipant(PromptTemplate prompt) implements Block {
+
+  @Override
+  public Move enter(Context c) {
+    var channel = c.contact().identity().channel();
+    if (channel == Channel.TASK || channel == Channel.EMAIL) {
+      return Move.next();
+    }
+    if (channel == Channel.CHAT && prompt.kind() != Prompt.Kind.TEXT) {
+      return Move.failed("a chat takes text only");
+    }
+    var resolved = prompt.resolve(c);
+    if (resolved.value().isBlank()) {
+      return Move.failed("the prompt is empty");
+    }
+    var limit = c.limits().promptMax();
+    return new Move.WaitFor(
+        c.order(new Effect.PlayPrompt(c.participantId(), resolved), limit), limit);
+  }
+
+  @Override
+  public Move resume(Context c, Input.Payload input) {
+    return Answers.ofPrompt(input);
+  }
+}

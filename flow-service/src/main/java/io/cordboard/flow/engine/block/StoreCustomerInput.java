@@ -1,0 +1,125 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.ErrorType;
+import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.StoredInput;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Store customer input, the other form of GetParticipantInput: collects digits into {@code
+ * $.StoredCustomerInput}. Silence is no error: it stores {@code Timeout}.
+ *
+ * @param maxDigits how many digits end it, 1 to 20
+ * @param terminator keys that end it
+ * @param cancelKey whether * deletes what was typed
+ * @param phone how a telephone number is checked; null if anything will do
+ * @param encryption if set, the gateway encrypts the input before it leaves
+ */
+public record StoreCustomerInput(
+    @Nullable PromptTemplate prompt,
+    Duration timeLimit,
+    Duration interdigitLimit,
+    int maxDigits,
+    String terminator,
+    boolean cancelKey,
+    @Nullable PhoneFormat phone,
+    Effect.@Nullable InputEncryption encryption)
+    implements Block {
+
+  private static final int PHONE_DIGITS_MIN = 3;
+  private static final int PHONE_DIGITS_MAX = 15;
+
+  /** How a telephone number must look. */
+  public enum PhoneFormat {
+    /** Digits, as dialled in the country. */
+    LOCAL,
+    /** Country code and number. */
+    E164
+  }
+
+  @Override
+  public Move enter(Context c) {
+    if (c.contact().identity().channel() != Channel.VOICE) {
+      return Move.failed("digits are pressed in calls only");
+    }
+    boolean sensitive = encryption != null;
+    if (sensitive) {
+      c.pauseRecording(true);
+    }
+    var collect =
+        new Effect.CollectInput(
+            c.participantId(),
+            prompt == null ? null : prompt.resolve(c),
+            timeLimit,
+            interdigitLimit,
+            maxDigits,
+            terminator,
+            cancelKey,
+            false,
+            encryption,
+            sensitive);
+    var limit =
+        c.limits()
+            .promptMax()
+            .plus(timeLimit)
+            .plus(interdigitLimit.multipliedBy(maxDigits))
+            .plus(c.limits().gatewayAnswerMax());
+    return new Move.WaitFor(c.order(collect, limit), limit);
+  }
+
+  @Override
+  public Move resume(Context c, Input.Payload input) {
+    var move =
+        switch (input) {
+          case Input.InputCollected collected -> collected(c, collected);
+          case Input.CommandFailed failed -> Move.failed(failed.detail());
+          case Input.TimerFired _ -> new Move.LineSilent();
+          case Input.Payload _ -> Answers.unwanted();
+        };
+    if (encryption != null
+        && !(move instanceof Move.Refuse)
+        && !(move instanceof Move.LineSilent)) {
+      c.pauseRecording(false);
+    }
+    return move;
+  }
+
+  private Move collected(Context c, Input.InputCollected collected) {
+    return switch (collected.outcome()) {
+      case COLLECTED -> store(c, collected);
+      case NO_INPUT -> {
+        c.record(new FlowEvent.InputStored(StoredInput.TIMEOUT));
+        yield Move.next();
+      }
+      case FAILED ->
+          Move.failed(
+              collected.detail() == null ? "the input could not be collected" : collected.detail());
+    };
+  }
+
+  private Move store(Context c, Input.InputCollected collected) {
+    if (encryption != null && !collected.encrypted()) {
+      return Move.failed("the gateway did not encrypt the input; it was thrown away");
+    }
+    if (phone != null && !isPhoneNumber(collected.value())) {
+      return Move.fail(ErrorType.INVALID_PHONE_NUMBER, "what was entered is no telephone number");
+    }
+    var value =
+        phone == PhoneFormat.E164 && !collected.value().startsWith("+")
+            ? "+" + collected.value()
+            : collected.value();
+    c.record(new FlowEvent.InputStored(new StoredInput(value, collected.encrypted())));
+    return Move.next();
+  }
+
+  private boolean isPhoneNumber(String value) {
+    var digits = value.startsWith("+") ? value.substring(1) : value;
+    boolean plain = digits.chars().allMatch(d -> d >= '0' && d <= '9');
+    boolean fits = digits.length() >= PHONE_DIGITS_MIN && digits.length() <= PHONE_DIGITS_MAX;
+    return plain && fits && !(phone == PhoneFormat.E164 && digits.startsWith("0"));
+  }
+}

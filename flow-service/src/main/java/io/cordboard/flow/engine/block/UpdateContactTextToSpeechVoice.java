@@ -1,0 +1,26 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.Voice;
+import org.jspecify.annotations.Nullable;
+
+/** Set voice, for every later text of the contact. */
+public record UpdateContactTextToSpeechVoice(
+    Template voice, @Nullable Template engine, @Nullable Template style) implements Block {
+
+  @Override
+  public Move enter(Context c) {
+    var name = voice.resolve(c);
+    if (name.isBlank()) {
+      return Move.failed("no voice is given");
+    }
+    c.record(new FlowEvent.VoiceSet(new Voice(name, resolve(c, engine), resolve(c, style))));
+    return Move.next();
+  }
+
+  private static @Nullable String resolve(Context c, @Nullable Template template) {
+    var value = template == null ? "" : template.resolve(c);
+    return value.isBlank() ? null : value;
+  }
+}

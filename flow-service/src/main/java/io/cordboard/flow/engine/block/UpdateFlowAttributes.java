@@ -1,0 +1,21 @@
+package io.cordboard.flow.engine.block;
+
+import io.cordboard.flow.engine.FlowEvent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Sets attributes that live as long as the flow. */
+public record UpdateFlowAttributes(List<UpdateContactAttributes.Attribute> attributes)
+    implements Block {
+
+  @Override
+  public Move enter(Context c) {
+    var changed = new LinkedHashMap<String, String>();
+    for (var attribute : attributes) {
+      changed.put(attribute.name(), attribute.value().resolve(c));
+    }
+    c.record(new FlowEvent.FlowAttributesSet(c.run().run(), Collections.unmodifiableMap(changed)));
+    return Move.next();
+  }
+}
