@@ -1,0 +1,86 @@
+package io.cordboard.recording.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of recording-service; the prefix is {@code cordboard.recording}. */
+@ConfigMapping(prefix = "cordboard.recording")
+public interface RecordingConfig {
+
+  /** Where media is: the store itself, or with S3 only what is being received and joined. */
+  Path mediaDir();
+
+  /** Which object store keeps media. */
+  @WithDefault("filesystem")
+  StoreKind store();
+
+  /** The S3-compatible store, if that is the one. */
+  S3 s3();
+
+  /**
+   * Directories of which gateways may refer to files (`file:` in MediaUploaded); none unless set.
+   */
+  Optional<List<Path>> referenceDirs();
+
+  /** The largest segment, in bytes. */
+  @WithDefault("67108864")
+  long segmentBytesMax();
+
+  /**
+   * How long after its last segment a recording waits for missing ones before it is closed with
+   * gaps.
+   */
+  @WithDefault("PT1H")
+  Duration segmentWaitMax();
+
+  /**
+   * The first wait before something that failed is tried again; each further one is twice as long.
+   */
+  @WithDefault("PT0.1S")
+  Duration retryFirst();
+
+  /** The longest wait before something that failed is tried again. */
+  @WithDefault("PT5S")
+  Duration retryMax();
+
+  /** How many months ahead event tables have partitions. */
+  @WithDefault("3")
+  int partitionsAhead();
+
+  /** Object stores. */
+  enum StoreKind {
+    /** A directory on a filesystem. */
+    FILESYSTEM,
+    /** A bucket behind the S3 API. */
+    S3
+  }
+
+  /** An S3-compatible store. */
+  interface S3 {
+
+    /** Its address; AWS's own unless set. */
+    Optional<URI> endpoint();
+
+    /** The region. */
+    @WithDefault("us-east-1")
+    String region();
+
+    /** The bucket; required for S3. */
+    Optional<String> bucket();
+
+    /** The access key; the SDK's usual sources unless set. */
+    Optional<String> accessKey();
+
+    /** Its secret. */
+    Optional<String> secretKey();
+
+    /** Whether the bucket is in the path rather than in the host name. */
+    @WithDefault("true")
+    boolean pathStyle();
+  }
+}

@@ -1,0 +1,93 @@
+package io.cordboard.recording.kafka;
+
+import io.cordboard.recording.store.RecordingRows;
+import io.cordboard.recording.store.Row;
+import io.cordboard.recording.store.RowWriter;
+import io.cordboard.recording.store.SegmentArrival;
+import io.cordboard.recording.store.Table;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Writes batches in one transaction each, and counts. */
+@ApplicationScoped
+public class BatchStore {
+
+  private final DataSource postgres;
+  private final MeterRegistry metrics;
+  private final Map<String, AtomicLong> ageMs = new ConcurrentHashMap<>();
+
+  BatchStore(DataSource postgres, MeterRegistry metrics) {
+    this.postgres = postgres;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Writes a batch, all of it or nothing.
+   *
+   * @return the records that contradict what is known; the rest is committed
+   */
+  List<Ingest.Refused> write(List<Ingest.Entry> entries) throws SQLException {
+    List<Row> rows = new ArrayList<>(entries.size());
+    entries.forEach(entry -> rows.addAll(entry.kept().rows()));
+    List<Ingest.Refused> refused = new ArrayList<>();
+    Map<Table, Integer> written;
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        written = RowWriter.write(connection, rows);
+        for (Ingest.Entry entry : entries) {
+          take(connection, entry, refused);
+        }
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+    written.forEach((table, count) ->
+        metrics
+            .counter("cordboard.recording.rows.written", "table", table.sqlName())
+            .increment(count));
+    metrics.summary("cordboard.recording.batch.rows").record(rows.size());
+    return refused;
+  }
+
+  private static void take(Connection connection, Ingest.Entry entry, List<Ingest.Refused> refused)
+      throws SQLException {
+    String refusal = entry.kept().refusal();
+    SegmentArrival arrival = entry.kept().arrival();
+    if (refusal != null) {
+      refused.add(new Ingest.Refused(entry.record(), refusal));
+    }
+    if (arrival != null
+        && RecordingRows.take(connection, arrival) instanceof RecordingRows.Refused(var reason)) {
+      refused.add(new Ingest.Refused(entry.record(), reason));
+    }
+  }
+
+  /** Notes how old the newest record of a batch was when it was done. */
+  void batchDone(String topic, ConsumerRecords<byte[], byte[]> records) {
+    long newest = 0;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      newest = Math.max(newest, record.timestamp());
+    }
+    ageMs
+        .computeIfAbsent(
+            topic,
+            t ->
+                metrics.gauge(
+                    "cordboard.recording.batch.age.ms", Tags.of("topic", t), new AtomicLong()))
+        .set(Math.max(0, System.currentTimeMillis() - newest));
+  }
+}

@@ -1,0 +1,222 @@
+package io.cordboard.recording.media;
+
+import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Segment;
+import io.cordboard.recording.core.SegmentLedger;
+import io.cordboard.recording.store.Outbox;
+import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.RecordingQueries.Stored;
+import io.cordboard.recording.store.RecordingRows;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Joins the segments of complete recordings. Locks the recording's row, puts the joined file into
+ * the store, then commits row and announcement together: a crash before that leaves the recording
+ * READY, and whoever comes next does the same again to the same path.
+ */
+@ApplicationScoped
+public class Assembler {
+
+  private static final Logger LOG = Logger.getLogger(Assembler.class);
+  private static final int LOST_AFTER_ATTEMPTS = 20;
+  private static final long WAIT_MAX_MS = 60_000;
+
+  private final DataSource postgres;
+  private final ObjectStore store;
+  private final SegmentJoiner joiner;
+  private final MediaLocations locations;
+  private final Announcer announcer;
+  private final MeterRegistry metrics;
+  private final Duration segmentWaitMax;
+  private final Semaphore oneAtATime = new Semaphore(1);
+
+  Assembler(
+      DataSource postgres,
+      ObjectStore store,
+      SegmentJoiner joiner,
+      MediaLocations locations,
+      Announcer announcer,
+      MeterRegistry metrics,
+      RecordingConfig config) {
+    this.postgres = postgres;
+    this.store = store;
+    this.joiner = joiner;
+    this.locations = locations;
+    this.announcer = announcer;
+    this.metrics = metrics;
+    this.segmentWaitMax = config.segmentWaitMax();
+  }
+
+  /** Something may be ready: work now instead of at the next tick. */
+  public void nudge() {
+    Thread.ofVirtual().name("assembler").start(this::work);
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  void tick() {
+    work();
+  }
+
+  @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+  void closeStale() throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      for (String id : RecordingRows.closeStale(connection, Instant.now().minus(segmentWaitMax))) {
+        LOG.warnf("recording closed with what is there, segments did not come: %s", id);
+      }
+    }
+  }
+
+  /** Assembles all that is ready; only one thread of this instance does. */
+  void work() {
+    if (!oneAtATime.tryAcquire()) {
+      return;
+    }
+    try {
+      while (assembleOne()) {
+        announcer.announce();
+      }
+    } catch (SQLException e) {
+      LOG.warnf("recordings are not assembled, tried again: %s", e.getMessage());
+    } finally {
+      oneAtATime.release();
+    }
+  }
+
+  private boolean assembleOne() throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Optional<Recording> ready = RecordingQueries.lockReady(connection);
+        if (ready.isEmpty()) {
+          connection.rollback();
+          return false;
+        }
+        Map<Segment, String> segments =
+            RecordingRows.segments(connection, ready.get().recordingId());
+        boolean stored = assemble(connection, ready.get(), segments);
+        connection.commit();
+        if (stored) {
+          discard(segments);
+        }
+        return true;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private boolean assemble(
+      Connection connection, Recording recording, Map<Segment, String> segments)
+      throws SQLException {
+    Map<Segment, String> here = new LinkedHashMap<>(segments);
+    here.keySet().removeIf(segment -> !segment.here());
+    try {
+      return switch (joiner.join(here)) {
+        case SegmentJoiner.Unjoinable(var reason) -> {
+          failed(connection, recording, reason);
+          yield false;
+        }
+        case SegmentJoiner.Media(var file, var contentType) -> {
+          keep(
+              connection,
+              recording,
+              SegmentLedger.of(List.copyOf(segments.keySet())),
+              file,
+              contentType);
+          yield true;
+        }
+      };
+    } catch (NoSuchFileException e) {
+      if (recording.attempts() < LOST_AFTER_ATTEMPTS) {
+        postpone(connection, recording, e);
+      } else {
+        failed(connection, recording, "a segment's bytes are gone: " + e.getMessage());
+      }
+      return false;
+    } catch (IOException e) {
+      postpone(connection, recording, e);
+      return false;
+    }
+  }
+
+  private void keep(
+      Connection connection,
+      Recording recording,
+      SegmentLedger ledger,
+      MediaFiles.Written file,
+      String contentType)
+      throws IOException, SQLException {
+    ObjectPath path = ObjectPath.recording(recording.recordingId(), file.sha256(), contentType);
+    try {
+      store.put(path, file.file());
+    } finally {
+      Files.deleteIfExists(file.file());
+    }
+    SegmentLedger.Coverage coverage = ledger.coverage();
+    List<Segment> playable = ledger.playable();
+    Stored stored =
+        new Stored(
+            contentType,
+            file.sha256(),
+            file.bytes(),
+            path.value(),
+            playable.getFirst().startedAt(),
+            coverage.durationMs(),
+            coverage.gapMs(),
+            playable.size(),
+            coverage.missingSegments(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    RecordingQueries.stored(connection, recording.recordingId(), stored);
+    RecordingAnnouncement announcement = RecordingAnnouncement.stored(recording, stored);
+    Outbox.add(connection, announcement.eventId(), announcement.bytes());
+    metrics.counter("cordboard.recording.stored").increment();
+    metrics.counter("cordboard.recording.stored.bytes").increment(file.bytes());
+  }
+
+  private void failed(Connection connection, Recording recording, String reason)
+      throws SQLException {
+    RecordingQueries.failed(connection, recording.recordingId(), reason);
+    metrics.counter("cordboard.recording.failed").increment();
+    LOG.warnf("recording %s can't be assembled: %s", recording.recordingId(), reason);
+  }
+
+  private static void postpone(Connection connection, Recording recording, IOException why)
+      throws SQLException {
+    long wait = Math.min(WAIT_MAX_MS, 1000L << Math.min(recording.attempts(), 6));
+    RecordingQueries.postponed(connection, recording.recordingId(), Duration.ofMillis(wait));
+    LOG.warnf(
+        "recording %s is assembled later, in %d ms: %s",
+        recording.recordingId(), wait, why.getMessage());
+  }
+
+  /** What is left behind here only takes space. */
+  private void discard(Map<Segment, String> segments) {
+    for (String location : segments.values()) {
+      try {
+        locations.discard(location);
+      } catch (IOException e) {
+        LOG.warnf("a joined segment stays behind: %s: %s", location, e.getMessage());
+      }
+    }
+  }
+}

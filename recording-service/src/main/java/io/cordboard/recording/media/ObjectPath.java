@@ -1,0 +1,65 @@
+package io.cordboard.recording.media;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where an object is, inside the store. Names that callers chose never become part of a path: a
+ * recording's directory is the SHA-256 of its id, a file's name that of its content.
+ */
+public record ObjectPath(String value) {
+
+  private static final Pattern ALLOWED =
+      Pattern.compile("(segments|media)/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z.-]{1,90}");
+
+  private static final Map<String, String> EXTENSIONS =
+      Map.of(
+          "audio/wav", "wav",
+          "audio/ogg", "ogg",
+          "audio/webm", "webm",
+          "video/webm", "webm",
+          "audio/mpeg", "mp3",
+          "text/plain", "txt",
+          "application/json", "json",
+          "application/x-ndjson", "ndjson");
+
+  public ObjectPath {
+    if (!ALLOWED.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a path of this store: " + value);
+    }
+  }
+
+  /** Where a segment waits to be joined. */
+  public static ObjectPath segment(String recordingId, int segment, String sha256) {
+    return new ObjectPath(directory("segments", recordingId) + segment + "-" + sha256);
+  }
+
+  /** Where a recording is kept. */
+  public static ObjectPath recording(String recordingId, String sha256, String contentType) {
+    String extension = EXTENSIONS.getOrDefault(contentType.toLowerCase(Locale.ROOT), "bin");
+    return new ObjectPath(directory("media", recordingId) + sha256 + "." + extension);
+  }
+
+  private static String directory(String kind, String recordingId) {
+    String hash = HexFormat.of().formatHex(sha256(recordingId));
+    return kind + "/" + hash.substring(0, 2) + "/" + hash + "/";
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

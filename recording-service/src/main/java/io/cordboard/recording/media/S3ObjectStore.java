@@ -1,0 +1,102 @@
+package io.cordboard.recording.media;
+
+import io.cordboard.recording.config.RecordingConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** Objects in a bucket behind the S3 API. A PUT is atomic there. */
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+  private final S3Client s3;
+  private final String bucket;
+
+  /** A store with a client of its own. */
+  public S3ObjectStore(RecordingConfig.S3 config) {
+    this.bucket =
+        config
+            .bucket()
+            .orElseThrow(
+                () -> new IllegalArgumentException("cordboard.recording.s3.bucket is not set"));
+    S3ClientBuilder builder =
+        S3Client.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .region(Region.of(config.region()))
+            .forcePathStyle(config.pathStyle());
+    config.endpoint().ifPresent(builder::endpointOverride);
+    if (config.accessKey().isPresent()) {
+      builder.credentialsProvider(
+          StaticCredentialsProvider.create(
+              AwsBasicCredentials.create(config.accessKey().get(), config.secretKey().orElse(""))));
+    }
+    this.s3 = builder.build();
+  }
+
+  @Override
+  public void put(ObjectPath path, Path file) throws IOException {
+    try {
+      s3.putObject(put -> put.bucket(bucket).key(path.value()), RequestBody.fromFile(file));
+    } catch (SdkException e) {
+      throw failed(path.value(), e);
+    }
+  }
+
+  @Override
+  public InputStream open(ObjectPath path, long offset, long length) throws IOException {
+    return open(path.value(), offset, length);
+  }
+
+  /** Reads a part of an object that somebody else put into the bucket. */
+  InputStream open(String key, long offset, long length) throws IOException {
+    if (length == 0) {
+      return InputStream.nullInputStream();
+    }
+    String range = "bytes=" + offset + "-" + (offset + length - 1);
+    try {
+      return s3.getObject(get -> get.bucket(bucket).key(key).range(range));
+    } catch (NoSuchKeyException e) {
+      NoSuchFileException gone = new NoSuchFileException(key);
+      gone.initCause(e);
+      throw gone;
+    } catch (SdkException e) {
+      throw failed(key, e);
+    }
+  }
+
+  @Override
+  public void delete(ObjectPath path) throws IOException {
+    try {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(path.value()));
+    } catch (SdkException e) {
+      throw failed(path.value(), e);
+    }
+  }
+
+  @Override
+  public void check() throws IOException {
+    try {
+      s3.headBucket(head -> head.bucket(bucket));
+    } catch (SdkException e) {
+      throw failed("", e);
+    }
+  }
+
+  private IOException failed(String key, SdkException e) {
+    return new IOException("bucket " + bucket + " " + key + ": " + e.getMessage(), e);
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

@@ -1,0 +1,147 @@
+package io.cordboard.recording.media;
+
+import io.cordboard.recording.core.Joining;
+import io.cordboard.recording.core.Segment;
+import io.cordboard.recording.core.Wav;
+import io.cordboard.recording.core.WavFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Joins the segments of a recording into one file; checks each one's SHA-256 on the way. */
+@ApplicationScoped
+public class SegmentJoiner {
+
+  private final MediaLocations locations;
+  private final MediaFiles files;
+
+  SegmentJoiner(MediaLocations locations, MediaFiles files) {
+    this.locations = locations;
+    this.files = files;
+  }
+
+  /** What came of it. */
+  public sealed interface Joined {}
+
+  /** A file, to be kept or deleted by who called. */
+  public record Media(MediaFiles.Written file, String contentType) implements Joined {}
+
+  /** They can't be joined, and trying again won't help. */
+  public record Unjoinable(String reason) implements Joined {}
+
+  /** A segment with where it is and, for WAV, where its samples are. */
+  private record Piece(Segment segment, String location, long offset, long bytes) {}
+
+  /** A segment is not what was announced. */
+  private static final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+      super(message);
+    }
+  }
+
+  /** Joins segments in their order. */
+  Joined join(Map<Segment, String> segments) throws IOException {
+    List<String> types = segments.keySet().stream().map(Segment::contentType).toList();
+    try {
+      return switch (Joining.of(types)) {
+        case Joining.Impossible(var reason) -> new Unjoinable(reason);
+        case Joining.AsIs(var type) -> new Media(concatenate(whole(segments)), type);
+        case Joining.Concatenated(var type) -> new Media(concatenate(whole(segments)), type);
+        case Joining.WavSamples() -> wav(segments);
+      };
+    } catch (DamagedException e) {
+      return new Unjoinable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Piece> whole(Map<Segment, String> segments) {
+    return segments.entrySet().stream()
+        .map(e -> new Piece(e.getKey(), e.getValue(), 0, e.getKey().bytes()))
+        .toList();
+  }
+
+  private MediaFiles.Written concatenate(List<Piece> pieces) throws IOException {
+    return files.write(out -> {
+      for (Piece piece : pieces) {
+        append(piece, out);
+      }
+    });
+  }
+
+  private Joined wav(Map<Segment, String> segments) throws IOException {
+    List<Piece> pieces = new ArrayList<>();
+    WavFormat format = null;
+    long total = 0;
+    for (Map.Entry<Segment, String> entry : segments.entrySet()) {
+      Segment segment = entry.getKey();
+      switch (Wav.read(head(segment, entry.getValue()), segment.bytes())) {
+        case Wav.Broken(var reason) -> {
+          return new Unjoinable("segment " + segment.number() + ": " + reason);
+        }
+        case Wav.Samples(var found, var offset, var bytes) -> {
+          if (format != null && !format.equals(found)) {
+            return new Unjoinable(
+                "segment " + segment.number() + " is " + found + ", those before are " + format);
+          }
+          format = found;
+          total += bytes;
+          pieces.add(new Piece(segment, entry.getValue(), offset, bytes));
+        }
+      }
+    }
+    if (format == null || total > Wav.DATA_BYTES_MAX) {
+      return new Unjoinable("WAV can't hold " + total + " sample bytes");
+    }
+    return new Media(concatenate(format, total, pieces), "audio/wav");
+  }
+
+  private MediaFiles.Written concatenate(WavFormat format, long total, List<Piece> pieces)
+      throws IOException {
+    return files.write(out -> {
+      out.write(Wav.head(format, total));
+      for (Piece piece : pieces) {
+        append(piece, out);
+      }
+      if ((total & 1) == 1) {
+        out.write(0);
+      }
+    });
+  }
+
+  private byte[] head(Segment segment, String location) throws IOException {
+    try (InputStream in = locations.open(location, segment.bytes())) {
+      return in.readNBytes(Wav.HEAD_BYTES);
+    }
+  }
+
+  /** Copies a piece's samples while its whole file is read and checked. */
+  private void append(Piece piece, OutputStream out) throws IOException {
+    MessageDigest sha256 = MediaFiles.sha256();
+    Segment segment = piece.segment();
+    try (InputStream in =
+        new DigestInputStream(locations.open(piece.location(), segment.bytes()), sha256)) {
+      MediaFiles.copy(in, OutputStream.nullOutputStream(), piece.offset());
+      long copied = MediaFiles.copy(in, out, piece.bytes());
+      in.transferTo(OutputStream.nullOutputStream());
+      String found = HexFormat.of().formatHex(sha256.digest());
+      if (copied != piece.bytes() || !found.equals(segment.sha256())) {
+        throw new DamagedException(
+            "segment "
+                + segment.number()
+                + ": SHA-256 announced "
+                + segment.sha256()
+                + ", found "
+                + found);
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.cordboard.recording.media;
+
+import io.cordboard.recording.config.RecordingConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the object store that the configuration asks for. */
+@ApplicationScoped
+public class Stores {
+
+  @Produces
+  @Singleton
+  ObjectStore store(RecordingConfig config) {
+    return switch (config.store()) {
+      case FILESYSTEM -> new FilesystemObjectStore(config.mediaDir());
+      case S3 -> new S3ObjectStore(config.s3());
+    };
+  }
+}

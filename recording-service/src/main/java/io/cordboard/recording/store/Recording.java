@@ -1,0 +1,31 @@
+package io.cordboard.recording.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording as it stands.
+ *
+ * @param state EXPECTED, COLLECTING, READY, STORED or FAILED
+ * @param settings what the recording block asked for, as a JSON object
+ * @param problem why it FAILED
+ */
+public record Recording(
+    String recordingId,
+    String instanceId,
+    String contactId,
+    String initialContactId,
+    String state,
+    String settings,
+    @Nullable String contentType,
+    @Nullable String sha256,
+    @Nullable Long bytes,
+    @Nullable String location,
+    @Nullable Instant startedAt,
+    @Nullable Long durationMs,
+    @Nullable Long gapMs,
+    @Nullable Integer segments,
+    @Nullable Integer missingSegments,
+    @Nullable String problem,
+    int attempts,
+    @Nullable Instant storedAt) {}

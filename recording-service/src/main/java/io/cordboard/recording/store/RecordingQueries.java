@@ -1,0 +1,153 @@
+package io.cordboard.recording.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds recordings, and moves them to their end states. */
+public final class RecordingQueries {
+
+  private static final String COLUMNS =
+      "SELECT recording_id, instance_id, contact_id, initial_contact_id, state, settings,"
+          + " content_type, sha256, bytes, location, started_at, duration_ms, gap_ms, segments,"
+          + " missing_segments, problem, attempts, stored_at FROM recording ";
+
+  private RecordingQueries() {}
+
+  /** How a recording came out. */
+  public record Stored(
+      String contentType,
+      String sha256,
+      long bytes,
+      String location,
+      Instant startedAt,
+      long durationMs,
+      long gapMs,
+      int segments,
+      int missingSegments,
+      Instant storedAt) {}
+
+  /** The recording with an id. */
+  public static Optional<Recording> byId(Connection connection, String recordingId)
+      throws SQLException {
+    return list(connection, COLUMNS + "WHERE recording_id = ?", recordingId).stream().findFirst();
+  }
+
+  /** The recordings of a contact's chain, oldest first. */
+  public static List<Recording> ofChain(Connection connection, String initialContactId)
+      throws SQLException {
+    return list(
+        connection,
+        COLUMNS + "WHERE initial_contact_id = ? ORDER BY created_at, recording_id",
+        initialContactId);
+  }
+
+  /** Locks one recording that is to be assembled and that nobody else works on. */
+  public static Optional<Recording> lockReady(Connection connection) throws SQLException {
+    String sql =
+        COLUMNS
+            + "WHERE state = ? AND not_before <= now() ORDER BY updated_at LIMIT 1"
+            + " FOR UPDATE SKIP LOCKED";
+    return list(connection, sql, "READY").stream().findFirst();
+  }
+
+  /** Notes that a recording is kept. */
+  public static void stored(Connection connection, String recordingId, Stored stored)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE recording SET state = 'STORED', content_type = ?, sha256 = ?, bytes = ?,"
+                + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
+                + " missing_segments = ?, stored_at = ?, updated_at = now()"
+                + " WHERE recording_id = ?")) {
+      update.setString(1, stored.contentType());
+      update.setString(2, stored.sha256());
+      update.setLong(3, stored.bytes());
+      update.setString(4, stored.location());
+      update.setObject(5, OffsetDateTime.ofInstant(stored.startedAt(), ZoneOffset.UTC));
+      update.setLong(6, stored.durationMs());
+      update.setLong(7, stored.gapMs());
+      update.setInt(8, stored.segments());
+      update.setInt(9, stored.missingSegments());
+      update.setObject(10, OffsetDateTime.ofInstant(stored.storedAt(), ZoneOffset.UTC));
+      update.setString(11, recordingId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes that a recording can't be assembled. */
+  public static void failed(Connection connection, String recordingId, String problem)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE recording SET state = 'FAILED', problem = ?, updated_at = now()"
+                + " WHERE recording_id = ?")) {
+      update.setString(1, problem);
+      update.setString(2, recordingId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes that assembling is to be tried again after a while. */
+  public static void postponed(Connection connection, String recordingId, Duration wait)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE recording SET attempts = attempts + 1,"
+                + " not_before = now() + ? * interval '1 millisecond' WHERE recording_id = ?")) {
+      update.setLong(1, wait.toMillis());
+      update.setString(2, recordingId);
+      update.executeUpdate();
+    }
+  }
+
+  private static List<Recording> list(Connection connection, String sql, String parameter)
+      throws SQLException {
+    List<Recording> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, parameter);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(read(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Recording read(ResultSet row) throws SQLException {
+    return new Recording(
+        row.getString("recording_id"),
+        row.getString("instance_id"),
+        row.getString("contact_id"),
+        row.getString("initial_contact_id"),
+        row.getString("state"),
+        row.getString("settings"),
+        row.getString("content_type"),
+        row.getString("sha256"),
+        row.getObject("bytes", Long.class),
+        row.getString("location"),
+        instantOrNull(row, "started_at"),
+        row.getObject("duration_ms", Long.class),
+        row.getObject("gap_ms", Long.class),
+        row.getObject("segments", Integer.class),
+        row.getObject("missing_segments", Integer.class),
+        row.getString("problem"),
+        row.getInt("attempts"),
+        instantOrNull(row, "stored_at"));
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,18 @@
+package io.cordboard.recording.store;
+
+import io.cordboard.recording.core.Segment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment that came in, with what it belongs to.
+ *
+ * @param location where its bytes are: {@code store:} and a path in the object store, or the
+ *     address of the object that the gateway wrote; null while it is only announced
+ */
+public record SegmentArrival(
+    String recordingId,
+    String instanceId,
+    String contactId,
+    String initialContactId,
+    Segment segment,
+    @Nullable String location) {}
