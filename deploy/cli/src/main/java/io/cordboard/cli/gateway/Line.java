@@ -250,11 +250,21 @@ final class Line {
             ? "the caller hangs up"
             : role.name().toLowerCase(Locale.ROOT) + " leaves the line");
     world.tell(new ParticipantLeft(participant, role, reason));
+    if (present.isEmpty()) {
+      free();
+    }
   }
 
   private void end() {
     for (String participant : List.copyOf(present.keySet())) {
       leave(participant, LeaveReason.DISCONNECTED);
+    }
+    free();
+  }
+
+  private void free() {
+    if (over) {
+      return;
     }
     over = true;
     world.record("", Set.of());

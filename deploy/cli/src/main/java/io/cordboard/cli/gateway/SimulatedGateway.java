@@ -116,6 +116,7 @@ public final class SimulatedGateway implements AutoCloseable {
         }
         runTimers();
         topics.commands(untilNextTimer()).forEach(this::carryOut);
+        forgetFreeLines();
       }
     }
   }
@@ -136,10 +137,18 @@ public final class SimulatedGateway implements AutoCloseable {
       return;
     }
     placed.line().carryOut(command);
-    if (placed.line().isOver() && lines.remove(chain) != null) {
-      CompletableFuture<Void> over = placed.over();
-      uploads.execute(() -> over.complete(null));
-    }
+  }
+
+  private void forgetFreeLines() {
+    lines
+        .values()
+        .removeIf(
+            placed -> {
+              if (placed.line().isOver()) {
+                uploads.execute(() -> placed.over().complete(null));
+              }
+              return placed.line().isOver();
+            });
   }
 
   private void runTimers() {
