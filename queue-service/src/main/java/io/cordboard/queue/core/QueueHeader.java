@@ -3,6 +3,7 @@ package io.cordboard.queue.core;
 /**
  * What a queue's state has once, whoever waits.
  *
+ * @param instanceId the tenant
  * @param queueId the queue
  * @param sequence how many events it has had
  * @param requestCount how many requests it has answered
@@ -11,4 +12,10 @@ package io.cordboard.queue.core;
  * @param staffing agents who serve it
  */
 public record QueueHeader(
-    String queueId, long sequence, long requestCount, Pace pace, Today today, Staffing staffing) {}
+    String instanceId,
+    String queueId,
+    long sequence,
+    long requestCount,
+    Pace pace,
+    Today today,
+    Staffing staffing) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who waits in a queue. Immutable; only {@link #apply} makes a new one.
  *
+ * @param instanceId the tenant
  * @param queueId the queue
  * @param sequence how many events of contacts it has had
  * @param order who waits, first to be served first
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param staffing agents who serve it
  */
 public record QueueState(
+    String instanceId,
     String queueId,
     long sequence,
     RankedMap<Place, Waiting> order,
@@ -38,13 +40,15 @@ public record QueueState(
     Staffing staffing) {
 
   /** A queue in which nothing has happened yet. */
-  public static QueueState empty(String queueId) {
-    return restored(new QueueHeader(queueId, 0, 0, Pace.NONE, Today.NONE, Staffing.UNKNOWN));
+  public static QueueState empty(String instanceId, String queueId) {
+    return restored(
+        new QueueHeader(instanceId, queueId, 0, 0, Pace.NONE, Today.NONE, Staffing.UNKNOWN));
   }
 
   /** A queue as it was stored, before {@link #withWaiting} and {@link #withRequest}. */
   public static QueueState restored(QueueHeader header) {
     return new QueueState(
+        header.instanceId(),
         header.queueId(),
         header.sequence(),
         RankedMap.empty(),
@@ -74,7 +78,7 @@ public record QueueState(
 
   /** What is stored once. */
   public QueueHeader header() {
-    return new QueueHeader(queueId, sequence, requests.count(), pace, today, staffing);
+    return new QueueHeader(instanceId, queueId, sequence, requests.count(), pace, today, staffing);
   }
 
   /** How many wait. */
@@ -205,6 +209,7 @@ public record QueueState(
       RankedMap<Age, String> newAges,
       RankedMap<Channel, Integer> newChannels) {
     return new QueueState(
+        instanceId,
         queueId,
         sequence,
         newOrder,
@@ -219,26 +224,56 @@ public record QueueState(
 
   private QueueState with(long newSequence) {
     return new QueueState(
-        queueId, newSequence, order, places, ages, channels, requests, pace, today, staffing);
+        instanceId,
+        queueId,
+        newSequence,
+        order,
+        places,
+        ages,
+        channels,
+        requests,
+        pace,
+        today,
+        staffing);
   }
 
   private QueueState with(RecentRequests now) {
     return new QueueState(
-        queueId, sequence, order, places, ages, channels, now, pace, today, staffing);
+        instanceId, queueId, sequence, order, places, ages, channels, now, pace, today, staffing);
   }
 
   private QueueState with(Pace now) {
     return new QueueState(
-        queueId, sequence, order, places, ages, channels, requests, now, today, staffing);
+        instanceId,
+        queueId,
+        sequence,
+        order,
+        places,
+        ages,
+        channels,
+        requests,
+        now,
+        today,
+        staffing);
   }
 
   private QueueState with(Today now) {
     return new QueueState(
-        queueId, sequence, order, places, ages, channels, requests, pace, now, staffing);
+        instanceId,
+        queueId,
+        sequence,
+        order,
+        places,
+        ages,
+        channels,
+        requests,
+        pace,
+        now,
+        staffing);
   }
 
   private QueueState with(Staffing now) {
     return new QueueState(
-        queueId, sequence, order, places, ages, channels, requests, pace, today, now);
+        instanceId, queueId, sequence, order, places, ages, channels, requests, pace, today, now);
   }
 }

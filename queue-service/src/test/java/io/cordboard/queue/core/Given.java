@@ -27,7 +27,7 @@ final class Given {
 
   Given(@Nullable QueueDefinition rules, String queueId) {
     this.rules = rules;
-    this.state = QueueState.empty(queueId);
+    this.state = QueueState.empty("default", queueId);
   }
 
   static QueueDefinition rules(@Nullable Integer capacity) {

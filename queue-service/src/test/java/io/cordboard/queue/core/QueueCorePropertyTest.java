@@ -52,7 +52,7 @@ class QueueCorePropertyTest {
   private final List<Entry> oracle = new ArrayList<>();
   private final List<QueueEvent> history = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
-  private QueueState state = QueueState.empty(Given.QUEUE);
+  private QueueState state = QueueState.empty("default", Given.QUEUE);
 
   @ParameterizedTest
   @MethodSource("seeds")
@@ -170,7 +170,7 @@ class QueueCorePropertyTest {
   }
 
   private QueueState folded() {
-    QueueState fold = QueueState.empty(Given.QUEUE);
+    QueueState fold = QueueState.empty("default", Given.QUEUE);
     for (QueueEvent event : history) {
       fold = fold.apply(event);
     }

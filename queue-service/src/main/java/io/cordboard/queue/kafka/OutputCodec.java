@@ -1,0 +1,138 @@
+package io.cordboard.queue.kafka;
+
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.Endpoint;
+import io.cordboard.events.common.EndpointType;
+import io.cordboard.events.common.InitiationMethod;
+import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.queue.DequeueRefused;
+import io.cordboard.events.queue.Dequeued;
+import io.cordboard.events.queue.EnqueueRefusal;
+import io.cordboard.events.queue.EnqueueRefused;
+import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.PositionChanged;
+import io.cordboard.events.queue.PriorityChanged;
+import io.cordboard.events.queue.QueueEvent;
+import io.cordboard.events.queue.QueueMetrics;
+import io.cordboard.queue.core.ContactCard;
+import io.cordboard.queue.core.Fact;
+import io.cordboard.queue.core.QueueEvent.OfContact;
+import io.cordboard.queue.core.QueueSnapshot;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Writes what happened, and how queues stand. */
+final class OutputCodec {
+
+  private OutputCodec() {}
+
+  /** The event as it goes on topics. */
+  static QueueEvent event(OfContact event) {
+    return QueueEvent.newBuilder()
+        .setEventId(event.eventId())
+        .setInstanceId(event.contact().instanceId())
+        .setContactId(event.contact().contactId())
+        .setInitialContactId(event.contact().initialContactId())
+        .setSequence(event.sequence())
+        .setOccurredAt(Instant.ofEpochMilli(event.occurredAtMs()))
+        .setCausationId(event.causationId())
+        .setPayload(payload(ref(event.queue()), event.fact()))
+        .build();
+  }
+
+  private static SpecificRecord payload(QueueRef queue, Fact fact) {
+    return switch (fact) {
+      case Fact.Enqueued f -> enqueued(queue, f);
+      case Fact.EnqueueRefused f ->
+          EnqueueRefused.newBuilder()
+              .setRequestId(f.requestId())
+              .setQueue(queue)
+              .setReason(EnqueueRefusal.valueOf(f.reason().name()))
+              .setDetail(f.detail())
+              .build();
+      case Fact.Dequeued f ->
+          Dequeued.newBuilder()
+              .setRequestId(f.requestId())
+              .setQueue(queue)
+              .setReason(f.reason().name())
+              .setAssignmentId(f.assignmentId())
+              .setEnqueuedAt(Instant.ofEpochMilli(f.enqueuedAtMs()))
+              .setWaitedMs(f.waitedMs())
+              .build();
+      case Fact.DequeueRefused f ->
+          DequeueRefused.newBuilder()
+              .setRequestId(f.requestId())
+              .setQueue(queue)
+              .setReason(f.reason().name())
+              .build();
+      case Fact.PriorityChanged f ->
+          PriorityChanged.newBuilder()
+              .setQueue(queue)
+              .setPriority(f.priority())
+              .setAgeAdjustmentSeconds(f.ageAdjustmentSeconds())
+              .build();
+      case Fact.PositionChanged f ->
+          PositionChanged.newBuilder()
+              .setQueue(queue)
+              .setPosition(f.position())
+              .setEstimatedWaitMs(f.estimatedWaitMs())
+              .build();
+    };
+  }
+
+  private static Enqueued enqueued(QueueRef queue, Fact.Enqueued fact) {
+    ContactCard card = fact.card();
+    ContactCard.Address customer = card.customer();
+    return Enqueued.newBuilder()
+        .setRequestId(fact.requestId())
+        .setQueue(queue)
+        .setChannel(Channel.valueOf(fact.channel().name()))
+        .setPriority(fact.priority())
+        .setAgeAdjustmentSeconds(fact.ageAdjustmentSeconds())
+        .setEnqueuedAt(Instant.ofEpochMilli(fact.enqueuedAtMs()))
+        .setPosition(fact.position())
+        .setEstimatedWaitMs(fact.estimatedWaitMs())
+        .setAgentId(card.agentId())
+        .setInitiationMethod(InitiationMethod.valueOf(card.initiationMethod()))
+        .setCustomerEndpoint(
+            customer == null
+                ? null
+                : Endpoint.newBuilder()
+                    .setAddress(customer.address())
+                    .setType(EndpointType.valueOf(customer.type()))
+                    .build())
+        .setAttributes(card.attributes())
+        .build();
+  }
+
+  private static QueueRef ref(io.cordboard.queue.core.QueueRef queue) {
+    return QueueRef.newBuilder()
+        .setQueueId(queue.queueId())
+        .setName(queue.name())
+        .setAgentQueue(queue.agentQueue())
+        .build();
+  }
+
+  /** How a queue stands; the id is the queue and the moment. */
+  static QueueMetrics metrics(QueueSnapshot snapshot, long nowMs) {
+    return QueueMetrics.newBuilder()
+        .setEventId(snapshot.queueId() + "/metrics/" + nowMs)
+        .setInstanceId(snapshot.instanceId())
+        .setQueueId(snapshot.queueId())
+        .setQueueName(snapshot.name())
+        .setOccurredAt(Instant.ofEpochMilli(nowMs))
+        .setContactsInQueue(snapshot.size())
+        .setOldestContactAgeMs(snapshot.oldestAgeMs())
+        .setAgentsOnline(snapshot.staffing().online())
+        .setAgentsAvailable(snapshot.staffing().available())
+        .setAgentsStaffed(snapshot.staffing().staffed())
+        .setAgentsOnContact(snapshot.staffing().onContact())
+        .setAgentsAfterContactWork(snapshot.staffing().afterContactWork())
+        .setEnqueuedToday(snapshot.today().enqueued())
+        .setHandledToday(snapshot.today().handled())
+        .setAbandonedToday(snapshot.today().abandoned())
+        .setServiceLevel(snapshot.today().serviceLevel())
+        .setServiceLevelSeconds(snapshot.serviceLevelSeconds())
+        .build();
+  }
+}

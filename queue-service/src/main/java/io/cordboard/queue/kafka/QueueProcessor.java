@@ -1,0 +1,152 @@
+package io.cordboard.queue.kafka;
+
+import io.cordboard.events.Keys;
+import io.cordboard.queue.core.Decision.Accepted;
+import io.cordboard.queue.core.Decision.Refused;
+import io.cordboard.queue.core.Input;
+import io.cordboard.queue.core.Limits;
+import io.cordboard.queue.core.QueueCore;
+import io.cordboard.queue.core.QueueDefinition;
+import io.cordboard.queue.core.QueueEvent;
+import io.cordboard.queue.core.QueueEvent.OfContact;
+import io.cordboard.queue.core.QueueSnapshot;
+import io.cordboard.queue.core.QueueState;
+import io.cordboard.queue.core.Refusal;
+import io.cordboard.queue.kafka.Inbound.NotForQueues;
+import io.cordboard.queue.kafka.Inbound.Understood;
+import io.cordboard.queue.kafka.Inbound.Unusable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Load, step, save, forward: the queues of one task. */
+final class QueueProcessor implements Processor<String, byte[], String, byte[]> {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Wire wire;
+  private final InputCodec reader;
+  private final Meters meters;
+  private final QueueBoard board;
+  private final Limits limits;
+  private final Map<String, QueueSnapshot> reported = new HashMap<>();
+  private Map<String, QueueState> queues = new TreeMap<>();
+  private @Nullable Task task;
+
+  /** What Kafka Streams gives at the start, and again when a task is revived. */
+  private record Task(
+      ProcessorContext<String, byte[]> context,
+      QueueStore store,
+      Definitions definitions,
+      Outbound out) {}
+
+  QueueProcessor(Wire wire, Meters meters, QueueBoard board, Limits limits) {
+    this.wire = wire;
+    this.reader = new InputCodec(wire);
+    this.meters = meters;
+    this.board = board;
+    this.limits = limits;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> context) {
+    QueueStore store = new QueueStore(context.getStateStore(QueueTopology.QUEUES));
+    Definitions definitions =
+        new Definitions(context.getStateStore(QueueTopology.DEFINITIONS), wire, meters);
+    task = new Task(context, store, definitions, new Outbound(context, wire, meters));
+    reported.clear();
+    queues = store.restore();
+    queues.values().forEach(this::show);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    Task now = task();
+    RecordMetadata from = now.context().recordMetadata().orElseThrow();
+    switch (reader.read(from.topic(), record.key(), record.value())) {
+      case Understood(String instanceId, String queueId, Input input) ->
+          take(now, instanceId, queueId, input, now.context().currentSystemTimeMs());
+      case NotForQueues _ -> meters.refused("NOT_FOR_QUEUES");
+      case Unusable unusable -> now.out().deadLetter(record, from, unusable);
+    }
+  }
+
+  private void take(Task now, String instanceId, String queueId, Input input, long nowMs) {
+    QueueState before = queues.get(queueId);
+    if (before == null) {
+      before = QueueState.empty(instanceId, queueId);
+    }
+    QueueDefinition rules = now.definitions().of(instanceId, queueId);
+    switch (QueueCore.step(rules, before, input, nowMs, limits)) {
+      case Refused(Refusal reason) -> meters.refused(reason.name());
+      case Accepted(List<QueueEvent> events) when events.isEmpty() -> {}
+      case Accepted(List<QueueEvent> events) -> {
+        QueueState after = before;
+        for (QueueEvent event : events) {
+          after = after.apply(event);
+          now.store().save(after, event);
+          if (event instanceof OfContact happened) {
+            now.out().event(happened);
+            meters.happened(happened.fact());
+          }
+        }
+        now.store().saveHeader(after);
+        queues.put(queueId, after);
+        show(after);
+      }
+    }
+  }
+
+  private void show(QueueState queue) {
+    board.show(queue);
+    meters.holds(queue.queueId());
+  }
+
+  private void tick(long nowMs) {
+    Task now = task();
+    for (QueueState queue : List.copyOf(queues.values())) {
+      take(now, queue.instanceId(), queue.queueId(), new Input.Tick(), nowMs);
+      report(now, queue.instanceId(), queue.queueId(), nowMs);
+    }
+  }
+
+  private void report(Task now, String instanceId, String queueId, long nowMs) {
+    QueueState state = queues.get(queueId);
+    if (state == null) {
+      return;
+    }
+    QueueSnapshot snapshot =
+        QueueSnapshot.of(now.definitions().of(instanceId, queueId), state, nowMs);
+    if (!snapshot.equals(reported.put(queueId, snapshot))) {
+      now.out().metrics(Keys.queue(queueId), snapshot, nowMs);
+    }
+  }
+
+  private Task task() {
+    if (task == null) {
+      throw new IllegalStateException("the task was not initialised, or is closed");
+    }
+    return task;
+  }
+
+  @Override
+  public void close() {
+    queues
+        .keySet()
+        .forEach(queueId -> {
+          board.remove(queueId);
+          meters.holdsNoLonger(queueId);
+        });
+    queues = new TreeMap<>();
+    task = null;
+  }
+}
