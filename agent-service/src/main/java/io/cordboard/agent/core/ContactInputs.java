@@ -76,14 +76,15 @@ final class ContactInputs {
   static @Nullable Refusal disconnected(Work work, Input.ContactDisconnected in) {
     Assignment owner = work.state().ownerOf(in.contactId());
     boolean waits = work.state().contact(in.contactId()) != null;
-    if (owner == null && !waits) {
+    long soon = work.now() + work.limits().legEnd();
+    boolean inHand = owner != null && owner.phase() != Phase.OFFERED && owner.deadline() > soon;
+    if (!waits && !inHand) {
       return Refusal.NOTHING_TO_DO;
     }
     if (waits) {
       QueueInputs.leave(work, in.contactId());
     }
-    if (owner != null && owner.phase() != Phase.OFFERED) {
-      long soon = Math.min(owner.deadline(), work.now() + work.limits().legEnd());
+    if (owner != null && inHand) {
       progress(work, owner.until(soon));
     }
     return null;

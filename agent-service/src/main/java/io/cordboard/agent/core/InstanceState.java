@@ -256,11 +256,9 @@ public final class InstanceState {
 
   private void reindexContact(String contactId) {
     WaitingContact contact = contacts.get(contactId);
-    boolean offerable = contact != null && !owners.containsKey(contactId);
-    WaitingContact indexed = index.offerable(contactId);
-    if (!offerable) {
+    if (contact == null || owners.containsKey(contactId)) {
       index.contact(contactId, null);
-    } else if (!contact.equals(indexed)) {
+    } else if (!contact.equals(index.offerable(contactId))) {
       index.contact(contactId, contact);
     }
   }

@@ -35,7 +35,7 @@ final class MatchIndex {
   private final Set<String> freshContacts = new LinkedHashSet<>();
   private final TreeSet<String> staffingChanges = new TreeSet<>();
   private final Set<ProfileIndex> staffedAnew = new LinkedHashSet<>();
-  private long clock = Long.MIN_VALUE;
+  private long clock;
 
   Timers timers() {
     return timers;

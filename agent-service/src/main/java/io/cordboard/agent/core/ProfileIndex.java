@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The logged-in agents of one routing profile, and the queues that they serve. */
@@ -49,12 +50,12 @@ final class ProfileIndex {
     served.sort(Comparator.comparingInt(s -> s.route().priority()));
   }
 
-  TreeSet<String> members() {
+  NavigableSet<String> members() {
     return members;
   }
 
   /** Agents who could take a contact of the channel now, longest available first. */
-  TreeSet<Place> available(Channel channel) {
+  NavigableSet<Place> available(Channel channel) {
     TreeSet<Place> places = available.get(channel);
     if (places == null) {
       throw new IllegalStateException("no places for channel " + channel);

@@ -1,0 +1,89 @@
+package io.cordboard.agent.core;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The matcher as one would explain it: looks at every agent and every contact, keeps nothing. Slow,
+ * and obviously right.
+ */
+final class OracleMatcher {
+
+  record Choice(String agentId, String contactId) {}
+
+  private OracleMatcher() {}
+
+  /** What must be offered next, or null if nobody who could take anything is left. */
+  static @Nullable Choice next(InstanceState state, long now) {
+    List<Agent> inOrder =
+        state.agents().stream()
+            .sorted(
+                Comparator.<Agent>comparingLong(Agent::availableSince)
+                    .thenComparing(Agent::agentId))
+            .toList();
+    for (Agent agent : inOrder) {
+      WaitingContact best =
+          state.contacts().stream()
+              .filter(c -> eligible(state, agent, c, now))
+              .min(
+                  Comparator.<WaitingContact>comparingInt(c -> queuePriority(agent, c))
+                      .thenComparingInt(WaitingContact::priority)
+                      .thenComparingLong(c -> c.enqueuedAt() - c.ageAdjustmentMs())
+                      .thenComparing(WaitingContact::contactId))
+              .orElse(null);
+      if (best != null) {
+        return new Choice(agent.agentId(), best.contactId());
+      }
+    }
+    return null;
+  }
+
+  private static boolean eligible(InstanceState state, Agent agent, WaitingContact c, long now) {
+    boolean taken =
+        state.assignments().stream()
+            .anyMatch(
+                a -> a.contactId().equals(c.contactId()) && a.phase() != Phase.AFTER_CONTACT_WORK);
+    if (taken || agent.declined().containsKey(c.contactId()) || !hasRoom(state, agent, c)) {
+      return false;
+    }
+    if (c.agentId() != null) {
+      return c.agentId().equals(agent.agentId());
+    }
+    return agent.profile().queues().stream()
+        .anyMatch(q ->
+            q.queueId().equals(c.queue().queueId())
+                && q.channel() == c.channel()
+                && now - c.enqueuedAt() >= q.delayMs());
+  }
+
+  private static boolean hasRoom(InstanceState state, Agent agent, WaitingContact c) {
+    Collection<Assignment> all = state.assignments();
+    long same =
+        all.stream()
+            .filter(a -> a.agentId().equals(agent.agentId()) && a.channel() == c.channel())
+            .count();
+    long others =
+        all.stream()
+            .filter(a -> a.agentId().equals(agent.agentId()) && a.channel() != c.channel())
+            .count();
+    return agent.sessionId() != null
+        && agent.status().type() == StatusType.ROUTABLE
+        && agent.nextStatus() == null
+        && agent.blocked() == null
+        && same < agent.profile().slots().getOrDefault(c.channel(), 0)
+        && (others == 0 || agent.profile().crossChannel());
+  }
+
+  /** An agent's own queue comes before all others. */
+  private static int queuePriority(Agent agent, WaitingContact c) {
+    return c.agentId() != null
+        ? 0
+        : agent.profile().queues().stream()
+            .filter(q -> q.queueId().equals(c.queue().queueId()) && q.channel() == c.channel())
+            .mapToInt(RoutedQueue::priority)
+            .min()
+            .orElseThrow();
+  }
+}
