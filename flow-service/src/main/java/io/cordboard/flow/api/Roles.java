@@ -1,0 +1,14 @@
+package io.cordboard.flow.api;
+
+/** The roles of Cordboard's tokens. */
+final class Roles {
+
+  static final String ADMIN = "admin";
+  static final String DESIGNER = "designer";
+  static final String SUPERVISOR = "supervisor";
+  static final String AGENT = "agent";
+  static final String GATEWAY = "gateway";
+  static final String AUDITOR = "auditor";
+
+  private Roles() {}
+}

@@ -1,0 +1,124 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.events.Topic;
+import io.cordboard.events.Topics;
+import io.cordboard.flow.config.FlowConfig;
+import java.util.List;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The drawing.
+ *
+ * <pre>
+ *   channel-events ----+                          +--> channel-commands
+ *   queue-events ------+                          +--> contact-events, .by-queue, .by-instance
+ *   assignment-events -+--> contacts (processor) -+--> flow-logs
+ *   campaign-events ---+      |        ^          +--> contact-records
+ *                             v        |          +--> dead-letters.flow-service
+ *                      contacts (store)|
+ *                                  Catalogue <-- resources.flows, .entry-points, .queues (on every instance)
+ * </pre>
+ */
+public final class FlowTopology {
+
+  /** The store of contact chains, by initialContactId. */
+  public static final String CONTACTS = "contacts";
+
+  private static final String INPUTS = "inputs";
+  private static final List<Topic<?>> INPUT_TOPICS =
+      List.of(
+          Topics.CHANNEL_EVENTS,
+          Topics.QUEUE_EVENTS,
+          Topics.ASSIGNMENT_EVENTS,
+          Topics.CAMPAIGN_EVENTS);
+  private static final List<Topic<?>> RESOURCE_TOPICS =
+      List.of(Topics.FLOWS, Topics.ENTRY_POINTS, Topics.QUEUE_DEFINITIONS);
+  private static final Logger LOG = LoggerFactory.getLogger(FlowTopology.class);
+
+  private final FlowConfig config;
+  private final Catalogue catalogue;
+  private final FlowMetrics metrics;
+
+  /** A drawing with these settings; definitions go into {@code catalogue}. */
+  public FlowTopology(FlowConfig config, Catalogue catalogue, FlowMetrics metrics) {
+    this.config = config;
+    this.catalogue = catalogue;
+    this.metrics = metrics;
+  }
+
+  /** The topology. */
+  public Topology build() {
+    Topology topology = new Topology();
+    RESOURCE_TOPICS.forEach(topic -> addDefinitions(topology, topic));
+    topology.addSource(
+        INPUTS,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        INPUT_TOPICS.stream().map(t -> t.in(config.topicPrefix())).toArray(String[]::new));
+    ProcessorSettings settings =
+        new ProcessorSettings(
+            config.topicPrefix(),
+            config.registryUrl(),
+            config.decodedContacts(),
+            config.timerTick(),
+            config.clockTolerance());
+    topology.addProcessor(
+        CONTACTS, () -> new ContactProcessor(settings, catalogue, metrics), INPUTS);
+    topology.addStateStore(contactStore(), CONTACTS);
+    for (Topic<?> sink : Sinks.ALL) {
+      topology.addSink(
+          sink.name(),
+          sink.in(config.topicPrefix()),
+          new ByteArraySerializer(),
+          new ByteArraySerializer(),
+          CONTACTS);
+    }
+    return topology;
+  }
+
+  /** Names of all topics that must be there before the topology starts. */
+  List<Topic<?>> topics() {
+    return List.of(INPUT_TOPICS, RESOURCE_TOPICS, Sinks.ALL).stream()
+        .<Topic<?>>flatMap(List::stream)
+        .toList();
+  }
+
+  private void addDefinitions(Topology topology, Topic<?> topic) {
+    String name = topic.in(config.topicPrefix());
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(topic.name()), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        topic.name() + "-source",
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        name,
+        topic.name() + "-reader",
+        () -> new ResourceProcessor(catalogue, config.registryUrl(), name, this::unusable));
+  }
+
+  private void unusable(String what) {
+    metrics.definitionUnusable();
+    LOG.warn("A definition can't be used and is left out: {}", what);
+  }
+
+  private StoreBuilder<KeyValueStore<String, byte[]>> contactStore() {
+    KeyValueBytesStoreSupplier kind =
+        switch (config.store()) {
+          case MEMORY -> Stores.inMemoryKeyValueStore(CONTACTS);
+          case ROCKSDB -> Stores.persistentKeyValueStore(CONTACTS);
+        };
+    return Stores.keyValueStoreBuilder(kind, Serdes.String(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+}

@@ -1,0 +1,238 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.events.DeadLetters;
+import io.cordboard.events.EventHeaders;
+import io.cordboard.events.Keys;
+import io.cordboard.events.Topic;
+import io.cordboard.events.Topics;
+import io.cordboard.events.command.ChannelCommand;
+import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.flowlog.FlowLogEntry;
+import io.cordboard.events.record.ContactRecord;
+import io.cordboard.events.serde.EventCodec;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a step came to. One per processor; all of it is in the step's transaction. */
+final class Outbox implements AutoCloseable {
+
+  private static final String SOURCE = "flow-service";
+
+  private final ProcessorContext<byte[], byte[]> context;
+  private final String prefix;
+  private final EventCodec<ContactEvent> events;
+  private final EventCodec<ChannelCommand> commands;
+  private final EventCodec<FlowLogEntry> logs;
+  private final EventCodec<ContactRecord> records;
+  private final EventCodec<DeadLetter> deadLetters;
+
+  Outbox(ProcessorContext<byte[], byte[]> context, String prefix, String registryUrl) {
+    this.context = context;
+    this.prefix = prefix;
+    this.events = EventCodec.of(ContactEvent.class, registryUrl);
+    this.commands = EventCodec.of(ChannelCommand.class, registryUrl);
+    this.logs = EventCodec.of(FlowLogEntry.class, registryUrl);
+    this.records = EventCodec.of(ContactRecord.class, registryUrl);
+    this.deadLetters = EventCodec.of(DeadLetter.class, registryUrl);
+  }
+
+  /**
+   * Who is written about, and why.
+   *
+   * @param key the chain's key, as bytes
+   * @param causationId the eventId of the input; null for a timer
+   */
+  record Chain(
+      String instanceId, String initialContactId, byte[] key, @Nullable String causationId) {}
+
+  /** Writes a fact, also for queue-service or agent-service if it is theirs to act on. */
+  void event(Chain chain, FlowEvent event, FlowEvent.Published fact, boolean agentInvolved) {
+    contactEvent(
+        chain,
+        event.eventId(),
+        event,
+        ContactPayloads.of(event, fact),
+        Routes.queueOf(fact),
+        Routes.forAgents(fact, agentInvolved));
+  }
+
+  /** Writes that a whole input was refused: the state is untouched, and so is its count. */
+  void refused(Chain chain, FlowEvent event, FlowEvent.InputRefused refusal) {
+    contactEvent(
+        chain,
+        event.contactId() + "/refused/" + refusal.inputEventId(),
+        event,
+        ContactPayloads.of(event, refusal),
+        null,
+        false);
+  }
+
+  private void contactEvent(
+      Chain chain,
+      String eventId,
+      FlowEvent event,
+      SpecificRecord payload,
+      @Nullable String queueId,
+      boolean forAgents) {
+    ContactEvent wire =
+        new ContactEvent(
+            eventId,
+            chain.instanceId(),
+            event.contactId(),
+            chain.initialContactId(),
+            event.sequence(),
+            event.at(),
+            chain.causationId(),
+            payload);
+    // The same bytes serve every topic of this schema: ids are those of the schema, not of a topic.
+    byte[] value = events.encode(Topics.CONTACT_EVENTS.in(prefix), wire);
+    Record<byte[], byte[]> out =
+        record(chain, chain.key(), value, eventId, payload, event.contactId(), event.at());
+    forward(Topics.CONTACT_EVENTS, out);
+    if (queueId != null) {
+      forward(Topics.CONTACT_EVENTS_BY_QUEUE, out.withKey(utf8(Keys.queue(queueId))));
+    }
+    if (forAgents) {
+      forward(
+          Topics.CONTACT_EVENTS_BY_INSTANCE, out.withKey(utf8(Keys.instance(chain.instanceId()))));
+    }
+  }
+
+  /** Writes an effect that goes to a topic; timers are part of the state. */
+  void effect(Chain chain, Effect effect) {
+    switch (effect.payload()) {
+      case Effect.Command c -> command(chain, effect, c);
+      case Effect.WriteFlowLog l -> flowLog(chain, effect, l.entry());
+      case Effect.WriteContactRecord r -> contactRecord(chain, effect, r.contactRecord());
+      case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
+    }
+  }
+
+  private void command(Chain chain, Effect effect, Effect.Command command) {
+    String id = Ids.command(effect.contactId(), effect.sequence());
+    SpecificRecord payload = CommandPayloads.of(command.order());
+    ChannelCommand wire =
+        new ChannelCommand(
+            id,
+            id,
+            chain.instanceId(),
+            effect.contactId(),
+            chain.initialContactId(),
+            effect.sequence(),
+            effect.at(),
+            command.gatewayId(),
+            command.answerBy(),
+            payload);
+    byte[] value = commands.encode(Topics.CHANNEL_COMMANDS.in(prefix), wire);
+    forward(
+        Topics.CHANNEL_COMMANDS,
+        record(chain, chain.key(), value, id, payload, effect.contactId(), effect.at()));
+  }
+
+  private void flowLog(Chain chain, Effect effect, Effect.FlowLogEntry e) {
+    String id = Ids.event(effect.contactId(), effect.sequence());
+    FlowLogEntry wire =
+        new FlowLogEntry(
+            id,
+            chain.instanceId(),
+            effect.contactId(),
+            chain.initialContactId(),
+            effect.sequence(),
+            effect.at(),
+            e.contactFlowId(),
+            e.contactFlowName(),
+            e.contactFlowVersion(),
+            e.contactFlowModuleType(),
+            e.identifier(),
+            e.parameters(),
+            e.results(),
+            e.externalResults());
+    byte[] value = logs.encode(Topics.FLOW_LOGS.in(prefix), wire);
+    forward(
+        Topics.FLOW_LOGS,
+        record(chain, chain.key(), value, id, wire, effect.contactId(), effect.at()));
+  }
+
+  private void contactRecord(
+      Chain chain, Effect effect, io.cordboard.flow.engine.ContactRecord contactRecord) {
+    ContactRecord wire =
+        RecordPayloads.of(chain.instanceId(), chain.initialContactId(), effect, contactRecord);
+    byte[] value = records.encode(Topics.CONTACT_RECORDS.in(prefix), wire);
+    forward(
+        Topics.CONTACT_RECORDS,
+        record(
+            chain, chain.key(), value, wire.getEventId(), wire, effect.contactId(), effect.at()));
+  }
+
+  /** Writes a record that could not be used. */
+  void deadLetter(
+      DeadLetters.Origin origin,
+      Record<byte[], byte[]> read,
+      DeadLetters.Reason reason,
+      String detail,
+      Instant now) {
+    DeadLetter letter =
+        DeadLetters.of(
+            SOURCE, origin, read.key(), read.value(), read.headers(), reason, detail, now);
+    byte[] value = deadLetters.encode(Sinks.DEAD_LETTERS.in(prefix), letter);
+    forward(
+        Sinks.DEAD_LETTERS,
+        new Record<>(
+            read.key(),
+            value,
+            now.toEpochMilli(),
+            EventHeaders.of(
+                letter.getEventId(),
+                "DeadLetter",
+                SOURCE,
+                now,
+                origin.topic(),
+                letter.getEventId())));
+  }
+
+  private static Record<byte[], byte[]> record(
+      Chain chain,
+      byte[] key,
+      byte[] value,
+      String eventId,
+      SpecificRecord payload,
+      String contactId,
+      Instant at) {
+    return new Record<>(
+        key,
+        value,
+        at.toEpochMilli(),
+        EventHeaders.of(
+            eventId,
+            payload.getClass().getSimpleName(),
+            SOURCE,
+            at,
+            contactId,
+            chain.initialContactId()));
+  }
+
+  private void forward(Topic<?> sink, Record<byte[], byte[]> out) {
+    context.forward(out, sink.name());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    commands.close();
+    logs.close();
+    records.close();
+    deadLetters.close();
+  }
+}

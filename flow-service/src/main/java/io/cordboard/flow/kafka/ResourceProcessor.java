@@ -1,0 +1,104 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.events.resource.Resource;
+import io.cordboard.events.resource.ResourceKind;
+import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.serde.UndecodableException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one resource topic from its beginning into the {@link Catalogue}. What can't be used is
+ * counted and left out; it can't stop the definitions that are right.
+ */
+final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
+
+  private final Catalogue catalogue;
+  private final String registryUrl;
+  private final String topic;
+  private final Consumer<String> unusable;
+  private @Nullable EventCodec<Resource> codec;
+
+  ResourceProcessor(
+      Catalogue catalogue, String registryUrl, String topic, Consumer<String> unusable) {
+    this.catalogue = catalogue;
+    this.registryUrl = registryUrl;
+    this.topic = topic;
+    this.unusable = unusable;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    codec = EventCodec.of(Resource.class, registryUrl);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> read) {
+    EventCodec<Resource> reader = codec;
+    if (reader == null) {
+      throw new IllegalStateException("processed before it was initialised");
+    }
+    try {
+      if (read.value() == null) {
+        delete(ResourceKeys.parse(read.key()));
+      } else {
+        apply(reader.decode(topic, read.value()));
+      }
+    } catch (UndecodableException | InvalidInputException e) {
+      unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
+    }
+    catalogue.announce();
+  }
+
+  private void apply(Resource r) {
+    Tenant tenant = catalogue.tenant(r.getInstanceId());
+    switch (r.getKind()) {
+      case FLOW_VERSION -> tenant.published(Documents.flowVersion(r));
+      case FLOW_ALIAS -> tenant.aliased(r.getId(), r.getName(), Documents.aliasVersion(r));
+      case ENTRY_POINT -> tenant.entered(r.getId(), Documents.entryPoint(r));
+      case QUEUE -> tenant.queued(r.getId(), Documents.queue(r));
+      case PROMPT,
+          FUNCTION,
+          HOURS,
+          AGENT,
+          ROUTING_PROFILE,
+          AGENT_STATUS,
+          QUICK_CONNECT,
+          CAMPAIGN,
+          UNKNOWN ->
+          throw new InvalidInputException("kind " + r.getKind() + " has no place here");
+    }
+  }
+
+  /** A tombstone carries nothing but its key. */
+  private void delete(ResourceKeys.Parsed key) {
+    Tenant tenant = catalogue.tenant(key.instanceId());
+    List<String> path = key.path();
+    if (topic.endsWith(ResourceKeys.FLOWS_SUFFIX)) {
+      if (path.size() == ResourceKeys.VERSION_PARTS) {
+        tenant.deleted(path.get(0), Integer.parseInt(path.get(1)), path.get(2));
+      } else if (path.size() == ResourceKeys.ALIAS_PARTS) {
+        tenant.aliased(path.get(0), path.get(1), null);
+      } else {
+        throw new InvalidInputException("tombstone of " + ResourceKind.FLOW_VERSION);
+      }
+    } else if (topic.endsWith(ResourceKeys.ENTRY_POINTS_SUFFIX)) {
+      tenant.entered(key.id(), null);
+    } else {
+      tenant.queued(key.id(), null);
+    }
+  }
+
+  @Override
+  public void close() {
+    EventCodec<Resource> open = codec;
+    if (open != null) {
+      open.close();
+      codec = null;
+    }
+  }
+}

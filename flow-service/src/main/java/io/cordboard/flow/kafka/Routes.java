@@ -1,0 +1,66 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.flow.engine.FlowEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Who besides the readers of contact-events must act on a fact. */
+final class Routes {
+
+  private Routes() {}
+
+  /** The queue that must act; null if none. */
+  static @Nullable String queueOf(FlowEvent.Published fact) {
+    return switch (fact) {
+      case FlowEvent.EnqueueRequested e -> e.queue().queueId();
+      case FlowEvent.DequeueRequested d -> d.queue().queueId();
+      case FlowEvent.QueuePriorityRequested p -> p.queue().queueId();
+      case FlowEvent.BlockExecuted _,
+          FlowEvent.FlowStarted _,
+          FlowEvent.FlowEnded _,
+          FlowEvent.ContactInitiated _,
+          FlowEvent.ContactConnectedToSystem _,
+          FlowEvent.ContactDataUpdated _,
+          FlowEvent.ContactQueued _,
+          FlowEvent.ContactConnectedToAgent _,
+          FlowEvent.ContactDisconnected _,
+          FlowEvent.ContactCompleted _,
+          FlowEvent.AgentConnecting _,
+          FlowEvent.AgentLegEnded _,
+          FlowEvent.HoldChanged _,
+          FlowEvent.RecordingChanged _,
+          FlowEvent.DialFinished _,
+          FlowEvent.InputRefused _ ->
+          null;
+    };
+  }
+
+  /**
+   * Whether agent-service must know.
+   *
+   * @param agentInvolved whether the contact has an agent, or had one before the step
+   */
+  static boolean forAgents(FlowEvent.Published fact, boolean agentInvolved) {
+    return switch (fact) {
+      case FlowEvent.AgentConnecting _,
+          FlowEvent.ContactConnectedToAgent _,
+          FlowEvent.AgentLegEnded _ ->
+          true;
+      case FlowEvent.HoldChanged h -> h.assignmentId() != null;
+      case FlowEvent.ContactDisconnected _, FlowEvent.ContactCompleted _ -> agentInvolved;
+      case FlowEvent.BlockExecuted _,
+          FlowEvent.FlowStarted _,
+          FlowEvent.FlowEnded _,
+          FlowEvent.ContactInitiated _,
+          FlowEvent.ContactConnectedToSystem _,
+          FlowEvent.ContactDataUpdated _,
+          FlowEvent.ContactQueued _,
+          FlowEvent.EnqueueRequested _,
+          FlowEvent.DequeueRequested _,
+          FlowEvent.QueuePriorityRequested _,
+          FlowEvent.RecordingChanged _,
+          FlowEvent.DialFinished _,
+          FlowEvent.InputRefused _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.flow.definition.FlowParser;
+import io.cordboard.flow.engine.Definitions;
+import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.QueueDefinition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one tenant has published. Changed by one thread, read by all through snapshots. */
+final class Tenant {
+
+  private record VersionKey(String flowId, int version) {}
+
+  private final String instanceId;
+  private final FlowParser parser = new FlowParser();
+  private final Map<String, NavigableMap<Integer, FlowVersion>> flows = new LinkedHashMap<>();
+  private final Map<String, Map<String, Integer>> aliases = new LinkedHashMap<>();
+  private final Map<String, EntryPoint> entryPoints = new TreeMap<>();
+  private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
+
+  /** A version is compiled once, when a contact first needs it. */
+  private final Map<VersionKey, Optional<Flow>> compiled = new ConcurrentHashMap<>();
+
+  private volatile @Nullable Snapshot snapshot;
+
+  Tenant(String instanceId) {
+    this.instanceId = instanceId;
+  }
+
+  /** What is published now. */
+  Snapshot snapshot() {
+    Snapshot known = snapshot;
+    return known != null ? known : newSnapshot();
+  }
+
+  private synchronized Snapshot newSnapshot() {
+    Snapshot made = new Snapshot(instanceId, flows, aliases, entryPoints, queues, this::compile);
+    snapshot = made;
+    return made;
+  }
+
+  /** A version was published; whoever was first with a number keeps it. */
+  synchronized void published(FlowVersion version) {
+    flows
+        .computeIfAbsent(version.flowId(), id -> new TreeMap<>())
+        .putIfAbsent(version.version(), version);
+    snapshot = null;
+  }
+
+  /** A version was deleted; contacts that are pinned to it find nothing. */
+  synchronized void deleted(String flowId, int version, String contentHash) {
+    NavigableMap<Integer, FlowVersion> versions = flows.get(flowId);
+    FlowVersion known = versions == null ? null : versions.get(version);
+    if (versions != null && known != null && known.contentHash().equals(contentHash)) {
+      versions.remove(version);
+      compiled.remove(new VersionKey(flowId, version));
+      if (versions.isEmpty()) {
+        flows.remove(flowId);
+      }
+      snapshot = null;
+    }
+  }
+
+  /** An alias points at a version, or no longer anywhere. */
+  synchronized void aliased(String flowId, String alias, @Nullable Integer version) {
+    Map<String, Integer> known = aliases.computeIfAbsent(flowId, id -> new TreeMap<>());
+    if (version == null) {
+      known.remove(alias);
+    } else {
+      known.put(alias, version);
+    }
+    snapshot = null;
+  }
+
+  /** An address has a flow, or none any more. */
+  synchronized void entered(String address, @Nullable EntryPoint entryPoint) {
+    if (entryPoint == null) {
+      entryPoints.remove(address);
+    } else {
+      entryPoints.put(address, entryPoint);
+    }
+    snapshot = null;
+  }
+
+  /** A queue is so, or gone. */
+  synchronized void queued(String queueId, @Nullable QueueDefinition queue) {
+    if (queue == null) {
+      queues.remove(queueId);
+    } else {
+      queues.put(queueId, queue);
+    }
+    snapshot = null;
+  }
+
+  private @Nullable Flow compile(FlowVersion version) {
+    return compiled
+        .computeIfAbsent(
+            new VersionKey(version.flowId(), version.version()),
+            key ->
+                Optional.ofNullable(
+                    parser
+                        .parse(
+                            version.content(),
+                            new FlowParser.Request(
+                                version.flowId(),
+                                version.version(),
+                                version.name(),
+                                version.type()))
+                        .flow()))
+        .orElse(null);
+  }
+
+  /** The tenant's definitions for the engine. */
+  Definitions definitions() {
+    return snapshot();
+  }
+}
