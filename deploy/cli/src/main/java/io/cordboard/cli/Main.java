@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       TokenCommand.class,
+      PhoneCommand.class,
+      ContactCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -1,10 +1,18 @@
 package io.cordboard.cli;
 
+import io.cordboard.cli.api.Api;
+import io.cordboard.cli.gateway.Cluster;
 import io.cordboard.cli.local.DataDir;
 import io.cordboard.cli.local.Installation;
 import io.cordboard.cli.local.LocalRun;
+import io.cordboard.cli.local.Port;
 import io.cordboard.cli.local.Ports;
+import io.cordboard.cli.local.Role;
+import io.cordboard.cli.local.Service;
+import io.cordboard.cli.local.TokenIssuer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +34,27 @@ final class RunOptions {
 
   LocalRun localRun(DataDir dir, Ports ports, Consumer<String> say) {
     return new LocalRun(dir, ports, Installation.ofThisCommand(), say);
+  }
+
+  /** Where the topics of the local run are. */
+  Cluster cluster() {
+    return clusterOf(LocalRun.portsOf(dataDir()));
+  }
+
+  static Cluster clusterOf(Ports ports) {
+    return new Cluster(ports.address(Port.KAFKA), ports.url(Port.REGISTRY) + "/apis/registry/v3");
+  }
+
+  /** A service of the local run, asked in a role. */
+  Api api(Service service, Role role) {
+    return api(service, role, role.label());
+  }
+
+  /** A service of the local run, asked by somebody by name. */
+  Api api(Service service, Role role, String name) {
+    DataDir dir = dataDir();
+    String token = TokenIssuer.of(dir).issue(name, EnumSet.of(role), Instant.now());
+    return new Api(LocalRun.portsOf(dir).url(service.port()), token);
   }
 
   DataDir dataDir() {

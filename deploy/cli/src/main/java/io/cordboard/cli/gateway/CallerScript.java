@@ -60,7 +60,7 @@ public record CallerScript(List<CallerStep> steps) {
   }
 
   /** Reads one step, or nothing if it is none. */
-  static Optional<CallerStep> step(String written) {
+  public static Optional<CallerStep> step(String written) {
     String[] parts = written.split("\\s+", 2);
     String rest = parts.length > 1 ? parts[1].strip() : "";
     return switch (parts[0].toLowerCase(Locale.ROOT)) {

@@ -142,13 +142,12 @@ public final class SimulatedGateway implements AutoCloseable {
   private void forgetFreeLines() {
     lines
         .values()
-        .removeIf(
-            placed -> {
-              if (placed.line().isOver()) {
-                uploads.execute(() -> placed.over().complete(null));
-              }
-              return placed.line().isOver();
-            });
+        .removeIf(placed -> {
+          if (placed.line().isOver()) {
+            uploads.execute(() -> placed.over().complete(null));
+          }
+          return placed.line().isOver();
+        });
   }
 
   private void runTimers() {
