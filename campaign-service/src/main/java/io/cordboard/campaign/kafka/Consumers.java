@@ -1,0 +1,90 @@
+package io.cordboard.campaign.kafka;
+
+import io.cordboard.campaign.dial.AttemptTracker;
+import io.cordboard.campaign.dial.Heard;
+import io.cordboard.campaign.store.QueueViewStore;
+import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.queue.QueueMetrics;
+import io.cordboard.events.record.ContactRecord;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Reads what is heard of attempts and queues, a poll at a time. Offsets are committed after the
+ * rows; what is read again after a crash changes nothing. While Postgres is away a poll is tried
+ * again for five minutes, then the channel fails and health says so.
+ */
+@ApplicationScoped
+public class Consumers {
+
+  private static final int RETRIES = 600;
+  private static final int RETRY_DELAY_MS = 500;
+  private static final int RETRY_DURATION_MS = 600_000;
+
+  private final Reader reader;
+  private final AttemptTracker tracker;
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  @Inject
+  Consumers(Reader reader, AttemptTracker tracker, Jdbi jdbi, Clock clock) {
+    this.reader = reader;
+    this.tracker = tracker;
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** Steps of contacts. */
+  @Incoming("contact-events")
+  @Blocking
+  @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
+  public void contactEvents(ConsumerRecords<String, byte[]> polled) {
+    List<Heard> heard =
+        reader.read(ContactEvent.class, polled, HeardCodec.PAYLOADS).stream()
+            .map(HeardCodec::of)
+            .flatMap(Optional::stream)
+            .toList();
+    tracker.hear(heard, clock.instant());
+  }
+
+  /** Contacts that are over. */
+  @Incoming("contact-records")
+  @Blocking
+  @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
+  public void contactRecords(ConsumerRecords<String, byte[]> polled) {
+    List<Heard> heard =
+        reader.read(ContactRecord.class, polled, Set.of()).stream()
+            .map(HeardCodec::of)
+            .flatMap(Optional::stream)
+            .toList();
+    tracker.hear(heard, clock.instant());
+  }
+
+  /** How queues stand. */
+  @Incoming("queue-metrics")
+  @Blocking
+  @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
+  public void queueMetrics(ConsumerRecords<String, byte[]> polled) {
+    Map<String, QueueViewStore.Row> newest = new LinkedHashMap<>();
+    for (QueueMetrics m : reader.read(QueueMetrics.class, polled, Set.of())) {
+      newest.put(
+          m.getQueueId(),
+          new QueueViewStore.Row(
+              m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()));
+    }
+    if (!newest.isEmpty()) {
+      jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values()));
+    }
+  }
+}
