@@ -28,6 +28,7 @@ public final class QueueParser {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
+  private static final String RESERVED_ID = "live";
   private static final int NAME_MAX = 127;
   private static final int DESCRIPTION_MAX = 500;
   private static final long CAPACITY_MAX = 1_000_000;
@@ -118,6 +119,9 @@ public final class QueueParser {
           "expected 1 to 128 letters, digits and . _ : - beginning with a letter or digit, found \""
               + id
               + "\"");
+    } else if (id.equals(RESERVED_ID)) {
+      in.problem(
+          "id", "\"" + RESERVED_ID + "\" is the address of the live metrics; expected another");
     } else if (own != null && !own.equals(id)) {
       in.problem("id", "expected \"" + id + "\" as in the address, found \"" + own + "\"");
     }

@@ -1,0 +1,146 @@
+package io.cordboard.queue.kafka;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running topology: waits for its topics, starts, and starts threads anew that failed, within
+ * limits.
+ */
+public final class QueueStreams implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(QueueStreams.class);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+  private static final long LOOK_AGAIN_MS = 500;
+
+  private final KafkaStreams streams;
+  private final StreamsSettings settings;
+  private final TopicsReady topics;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile String waitingFor = "the start";
+
+  /** A topology that does not run yet. */
+  public QueueStreams(Topology topology, StreamsSettings settings, Wire wire) {
+    this.settings = settings;
+    this.topics = new TopicsReady(settings, wire);
+    this.streams = new KafkaStreams(topology, settings.streams());
+    Restarts restarts = new Restarts();
+    streams.setUncaughtExceptionHandler(failure -> {
+      boolean again = restarts.allows(System.nanoTime());
+      LOG.errorf(failure, "a stream thread failed; replaced: %s", again);
+      return again
+          ? StreamThreadExceptionResponse.REPLACE_THREAD
+          : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    });
+  }
+
+  /** Starts as soon as all topics are there. Returns at once. */
+  public void start() {
+    Thread.ofVirtual().name("queue-streams-start").start(this::startWhenReady);
+  }
+
+  private void startWhenReady() {
+    try {
+      while (!topicsThere()) {
+        if (closing.await(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      }
+      waitingFor = "its tasks";
+      streams.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      // Closed between the look at the topics and the start.
+      LOG.debug("closed before it started", e);
+    }
+  }
+
+  private boolean topicsThere() throws InterruptedException {
+    String now;
+    try {
+      Set<String> missing = topics.missing();
+      now = missing.isEmpty() ? "" : "topics " + String.join(", ", missing);
+    } catch (ExecutionException | TimeoutException e) {
+      now = "the broker at " + settings.bootstrapServers();
+    }
+    if (!now.isEmpty() && !now.equals(waitingFor)) {
+      LOG.infof("waiting for %s", now);
+      waitingFor = now;
+    }
+    return now.isEmpty();
+  }
+
+  /** Whether it processes, or will in a moment: false only if it gave up. */
+  public boolean alive() {
+    return switch (streams.state()) {
+      case CREATED, RUNNING, REBALANCING -> true;
+      case PENDING_ERROR, ERROR, PENDING_SHUTDOWN, NOT_RUNNING -> false;
+    };
+  }
+
+  /** Whether it processes now. */
+  public boolean ready() {
+    return streams.state() == State.RUNNING;
+  }
+
+  /** What it does or waits for, in words. */
+  public String standing() {
+    State state = streams.state();
+    return state == State.CREATED ? "waiting for " + waitingFor : state.name();
+  }
+
+  /**
+   * Definitions of queues as they are on {@code resources.queues}; null if they can't be read now.
+   */
+  public @Nullable ReadOnlyKeyValueStore<String, ValueAndTimestamp<byte[]>> definitions() {
+    try {
+      return streams.store(
+          StoreQueryParameters.fromNameAndType(
+              QueueTopology.DEFINITIONS, QueryableStoreTypes.timestampedKeyValueStore()));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return null;
+    }
+  }
+
+  /** Where another process holds a queue, {@code host:port}; null if this one does or none can. */
+  public @Nullable String heldElsewhere(String queueId) {
+    if (settings.advertisedAddress().isBlank() || !ready()) {
+      return null;
+    }
+    KeyQueryMetadata where =
+        streams.queryMetadataForKey(QueueTopology.QUEUES, queueId, new StringSerializer());
+    if (where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      return null;
+    }
+    HostInfo host = where.activeHost();
+    String address = host.host() + ":" + host.port();
+    return host.equals(HostInfo.unavailable()) || address.equals(settings.advertisedAddress())
+        ? null
+        : address;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    streams.close(CLOSE_MAX);
+  }
+}
