@@ -1,0 +1,129 @@
+package io.cordboard.agent.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.core.AgentStatus;
+import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.RoutedQueue;
+import io.cordboard.agent.core.RoutingProfile;
+import io.cordboard.agent.core.StatusType;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parses the documents. An id within a document, if there is one, must be that of its address. */
+public final class Documents {
+
+  private static final int PRIORITY_MAX = 99;
+  private static final int DELAY_SECONDS_MAX = 9_999;
+  private static final int SLOTS_MAX = 10;
+  private static final int ACW_SECONDS_MAX = 86_400;
+  private static final int QUEUES_MAX = 500;
+  private static final long MS = 1_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Documents() {}
+
+  /** The tree of a JSON text; a missing node if it is none. */
+  public static JsonNode tree(String json) {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      return tree == null ? JSON.missingNode() : tree;
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  /** An agent. */
+  public static Parsed<AgentDefinition> agent(String id, JsonNode document) {
+    Reader in = Reader.of(document);
+    sameId(in, id);
+    return in.result(
+        new AgentDefinition(
+            id,
+            in.text("username"),
+            in.optionalText("firstName"),
+            in.optionalText("lastName"),
+            in.text("routingProfileId"),
+            in.optionalText("endpoint"),
+            in.flag("autoAccept")));
+  }
+
+  /** A status; its name is the document's, else its id. */
+  public static Parsed<AgentStatus> status(String id, JsonNode document) {
+    Reader in = Reader.of(document);
+    sameId(in, id);
+    String name = in.optionalText("name");
+    StatusType type = in.word("type", StatusType.class).orElse(StatusType.CUSTOM);
+    return in.result(new AgentStatus(name == null ? id : name, type));
+  }
+
+  /** A routing profile. */
+  public static Parsed<RoutingProfile> routingProfile(String id, JsonNode document) {
+    Reader in = Reader.of(document);
+    sameId(in, id);
+    in.optionalText("name");
+    Long acw = in.number("acwSeconds", 0, ACW_SECONDS_MAX);
+    return in.result(
+        new RoutingProfile(
+            id,
+            queues(in),
+            slots(in),
+            in.flag("crossChannel"),
+            acw == null ? null : Long.valueOf(acw * MS)));
+  }
+
+  private static List<RoutedQueue> queues(Reader in) {
+    List<RoutedQueue> queues = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    List<Reader> entries = in.objects("queues");
+    if (entries.size() > QUEUES_MAX) {
+      in.problem("queues", "expected at most " + QUEUES_MAX + ", found " + entries.size());
+    }
+    for (Reader entry : entries) {
+      String queueId = entry.text("queueId");
+      Channel channel = entry.word("channel", Channel.class).orElse(Channel.VOICE);
+      long priority = entry.number("priority", 1, PRIORITY_MAX, 1);
+      long delay = entry.number("delaySeconds", 0, DELAY_SECONDS_MAX, 0);
+      if (!seen.add(channel + " " + queueId)) {
+        entry.problem("queueId", "expected each queue and channel once, found again " + queueId);
+      }
+      queues.add(new RoutedQueue(queueId, channel, Math.toIntExact(priority), delay * MS));
+    }
+    return queues;
+  }
+
+  private static Map<Channel, Integer> slots(Reader in) {
+    Map<Channel, Integer> slots = new EnumMap<>(Channel.class);
+    slots.put(Channel.VOICE, 1);
+    in.object("concurrency").ifPresent(concurrency -> readSlots(concurrency, slots));
+    return slots;
+  }
+
+  private static void readSlots(Reader concurrency, Map<Channel, Integer> slots) {
+    slots.clear();
+    for (Iterator<String> fields = concurrency.fields(); fields.hasNext(); ) {
+      String field = fields.next();
+      long count = concurrency.number(field, 0, SLOTS_MAX, 0);
+      Reader.constant(field, Channel.class)
+          .ifPresentOrElse(
+              channel -> slots.put(channel, Math.toIntExact(count)),
+              () ->
+                  concurrency.problem(
+                      field, "expected one of " + List.of(Channel.values()) + ", found " + field));
+    }
+  }
+
+  private static void sameId(Reader in, String id) {
+    String within = in.optionalText("id");
+    if (within != null && !within.equals(id)) {
+      in.problem("id", "expected " + id + ", found " + within);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.cordboard.agent.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fields of a JSON object and notes every problem instead of stopping at the first. */
+final class Reader {
+
+  private final List<Problem> problems;
+  private final JsonNode node;
+  private final String path;
+
+  private Reader(List<Problem> problems, JsonNode node, String path) {
+    this.problems = problems;
+    this.node = node;
+    this.path = path;
+  }
+
+  static Reader of(JsonNode document) {
+    Reader reader = new Reader(new ArrayList<>(), document, "$");
+    if (!document.isObject()) {
+      reader.problem("", "expected an object, found " + kind(document));
+    }
+    return reader;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  <T> Parsed<T> result(T value) {
+    return problems.isEmpty() ? new Parsed.Valid<>(value) : new Parsed.Invalid<>(problems);
+  }
+
+  void problem(String field, String message) {
+    problems.add(new Problem(field.isEmpty() ? path : path + "." + field, message));
+  }
+
+  String text(String field) {
+    String found = optionalText(field);
+    if (found == null && !node.hasNonNull(field)) {
+      problem(field, "expected a text, found nothing");
+    }
+    return found == null ? "" : found;
+  }
+
+  @Nullable String optionalText(String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.asText().isBlank()) {
+      problem(field, "expected a text, found " + (value.isTextual() ? "a blank" : kind(value)));
+      return null;
+    }
+    return value.asText();
+  }
+
+  boolean flag(String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      problem(field, "expected true or false, found " + kind(value));
+    }
+    return value.asBoolean();
+  }
+
+  /** A whole number within bounds, or null if the field is missing. */
+  @Nullable Long number(String field, long min, long max) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+      problem(field, "expected a whole number, found " + kind(value));
+      return null;
+    }
+    if (value.asLong() < min || value.asLong() > max) {
+      problem(field, "expected " + min + " to " + max + ", found " + value.asLong());
+      return null;
+    }
+    return value.asLong();
+  }
+
+  long number(String field, long min, long max, long otherwise) {
+    Long found = number(field, min, max);
+    return found == null ? otherwise : found;
+  }
+
+  <E extends Enum<E>> Optional<E> word(String field, Class<E> type) {
+    String found = text(field);
+    Optional<E> word = constant(found, type);
+    if (!found.isEmpty() && word.isEmpty()) {
+      problem(field, "expected one of " + List.of(type.getEnumConstants()) + ", found " + found);
+    }
+    return word;
+  }
+
+  static <E extends Enum<E>> Optional<E> constant(String found, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(found.toUpperCase(Locale.ROOT))) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
+  }
+
+  List<Reader> objects(String field) {
+    JsonNode value = node.get(field);
+    List<Reader> found = new ArrayList<>();
+    if (value == null || value.isNull()) {
+      return found;
+    }
+    if (!value.isArray()) {
+      problem(field, "expected a list, found " + kind(value));
+      return found;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      String at = field + "[" + i + "]";
+      if (value.get(i).isObject()) {
+        found.add(new Reader(problems, value.get(i), path + "." + at));
+      } else {
+        problem(at, "expected an object, found " + kind(value.get(i)));
+      }
+    }
+    return found;
+  }
+
+  /** The fields of an object within; none if it is missing. */
+  Optional<Reader> object(String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      problem(field, "expected an object, found " + kind(value));
+      return Optional.empty();
+    }
+    return Optional.of(new Reader(problems, value, path + "." + field));
+  }
+
+  Iterator<String> fields() {
+    return node.fieldNames();
+  }
+
+  private static String kind(JsonNode value) {
+    return value.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+}

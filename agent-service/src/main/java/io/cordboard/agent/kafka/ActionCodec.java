@@ -1,0 +1,97 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.Request;
+import io.cordboard.events.agent.AcceptOffer;
+import io.cordboard.events.agent.AgentAction;
+import io.cordboard.events.agent.ClearMissed;
+import io.cordboard.events.agent.DisconnectContact;
+import io.cordboard.events.agent.EndAfterContactWork;
+import io.cordboard.events.agent.Heartbeat;
+import io.cordboard.events.agent.HoldContact;
+import io.cordboard.events.agent.LogIn;
+import io.cordboard.events.agent.LogOut;
+import io.cordboard.events.agent.MuteContact;
+import io.cordboard.events.agent.RejectOffer;
+import io.cordboard.events.agent.ResumeContact;
+import io.cordboard.events.agent.SetStatus;
+import io.cordboard.events.agent.TransferContact;
+import io.cordboard.events.agent.TransferTarget;
+import java.util.Optional;
+
+/** Actions of agents, to the wire and from it. */
+final class ActionCodec {
+
+  private ActionCodec() {}
+
+  /** The action of an event; empty if it is one that this version does not know. */
+  static Optional<Action> action(AgentAction event) {
+    return switch (event.getPayload()) {
+      case LogIn p -> Optional.of(new Action.LogIn(p.getSessionId(), p.getEndpoint()));
+      case LogOut p -> Optional.of(new Action.LogOut(p.getSessionId()));
+      case SetStatus p -> Optional.of(new Action.SetStatus(p.getStatus()));
+      case AcceptOffer p -> Optional.of(new Action.Accept(p.getAssignmentId()));
+      case RejectOffer p -> Optional.of(new Action.Reject(p.getAssignmentId()));
+      case HoldContact p -> ask(p.getAssignmentId(), new Request.Hold());
+      case ResumeContact p -> ask(p.getAssignmentId(), new Request.Resume());
+      case MuteContact p -> ask(p.getAssignmentId(), new Request.Mute(p.getMuted()));
+      case DisconnectContact p -> ask(p.getAssignmentId(), new Request.Disconnect());
+      case TransferContact p ->
+          target(p.getTarget())
+              .flatMap(t -> ask(p.getAssignmentId(), new Request.Transfer(t, p.getTargetId())));
+      case EndAfterContactWork p ->
+          Optional.of(new Action.EndAfterContactWork(p.getAssignmentId()));
+      case ClearMissed _ -> Optional.of(new Action.ClearMissed());
+      case Heartbeat p -> Optional.of(new Action.Heartbeat(p.getSessionId()));
+      // The union's members have no common type but Object.
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Action> ask(String assignmentId, Request request) {
+    return Optional.of(new Action.Ask(assignmentId, request));
+  }
+
+  private static Optional<Request.Target> target(TransferTarget target) {
+    return switch (target) {
+      case AGENT -> Optional.of(Request.Target.AGENT);
+      case QUEUE -> Optional.of(Request.Target.QUEUE);
+      case PHONE_NUMBER -> Optional.of(Request.Target.PHONE_NUMBER);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  /** The payload of an action. */
+  static Object payload(Action action) {
+    return switch (action) {
+      case Action.LogIn a ->
+          LogIn.newBuilder().setSessionId(a.sessionId()).setEndpoint(a.endpoint()).build();
+      case Action.LogOut a -> LogOut.newBuilder().setSessionId(a.sessionId()).build();
+      case Action.SetStatus a -> SetStatus.newBuilder().setStatus(a.status()).build();
+      case Action.Accept a -> AcceptOffer.newBuilder().setAssignmentId(a.assignmentId()).build();
+      case Action.Reject a -> RejectOffer.newBuilder().setAssignmentId(a.assignmentId()).build();
+      case Action.Ask a -> payload(a.assignmentId(), a.request());
+      case Action.EndAfterContactWork a ->
+          EndAfterContactWork.newBuilder().setAssignmentId(a.assignmentId()).build();
+      case Action.ClearMissed _ -> ClearMissed.newBuilder().build();
+      case Action.Heartbeat a -> Heartbeat.newBuilder().setSessionId(a.sessionId()).build();
+    };
+  }
+
+  private static Object payload(String assignmentId, Request request) {
+    return switch (request) {
+      case Request.Hold _ -> HoldContact.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.Resume _ -> ResumeContact.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.Mute r ->
+          MuteContact.newBuilder().setAssignmentId(assignmentId).setMuted(r.muted()).build();
+      case Request.Disconnect _ ->
+          DisconnectContact.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.Transfer r ->
+          TransferContact.newBuilder()
+              .setAssignmentId(assignmentId)
+              .setTarget(TransferTarget.valueOf(r.target().name()))
+              .setTargetId(r.targetId())
+              .build();
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.agent.core.AgentCore;
+import io.cordboard.agent.core.Decision;
+import io.cordboard.agent.core.Definitions;
+import io.cordboard.agent.core.Fact;
+import io.cordboard.agent.core.Input;
+import io.cordboard.agent.core.InstanceState;
+import io.cordboard.agent.core.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step, save, forward: the instances of one task. Their states are kept in memory and are rebuilt
+ * from the store whenever the task starts anew.
+ */
+final class AgentProcessor implements Processor<String, byte[], String, byte[]> {
+
+  private final AgentService service;
+  private final AgentCore core;
+  private final InputCodec reader;
+  private final Map<String, Definitions> definitions = new HashMap<>();
+  private Map<String, InstanceState> instances = new TreeMap<>();
+  private long definitionsSeen = -1;
+  private @Nullable Task task;
+
+  /** What Kafka Streams gives at the start, and again when a task is revived. */
+  private record Task(
+      ProcessorContext<String, byte[]> context,
+      AgentStore store,
+      DefinitionStore.Stores definitions,
+      Outbound out) {}
+
+  AgentProcessor(AgentService service) {
+    this.service = service;
+    this.core = new AgentCore(service.limits());
+    this.reader = new InputCodec(service.wire());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> context) {
+    AgentStore store = new AgentStore(context.getStateStore(AgentTopology.STATE), service.limits());
+    task =
+        new Task(
+            context,
+            store,
+            new DefinitionStore.Stores(
+                context.getStateStore(AgentTopology.AGENTS),
+                context.getStateStore(AgentTopology.ROUTING_PROFILES),
+                context.getStateStore(AgentTopology.STATUSES)),
+            new Outbound(context, service.wire(), service.meters()));
+    definitions.clear();
+    definitionsSeen = -1;
+    instances = store.restore();
+    instances.values().forEach(service.live()::show);
+    context.schedule(service.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    Task now = task();
+    RecordMetadata from = now.context().recordMetadata().orElseThrow();
+    switch (reader.read(from.topic(), record.value())) {
+      case Inbound.Understood(String instanceId, Input input) -> take(now, instanceId, input);
+      case Inbound.NotForAgents _ -> service.meters().ignored(from.topic());
+      case Inbound.Unusable unusable -> now.out().deadLetter(record, from, unusable);
+    }
+  }
+
+  private void take(Task now, String instanceId, Input input) {
+    InstanceState state =
+        instances.computeIfAbsent(instanceId, id -> new InstanceState(id, service.limits()));
+    catchUp(now);
+    decide(now, state, input);
+  }
+
+  private void decide(Task now, InstanceState state, Input input) {
+    Decision decision =
+        core.step(
+            definitionsOf(now, state.instanceId()),
+            state,
+            input,
+            now.context().currentSystemTimeMs());
+    now.store().save(state);
+    for (Fact fact : decision.facts()) {
+      now.out().tell(state.instanceId(), fact);
+      if (fact instanceof Fact.AgentTold told) {
+        service.live().show(state.instanceId(), told);
+      }
+    }
+    Refusal refusal = decision.refusal();
+    if (refusal != null) {
+      service.meters().refused(refusal.name());
+    }
+    if (input instanceof Input.AgentActed acted) {
+      service
+          .outcomes()
+          .became(acted.eventId(), refusal == null ? ActionOutcomes.APPLIED : refusal.name());
+    }
+  }
+
+  private void tick(long nowMs) {
+    Task now = task();
+    catchUp(now);
+    for (InstanceState state : List.copyOf(instances.values())) {
+      if (state.nextDue() <= nowMs) {
+        decide(now, state, new Input.TimePassed());
+      }
+    }
+  }
+
+  /**
+   * Before anything else after a start: the service may have been away. And whenever definitions
+   * changed: agents take the new ones.
+   */
+  private void catchUp(Task now) {
+    long current = service.definitionVersion().current();
+    if (current == definitionsSeen) {
+      return;
+    }
+    Input first = definitionsSeen < 0 ? new Input.Resumed() : null;
+    definitionsSeen = current;
+    for (InstanceState state : List.copyOf(instances.values())) {
+      if (first != null) {
+        decide(now, state, first);
+      }
+      decide(now, state, new Input.DefinitionsChanged());
+    }
+  }
+
+  private Definitions definitionsOf(Task now, String instanceId) {
+    return definitions.computeIfAbsent(
+        instanceId,
+        id ->
+            new DefinitionStore(
+                now.definitions(), service.wire(), service.definitionVersion(), id));
+  }
+
+  private Task task() {
+    if (task == null) {
+      throw new IllegalStateException("the task was not initialised, or is closed");
+    }
+    return task;
+  }
+
+  @Override
+  public void close() {
+    instances.keySet().forEach(service.live()::remove);
+    instances = new TreeMap<>();
+    task = null;
+  }
+}

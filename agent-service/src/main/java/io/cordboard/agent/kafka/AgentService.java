@@ -1,0 +1,18 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.agent.core.Limits;
+import java.time.Duration;
+
+/**
+ * What all tasks of this process share.
+ *
+ * @param tick how often due timers are looked for
+ */
+public record AgentService(
+    Wire wire,
+    Limits limits,
+    Duration tick,
+    Meters meters,
+    LiveAgents live,
+    ActionOutcomes outcomes,
+    DefinitionVersion definitionVersion) {}

@@ -1,0 +1,48 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.agent.core.Fact;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/** What is counted. */
+public final class Meters {
+
+  private final MeterRegistry registry;
+
+  public Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void refused(String reason) {
+    Counter.builder("cordboard.agent.refusals")
+        .description("Inputs that could not be used, by reason")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  void ignored(String topic) {
+    Counter.builder("cordboard.agent.ignored")
+        .description("Events that agent-service has no use for, by topic")
+        .tag("topic", topic)
+        .register(registry)
+        .increment();
+  }
+
+  void deadLetter(String reason) {
+    Counter.builder("cordboard.agent.dead.letters")
+        .description("Records that could not be decoded or applied, by reason")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  void happened(Fact.AssignmentStep step) {
+    Counter.builder("cordboard.agent.assignments")
+        .description("Steps of assignments, by type")
+        .tag("type", step.fact().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        .register(registry)
+        .increment();
+  }
+}

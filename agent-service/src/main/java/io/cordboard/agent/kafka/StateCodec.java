@@ -1,0 +1,275 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.agent.core.Agent;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.core.AgentStatus;
+import io.cordboard.agent.core.Assignment;
+import io.cordboard.agent.core.Blocked;
+import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.Phase;
+import io.cordboard.agent.core.QueueMemory;
+import io.cordboard.agent.core.QueueRef;
+import io.cordboard.agent.core.RoutedQueue;
+import io.cordboard.agent.core.RoutingProfile;
+import io.cordboard.agent.core.Staffing;
+import io.cordboard.agent.core.StatusType;
+import io.cordboard.agent.core.WaitingContact;
+import io.cordboard.agent.kafka.state.StoredAgent;
+import io.cordboard.agent.kafka.state.StoredAssignment;
+import io.cordboard.agent.kafka.state.StoredBlock;
+import io.cordboard.agent.kafka.state.StoredContact;
+import io.cordboard.agent.kafka.state.StoredProfile;
+import io.cordboard.agent.kafka.state.StoredQueue;
+import io.cordboard.agent.kafka.state.StoredQueueRef;
+import io.cordboard.agent.kafka.state.StoredRoutedQueue;
+import io.cordboard.agent.kafka.state.StoredStatus;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of the state, to the store's records and back. */
+final class StateCodec {
+
+  private StateCodec() {}
+
+  static StoredAgent stored(Agent a) {
+    AgentDefinition d = a.definition();
+    AgentStatus next = a.nextStatus();
+    Blocked blocked = a.blocked();
+    return StoredAgent.newBuilder()
+        .setAgentId(d.agentId())
+        .setUsername(d.username())
+        .setFirstName(d.firstName())
+        .setLastName(d.lastName())
+        .setRoutingProfileId(d.routingProfileId())
+        .setDefinedEndpoint(d.endpoint())
+        .setAutoAccept(d.autoAccept())
+        .setProfile(stored(a.profile()))
+        .setSessionId(a.sessionId())
+        .setEndpoint(a.endpoint())
+        .setLeaseUntil(a.leaseUntil())
+        .setStatus(stored(a.status()))
+        .setStatusSince(a.statusSince())
+        .setNextStatus(next == null ? null : stored(next))
+        .setBlocked(blocked == null ? null : stored(blocked))
+        .setAvailableSince(a.availableSince())
+        .setDeclined(a.declined())
+        .setRecentActions(a.recentActions())
+        .setEventCount(a.eventCount())
+        .setLastEventAt(a.lastEventAt())
+        .build();
+  }
+
+  static Agent agent(StoredAgent s) {
+    StoredStatus next = s.getNextStatus();
+    StoredBlock blocked = s.getBlocked();
+    return new Agent(
+        new AgentDefinition(
+            s.getAgentId(),
+            s.getUsername(),
+            s.getFirstName(),
+            s.getLastName(),
+            s.getRoutingProfileId(),
+            s.getDefinedEndpoint(),
+            s.getAutoAccept()),
+        profile(s.getProfile()),
+        s.getSessionId(),
+        s.getEndpoint(),
+        s.getLeaseUntil(),
+        status(s.getStatus()),
+        s.getStatusSince(),
+        next == null ? null : status(next),
+        blocked == null ? null : blocked(blocked),
+        s.getAvailableSince(),
+        oldestFirst(s.getDeclined()),
+        s.getRecentActions(),
+        s.getEventCount(),
+        s.getLastEventAt());
+  }
+
+  /** A map on the wire has no order; which is the oldest follows from the times. */
+  private static Map<String, Long> oldestFirst(Map<String, Long> declined) {
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    declined.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .forEach(e -> ordered.put(e.getKey(), e.getValue()));
+    return ordered;
+  }
+
+  private static StoredProfile stored(RoutingProfile p) {
+    Map<String, Integer> slots = new LinkedHashMap<>();
+    p.slots().forEach((channel, count) -> slots.put(channel.name(), count));
+    return StoredProfile.newBuilder()
+        .setId(p.id())
+        .setQueues(
+            p.queues().stream()
+                .map(q ->
+                    new StoredRoutedQueue(
+                        q.queueId(), q.channel().name(), q.priority(), q.delayMs()))
+                .toList())
+        .setSlots(slots)
+        .setCrossChannel(p.crossChannel())
+        .setAfterContactWorkMs(p.afterContactWorkMs())
+        .build();
+  }
+
+  private static RoutingProfile profile(StoredProfile s) {
+    Map<Channel, Integer> slots = new EnumMap<>(Channel.class);
+    s.getSlots().forEach((channel, count) -> slots.put(Channel.valueOf(channel), count));
+    return new RoutingProfile(
+        s.getId(),
+        s.getQueues().stream()
+            .map(q ->
+                new RoutedQueue(
+                    q.getQueueId(),
+                    Channel.valueOf(q.getChannel()),
+                    q.getPriority(),
+                    q.getDelayMs()))
+            .toList(),
+        slots,
+        s.getCrossChannel(),
+        s.getAfterContactWorkMs());
+  }
+
+  private static StoredStatus stored(AgentStatus s) {
+    return new StoredStatus(s.name(), s.type().name());
+  }
+
+  private static AgentStatus status(StoredStatus s) {
+    return new AgentStatus(s.getName(), StatusType.valueOf(s.getType()));
+  }
+
+  private static StoredBlock stored(Blocked b) {
+    return new StoredBlock(
+        b.cause().name(),
+        b.assignmentId(),
+        b.contactId(),
+        b.initialContactId(),
+        b.channel().name(),
+        stored(b.queue()),
+        b.since());
+  }
+
+  private static Blocked blocked(StoredBlock s) {
+    return new Blocked(
+        Blocked.Cause.valueOf(s.getCause()),
+        s.getAssignmentId(),
+        s.getContactId(),
+        s.getInitialContactId(),
+        Channel.valueOf(s.getChannel()),
+        queue(s.getQueue()),
+        s.getSince());
+  }
+
+  private static StoredQueueRef stored(QueueRef q) {
+    return new StoredQueueRef(q.queueId(), nullable(q.name()), q.agentQueue());
+  }
+
+  // Generated constructors take null where the schema does, but do not say so.
+  @SuppressWarnings("NullAway")
+  private static String nullable(@Nullable String text) {
+    return text;
+  }
+
+  private static QueueRef queue(StoredQueueRef s) {
+    return new QueueRef(s.getQueueId(), s.getName(), s.getAgentQueue());
+  }
+
+  static StoredContact stored(WaitingContact c) {
+    return StoredContact.newBuilder()
+        .setContactId(c.contactId())
+        .setInitialContactId(c.initialContactId())
+        .setRequestId(c.requestId())
+        .setQueue(stored(c.queue()))
+        .setChannel(c.channel().name())
+        .setPriority(c.priority())
+        .setAgeAdjustmentMs(c.ageAdjustmentMs())
+        .setEnqueuedAt(c.enqueuedAt())
+        .setAgentId(c.agentId())
+        .setAttempts(c.attempts())
+        .build();
+  }
+
+  static WaitingContact contact(StoredContact s) {
+    return new WaitingContact(
+        s.getContactId(),
+        s.getInitialContactId(),
+        s.getRequestId(),
+        queue(s.getQueue()),
+        Channel.valueOf(s.getChannel()),
+        s.getPriority(),
+        s.getAgeAdjustmentMs(),
+        s.getEnqueuedAt(),
+        s.getAgentId(),
+        s.getAttempts());
+  }
+
+  static StoredAssignment stored(Assignment a) {
+    return StoredAssignment.newBuilder()
+        .setAssignmentId(a.assignmentId())
+        .setNumber(a.number())
+        .setAgentId(a.agentId())
+        .setContactId(a.contactId())
+        .setInitialContactId(a.initialContactId())
+        .setQueue(stored(a.queue()))
+        .setChannel(a.channel().name())
+        .setPhase(a.phase().name())
+        .setPhaseSince(a.phaseSince())
+        .setDeadline(a.deadline())
+        .setRequestId(a.requestId())
+        .setAttempt(a.attempt())
+        .setConnectedAt(a.connectedAt())
+        .setOnHold(a.onHold())
+        .setLastSequence(a.lastSequence())
+        .setLossReason(a.lossReason())
+        .build();
+  }
+
+  static Assignment assignment(StoredAssignment s) {
+    return new Assignment(
+        s.getAssignmentId(),
+        s.getNumber(),
+        s.getAgentId(),
+        s.getContactId(),
+        s.getInitialContactId(),
+        queue(s.getQueue()),
+        Channel.valueOf(s.getChannel()),
+        Phase.valueOf(s.getPhase()),
+        s.getPhaseSince(),
+        s.getDeadline(),
+        s.getRequestId(),
+        s.getAttempt(),
+        s.getConnectedAt(),
+        s.getOnHold(),
+        s.getLastSequence(),
+        s.getLossReason());
+  }
+
+  static StoredQueue stored(QueueMemory q) {
+    Staffing told = q.told();
+    return new StoredQueue(
+        q.queueId(),
+        q.lastSequence(),
+        q.lastOccurredAt(),
+        told.online(),
+        told.available(),
+        told.staffed(),
+        told.onContact(),
+        told.afterContactWork());
+  }
+
+  static QueueMemory queue(StoredQueue s) {
+    return new QueueMemory(
+        s.getQueueId(),
+        s.getLastSequence(),
+        s.getLastOccurredAt(),
+        new Staffing(
+            s.getOnline(),
+            s.getAvailable(),
+            s.getStaffed(),
+            s.getOnContact(),
+            s.getAfterContactWork()));
+  }
+}
