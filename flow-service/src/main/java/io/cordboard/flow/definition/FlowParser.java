@@ -1,7 +1,13 @@
 package io.cordboard.flow.definition;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.flow.definition.ParsedFlow.Format;
+import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * says.
  */
 public final class FlowParser {
+
+  private static final int WRAPPINGS_MAX = 4;
 
   /**
    * How a flow is to be read.
@@ -22,16 +30,166 @@ public final class FlowParser {
   public record Request(
       String flowId, int version, @Nullable String name, @Nullable FlowType type) {}
 
+  /** A document without its wrappings, and what they said. */
+  private record Unwrapped(JsonNode content, @Nullable String name, @Nullable String typeWord) {}
+
   /** Reads a document. */
   public ParsedFlow parse(String json, Request request) {
+    var problems = new Problems();
+    var unwrapped = unwrap(json, problems);
+    var document = unwrapped == null ? null : document(unwrapped, problems);
+    if (unwrapped == null || document == null) {
+      var type = request.type() == null ? FlowType.CONTACT_FLOW : request.type();
+      return new ParsedFlow(
+          Format.UNKNOWN, type, request.type() == null, null, 0, null, problems.list(), List.of());
+    }
+    var said = saidType(unwrapped, document, problems);
+    var type = request.type() != null ? request.type() : said != null ? said : guess(document);
+    checkType(request.type(), said, problems);
+    var documentName = unwrapped.name() != null ? unwrapped.name() : document.name();
+    var name =
+        request.name() != null
+            ? request.name()
+            : documentName == null ? request.flowId() : documentName;
+    var unsupported = new TreeSet<String>();
+    var compiled =
+        new FlowCompiler(document, type, request.flowId(), problems, unsupported).compile();
+    var flow =
+        problems.hasErrors() || compiled == null
+            ? null
+            : new Flow(
+                request.flowId(),
+                request.version(),
+                name,
+                type,
+                compiled.steps(),
+                compiled.start());
     return new ParsedFlow(
-        ParsedFlow.Format.UNKNOWN,
-        FlowType.CONTACT_FLOW,
-        true,
-        request.name(),
-        json.isEmpty() ? 0 : 1,
-        null,
-        List.of(),
-        List.of());
+        document.format(),
+        type,
+        request.type() == null && said == null,
+        documentName,
+        document.actions().size(),
+        flow,
+        problems.list(),
+        List.copyOf(unsupported));
+  }
+
+  private static @Nullable Unwrapped unwrap(String json, Problems problems) {
+    JsonNode node = read(json, problems);
+    String name = null;
+    String typeWord = null;
+    for (int i = 0; i < WRAPPINGS_MAX && node != null; i++) {
+      if (node.isTextual()) {
+        node = read(node.asText(), problems);
+        continue;
+      }
+      var inner = node.has("ContactFlow") ? node.get("ContactFlow") : node.get("ContactFlowModule");
+      var wrapper = inner == null || !inner.isObject() ? node : inner;
+      var content = wrapper.get("Content");
+      if (content == null) {
+        return new Unwrapped(node, name, typeWord);
+      }
+      name = Json.firstText(wrapper, "Name");
+      typeWord =
+          node.has("ContactFlowModule") ? FlowType.MODULE.name() : Json.firstText(wrapper, "Type");
+      node = content;
+    }
+    return node == null ? null : new Unwrapped(node, name, typeWord);
+  }
+
+  private static @Nullable JsonNode read(String text, Problems problems) {
+    try {
+      return Json.read(text);
+    } catch (JsonProcessingException notJson) {
+      var unescaped = readEscaped(text);
+      if (unescaped != null) {
+        return unescaped;
+      }
+      var place = notJson.getLocation();
+      var where =
+          place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+      problems.error(
+          "$",
+          notJson.getOriginalMessage() + where,
+          "a JSON document",
+          "export the flow again, or mend the JSON" + where);
+      return null;
+    }
+  }
+
+  /** Content that was copied out of a JSON string without its quotes. */
+  private static @Nullable JsonNode readEscaped(String text) {
+    var plain = text.strip();
+    if (!plain.startsWith("{\\\"")) {
+      return null;
+    }
+    try {
+      return Json.read('"' + plain + '"');
+    } catch (JsonProcessingException notEscapedEither) {
+      return null;
+    }
+  }
+
+  private static @Nullable FlowDocument document(Unwrapped unwrapped, Problems problems) {
+    var root = unwrapped.content();
+    if (root.isObject() && root.has("Actions")) {
+      return CurrentFormat.read(root, problems);
+    }
+    if (root.isObject() && root.has("modules")) {
+      return LegacyFormat.read(root, problems);
+    }
+    problems.error(
+        "$",
+        root.isObject() ? "an object without Actions or modules" : Json.kind(root),
+        "a flow: an object with Version, StartAction and Actions (or, in the legacy format, start and modules)",
+        "export the flow from its designer, or take ContactFlow.Content of describe-contact-flow");
+    return null;
+  }
+
+  private static @Nullable FlowType saidType(
+      Unwrapped unwrapped, FlowDocument document, Problems problems) {
+    var word = unwrapped.typeWord() != null ? unwrapped.typeWord() : document.typeWord();
+    var type = word == null ? null : FlowType.named(word);
+    if (word != null && type == null) {
+      problems.hint(
+          "$.Metadata.type",
+          word,
+          "one of the flow types",
+          "name the type when you publish the flow");
+    }
+    return type;
+  }
+
+  private static void checkType(
+      @Nullable FlowType asked, @Nullable FlowType said, Problems problems) {
+    if (asked != null && said != null && asked != said) {
+      problems.warning(
+          "$.Metadata.type",
+          said.name(),
+          asked.name(),
+          "publish the flow as " + said + " unless you mean to change its type");
+    }
+  }
+
+  /**
+   * What a flow that does not say is most likely for: types that have a block of their own are
+   * known by it.
+   */
+  private static FlowType guess(FlowDocument document) {
+    var types = new TreeSet<String>();
+    document.actions().forEach(action -> types.add(action.type()));
+    if (types.contains("EndFlowModuleExecution")) {
+      return FlowType.MODULE;
+    }
+    if (types.equals(Set.of("MessageParticipantIteratively"))) {
+      return FlowType.CUSTOMER_HOLD;
+    }
+    boolean waits =
+        types.contains("MessageParticipantIteratively")
+            || types.contains("DequeueContactAndTransferToQueue");
+    boolean enqueues =
+        types.contains("TransferContactToQueue") || types.contains("UpdateContactTargetQueue");
+    return waits && !enqueues ? FlowType.CUSTOMER_QUEUE : FlowType.CONTACT_FLOW;
   }
 }

@@ -1,0 +1,137 @@
+package io.cordboard.flow.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.flow.definition.FlowDocument.Action;
+import io.cordboard.flow.definition.FlowDocument.Condition;
+import io.cordboard.flow.definition.FlowDocument.Failure;
+import io.cordboard.flow.definition.FlowDocument.Target;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the current format, {@code Actions}. Absent keys that exports leave out are empty. */
+final class CurrentFormat {
+
+  private static final String VERSION = "2019-10-30";
+
+  private CurrentFormat() {}
+
+  static FlowDocument read(JsonNode root, Problems problems) {
+    var version = Json.text(root, "Version");
+    if (!VERSION.equals(version)) {
+      problems.hint(
+          "$.Version",
+          version == null ? "nothing" : version,
+          VERSION,
+          "write \"Version\": \"" + VERSION + "\"");
+    }
+    var metadata = Json.object(root, "Metadata");
+    var start = Json.text(root, "StartAction");
+    return new FlowDocument(
+        ParsedFlow.Format.CURRENT,
+        start == null ? "" : start,
+        "$.StartAction",
+        Json.firstText(metadata, "name", "Name"),
+        Json.firstText(metadata, "type", "Type"),
+        actions(root.get("Actions"), problems));
+  }
+
+  private static List<Action> actions(JsonNode nodes, Problems problems) {
+    var actions = new ArrayList<Action>();
+    if (!nodes.isArray()) {
+      problems.error(
+          "$.Actions", Json.kind(nodes), "an array of actions", "put the actions into an array");
+      return actions;
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      var action = action(nodes.get(i), "$.Actions[" + i + "]", problems);
+      if (action != null) {
+        actions.add(action);
+      }
+    }
+    return actions;
+  }
+
+  private static @Nullable Action action(JsonNode node, String path, Problems problems) {
+    var id = Json.text(node, "Identifier");
+    var type = Json.text(node, "Type");
+    if (id == null || id.isEmpty()) {
+      problems.error(
+          path + ".Identifier",
+          "nothing",
+          "an identifier of up to 50 characters",
+          "give the action an identifier of its own");
+    }
+    if (type == null || type.isEmpty()) {
+      problems.error(
+          path + ".Type",
+          "nothing",
+          "an action type, such as MessageParticipant",
+          "give the action its type");
+    }
+    if (id == null || id.isEmpty() || type == null || type.isEmpty()) {
+      return null;
+    }
+    var transitions = Json.object(node, "Transitions");
+    var there = path + ".Transitions";
+    return new Action(
+        id,
+        type,
+        Json.object(node, "Parameters"),
+        target(transitions, there),
+        conditions(transitions.get("Conditions"), there + ".Conditions", problems),
+        errors(transitions.get("Errors"), there + ".Errors", problems),
+        path,
+        path + ".Parameters");
+  }
+
+  private static @Nullable Target target(JsonNode node, String path) {
+    var next = Json.text(node, "NextAction");
+    return next == null ? null : new Target(next, path + ".NextAction");
+  }
+
+  private static List<Condition> conditions(
+      @Nullable JsonNode nodes, String path, Problems problems) {
+    var conditions = new ArrayList<Condition>();
+    for (int i = 0; nodes != null && i < nodes.size(); i++) {
+      var here = path + "[" + i + "]";
+      var target = target(nodes.get(i), here);
+      var condition = nodes.get(i).get("Condition");
+      var operator = condition == null ? null : Json.text(condition, "Operator");
+      if (condition == null || operator == null || target == null) {
+        problems.warning(
+            here,
+            nodes.get(i).toString(),
+            "NextAction and Condition{Operator, Operands}",
+            "complete the condition or take it out; it never holds");
+        continue;
+      }
+      var operands = new ArrayList<String>();
+      for (var operand : condition.path("Operands")) {
+        var text = Json.text(operand);
+        operands.add(text == null ? "" : text);
+      }
+      conditions.add(new Condition(operator, operands, target));
+    }
+    return conditions;
+  }
+
+  private static List<Failure> errors(@Nullable JsonNode nodes, String path, Problems problems) {
+    var errors = new ArrayList<Failure>();
+    for (int i = 0; nodes != null && i < nodes.size(); i++) {
+      var here = path + "[" + i + "]";
+      var target = target(nodes.get(i), here);
+      var type = Json.text(nodes.get(i), "ErrorType");
+      if (target == null || type == null) {
+        problems.warning(
+            here,
+            nodes.get(i).toString(),
+            "NextAction and ErrorType",
+            "complete the error branch or take it out; it is never taken");
+      } else {
+        errors.add(new Failure(type, target));
+      }
+    }
+    return errors;
+  }
+}

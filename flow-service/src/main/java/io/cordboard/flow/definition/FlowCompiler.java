@@ -1,0 +1,215 @@
+package io.cordboard.flow.definition;
+
+import io.cordboard.flow.definition.FlowDocument.Action;
+import io.cordboard.flow.definition.FlowDocument.Target;
+import io.cordboard.flow.engine.ErrorType;
+import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.Operator;
+import io.cordboard.flow.engine.Step;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.Transitions;
+import io.cordboard.flow.engine.block.Unsupported;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes steps of a document's actions: blocks with their parameters, branches with the index of the
+ * step that they lead to.
+ */
+final class FlowCompiler {
+
+  private static final int ACTIONS_MAX = 250;
+  private static final int IDENTIFIER_MAX = 50;
+  private static final String IDENTIFIER_FORBIDDEN = "%:(\\/)=$,;[]{}";
+
+  private final FlowDocument document;
+  private final FlowType type;
+  private final String flowId;
+  private final Problems problems;
+  private final Set<String> unsupported;
+  private final Map<String, Integer> indexes = new LinkedHashMap<>();
+
+  /** A flow's steps and the index of the first. */
+  record Compiled(List<Step> steps, int start) {}
+
+  FlowCompiler(
+      FlowDocument document,
+      FlowType type,
+      String flowId,
+      Problems problems,
+      Set<String> unsupported) {
+    this.document = document;
+    this.type = type;
+    this.flowId = flowId;
+    this.problems = problems;
+    this.unsupported = unsupported;
+  }
+
+  /**
+   * The steps; null if there is nowhere to start. Problems tell everything that was found on the
+   * way.
+   */
+  @Nullable Compiled compile() {
+    index();
+    var steps = new ArrayList<Step>();
+    for (var action : document.actions()) {
+      steps.add(step(action));
+    }
+    var start = indexes.get(document.start());
+    if (start == null) {
+      problems.error(
+          document.startPath(),
+          document.start().isEmpty() ? "nothing" : document.start(),
+          "the identifier of an action",
+          document.actions().isEmpty()
+              ? "add an action"
+              : "name the first action, such as " + document.actions().getFirst().id());
+      return null;
+    }
+    new Reachability(document, indexes, problems).check(start);
+    return new Compiled(List.copyOf(steps), start);
+  }
+
+  private void index() {
+    if (document.actions().size() > ACTIONS_MAX) {
+      problems.warning(
+          "$.Actions",
+          document.actions().size() + " actions",
+          "at most " + ACTIONS_MAX,
+          "move a part into another flow");
+    }
+    for (int i = 0; i < document.actions().size(); i++) {
+      var action = document.actions().get(i);
+      if (indexes.putIfAbsent(action.id(), i) != null) {
+        problems.error(
+            action.path() + ".Identifier",
+            action.id(),
+            "an identifier that no other action has",
+            "rename one of the two");
+      }
+      if (action.id().length() > IDENTIFIER_MAX
+          || action.id().chars().anyMatch(c -> IDENTIFIER_FORBIDDEN.indexOf(c) >= 0)) {
+        problems.hint(
+            action.path() + ".Identifier",
+            action.id(),
+            "at most " + IDENTIFIER_MAX + " characters, none of " + IDENTIFIER_FORBIDDEN,
+            "shorten or rename it before you import the flow elsewhere");
+      }
+    }
+  }
+
+  private Step step(Action action) {
+    var reader = new BlockReader(action, flowId, problems);
+    var block = reader.read();
+    if (block == null) {
+      unsupported.add(action.type());
+      problems.warning(
+          action.path() + ".Type",
+          action.type(),
+          "a block that is carried out here",
+          "it takes its NoMatchingError branch; see docs/blocks.md for what there is instead");
+      block = new Unsupported(action.type() + " is not supported");
+    }
+    if (!ActionTypes.isAllowed(action.type(), type)) {
+      problems.warning(
+          action.path() + ".Type",
+          action.type() + " in a flow of type " + type,
+          "a block that is meant for this type",
+          "check the flow's type, or move the block");
+    }
+    var logName = ActionTypes.logName(action.type(), reader.storesInput());
+    return new Step(
+        action.id(),
+        action.type(),
+        block,
+        ParameterReader.read(action.parameters()),
+        transitions(action),
+        logName);
+  }
+
+  private Transitions transitions(Action action) {
+    var conditions = new ArrayList<Transitions.Condition>();
+    for (var condition : action.conditions()) {
+      var operator = Operator.named(condition.operator());
+      if (operator == null || condition.operands().isEmpty()) {
+        problems.warning(
+            condition.target().path(),
+            condition.operator() + " " + condition.operands(),
+            "one of the eight operators, and an operand",
+            "rewrite the condition; it never holds");
+        continue;
+      }
+      for (var operand : condition.operands()) {
+        var label = operator.word() + " " + operand;
+        conditions.add(
+            new Transitions.Condition(
+                operator,
+                Template.of(operand),
+                new Transitions.Branch(label, resolve(condition.target()))));
+      }
+    }
+    var errors = new ArrayList<Transitions.ErrorBranch>();
+    for (var error : action.errors()) {
+      errors.add(
+          new Transitions.ErrorBranch(
+              error.errorType(),
+              new Transitions.Branch(error.errorType(), resolve(error.target()))));
+    }
+    checkErrors(action);
+    int next = action.next() == null ? Transitions.NONE : resolve(action.next());
+    boolean goesOn = ActionTypes.goesOnAfterError(action.type());
+    return new Transitions(next, List.copyOf(conditions), List.copyOf(errors), goesOn);
+  }
+
+  private int resolve(Target target) {
+    var index = indexes.get(target.id());
+    if (index != null) {
+      return index;
+    }
+    problems.warning(
+        target.path(),
+        target.id().isEmpty() ? "nothing" : target.id(),
+        "the identifier of an action",
+        "connect the branch; the flow ends there");
+    return Transitions.NONE;
+  }
+
+  private void checkErrors(Action action) {
+    for (var needed : needed(action)) {
+      if (action.errors().stream().noneMatch(error -> error.errorType().equals(needed))) {
+        problems.hint(
+            action.path() + ".Transitions.Errors",
+            "no branch for " + needed,
+            "a branch for " + needed,
+            "add the branch; without it the flow may end there");
+      }
+    }
+  }
+
+  private static List<String> needed(Action action) {
+    boolean menu =
+        action.type().equals("GetParticipantInput")
+            && !BlockReader.isTrue(Json.text(action.parameters(), "StoreInput"));
+    if (menu) {
+      return List.of(
+          ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
+          ErrorType.NO_MATCHING_CONDITION,
+          ErrorType.NO_MATCHING_ERROR);
+    }
+    return switch (action.type()) {
+      case "TransferContactToQueue" ->
+          List.of(ErrorType.QUEUE_AT_CAPACITY, ErrorType.NO_MATCHING_ERROR);
+      case "Compare" -> List.of(ErrorType.NO_MATCHING_CONDITION);
+      case "UpdateContactTargetQueue",
+          "TransferToFlow",
+          "UpdateContactEventHooks",
+          "GetParticipantInput" ->
+          List.of(ErrorType.NO_MATCHING_ERROR);
+      case String _ -> List.of();
+    };
+  }
+}

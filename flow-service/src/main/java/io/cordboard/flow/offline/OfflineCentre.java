@@ -1,0 +1,70 @@
+package io.cordboard.flow.offline;
+
+import io.cordboard.flow.engine.Definitions;
+import io.cordboard.flow.engine.Endpoint;
+import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.QueueDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A centre of a few flows, in which every queue that a flow names exists and every number leads to
+ * the first flow.
+ */
+public final class OfflineCentre implements Definitions {
+
+  private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Flow first;
+
+  /**
+   * A centre.
+   *
+   * @param flow the flow that calls reach
+   * @param others flows that it may refer to by id or name
+   */
+  public OfflineCentre(Flow flow, List<Flow> others) {
+    first = flow;
+    flows.put(flow.flowId(), flow);
+    for (var other : others) {
+      flows.put(other.flowId(), other);
+    }
+  }
+
+  @Override
+  public @Nullable Flow flow(String flowId, int version) {
+    return flows.get(flowId);
+  }
+
+  @Override
+  public @Nullable Flow resolve(String reference) {
+    var last = reference.substring(reference.lastIndexOf('/') + 1);
+    var found = flows.get(last);
+    if (found != null || last.isEmpty()) {
+      return found;
+    }
+    for (var flow : flows.values()) {
+      if (flow.name().equals(last)) {
+        return flow;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Flow entryPoint(Endpoint systemEndpoint) {
+    return first;
+  }
+
+  @Override
+  public @Nullable QueueDefinition queue(String reference) {
+    var id = reference.substring(reference.lastIndexOf('/') + 1);
+    return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null);
+  }
+
+  @Override
+  public String instanceId() {
+    return "offline";
+  }
+}

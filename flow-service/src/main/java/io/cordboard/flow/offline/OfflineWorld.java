@@ -1,0 +1,356 @@
+package io.cordboard.flow.offline;
+
+import io.cordboard.flow.engine.AgentLeg.Stage;
+import io.cordboard.flow.engine.AmdResult;
+import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.ContactState;
+import io.cordboard.flow.engine.DialStatus;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.Ids;
+import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.ParticipantRole;
+import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.QueueStay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line, the queue, the caller and the agent of an offline run. They answer as quickly and as
+ * well as they can, except where the script says otherwise.
+ */
+final class OfflineWorld {
+
+  static final String CUSTOMER = "customer";
+
+  private static final Duration SPOKEN_CHARACTER = Duration.ofMillis(60);
+  private static final Duration RECORDED_PROMPT = Duration.ofSeconds(3);
+  private static final Duration THINKING = Duration.ofSeconds(1);
+  private static final Duration NETWORK = Duration.ofMillis(10);
+  private static final Duration AFTER_CONTACT_WORK = Duration.ofSeconds(5);
+  private static final String AGENT = "alice";
+
+  private final CallerScript script;
+  private final Agenda agenda;
+  private final Trace trace;
+  private final Map<String, Asked> asked = new TreeMap<>();
+  private final Map<String, Agenda.Item> playing = new TreeMap<>();
+  private int line;
+  private int assignments;
+  private Instant notBefore = Instant.MIN;
+
+  /** Input that a participant is asked for; it can be given once the prompt is over. */
+  private record Asked(
+      String contactId, String commandId, Instant from, Duration limit, boolean encrypted) {}
+
+  OfflineWorld(CallerScript script, Agenda agenda, Trace trace) {
+    this.script = script;
+    this.agenda = agenda;
+    this.trace = trace;
+  }
+
+  /** The first line that was not used; 0 if all were. */
+  int unusedLine() {
+    return line < script.lines().size() ? script.lines().get(line).number() : 0;
+  }
+
+  /**
+   * Does what the script's next line says, if it makes sense now. Gives whether something was done.
+   */
+  boolean act(ChainState chain, Instant now) {
+    if (now.isBefore(notBefore)) {
+      return false;
+    }
+    var contact = live(chain);
+    if (contact == null) {
+      return false;
+    }
+    if (line >= script.lines().size()) {
+      return actAfterScript(contact, now);
+    }
+    var next = script.lines().get(line);
+    if (!act(next, contact, now)) {
+      return false;
+    }
+    line++;
+    trace.script(
+        now,
+        (next.word().name().toLowerCase(Locale.ROOT).replace('_', '-') + " " + next.argument())
+            .strip());
+    return true;
+  }
+
+  private boolean act(CallerScript.Line next, ContactState contact, Instant now) {
+    return switch (next.word()) {
+      case PRESS -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.DTMF, next.argument());
+      case SAY -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.SPEECH, next.argument());
+      case SILENCE -> answer(Input.InputOutcome.NO_INPUT, Input.InputMode.DTMF, "");
+      case FAIL -> fail(now);
+      case WAIT -> pause(contact, now.plus(CallerScript.time(next.argument())));
+      case HANGUP -> hangUp(contact, now);
+      case FULL -> false;
+      case ACCEPT -> offer(contact, now, next.word());
+      case REJECT, MISS -> offer(contact, now, next.word());
+      case HOLD -> request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
+      case RESUME -> request(contact, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
+      case TRANSFER ->
+          request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.TRANSFER, next.argument());
+      case AGENT_HANGUP -> agentHangsUp(contact, now);
+    };
+  }
+
+  private boolean actAfterScript(ContactState contact, Instant now) {
+    if (!asked.isEmpty() || waitsForAgent(contact)) {
+      return hangUp(contact, now);
+    }
+    return contact.agent() != null
+        && contact.agent().stage() == Stage.CONNECTED
+        && agentHangsUp(contact, now);
+  }
+
+  /** Something happened that queue-service or agent-service would answer. */
+  void happened(FlowEvent event) {
+    var at = event.at().plus(NETWORK);
+    var contactId = event.contactId();
+    var requestId = event.eventId();
+    switch (event.payload()) {
+      case FlowEvent.EnqueueRequested r -> {
+        boolean full =
+            line < script.lines().size()
+                && script.lines().get(line).word() == CallerScript.Word.FULL;
+        if (full) {
+          line++;
+          agenda.add(
+              at,
+              contactId,
+              new Input.EnqueueRefused(
+                  requestId, r.queue(), Input.EnqueueRefusal.AT_CAPACITY, null));
+        } else {
+          agenda.add(
+              at, contactId, new Input.Enqueued(requestId, r.queue(), r.enqueuedAt(), 1, null));
+        }
+      }
+      case FlowEvent.DequeueRequested(var queue, var reason, var assignmentId) ->
+          agenda.add(
+              at, contactId, new Input.Dequeued(requestId, queue, reason.name(), assignmentId));
+      case FlowEvent.AgentLegEnded e when e.wasConnected() -> {
+        agenda.add(at, contactId, new Input.AfterContactWorkStarted(e.assignmentId(), e.agentId()));
+        agenda.add(
+            at.plus(AFTER_CONTACT_WORK),
+            contactId,
+            new Input.Released(
+                e.assignmentId(),
+                e.agentId(),
+                "AFTER_CONTACT_WORK_DONE",
+                AFTER_CONTACT_WORK.toMillis()));
+      }
+      case FlowEvent.Payload _ -> {}
+    }
+  }
+
+  /** The line was ordered to do something. */
+  void ordered(Effect effect, Effect.Order order) {
+    var contactId = effect.contactId();
+    var commandId = Ids.command(contactId, effect.sequence());
+    var soon = effect.at().plus(NETWORK);
+    switch (order) {
+      case Effect.PlayPrompt(var who, var prompt) -> {
+        silence(who);
+        playing.put(
+            who,
+            agenda.add(
+                effect.at().plus(length(prompt)),
+                contactId,
+                new Input.PromptFinished(commandId, who, Input.PromptOutcome.COMPLETED, null)));
+      }
+      case Effect.CollectInput c -> {
+        silence(c.participantId());
+        var from = effect.at().plus(c.prompt() == null ? Duration.ZERO : length(c.prompt()));
+        asked.put(
+            c.participantId(),
+            new Asked(contactId, commandId, from, c.firstInputTimeout(), c.encryption() != null));
+      }
+      case Effect.PlayLoop(var who, var _, var _) -> silence(who);
+      case Effect.StopPlaying(var who, var _) -> silence(who);
+      case Effect.ConnectAgent c ->
+          agenda.add(
+              soon,
+              contactId,
+              new Input.ParticipantJoined(
+                  c.participantId(), ParticipantRole.AGENT, commandId, c.agentId()));
+      case Effect.DialParticipant d -> {
+        agenda.add(
+            soon,
+            contactId,
+            new Input.DialProgress(
+                commandId, d.participantId(), DialStatus.ANSWERED, AmdResult.HUMAN_ANSWERED, null));
+        agenda.add(
+            soon,
+            contactId,
+            new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
+      }
+      case Effect.DisconnectContact _ -> asked.clear();
+      case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
+      case Effect.AnswerContact _,
+          Effect.JoinParticipants _,
+          Effect.HoldParticipant _,
+          Effect.ResumeParticipant _,
+          Effect.MuteParticipant _,
+          Effect.SetRecording _ ->
+          agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
+    }
+  }
+
+  private void silence(String participantId) {
+    agenda.cancel(playing.remove(participantId));
+    asked.remove(participantId);
+  }
+
+  private boolean answer(Input.InputOutcome outcome, Input.InputMode mode, String value) {
+    var question = asked.remove(CUSTOMER);
+    if (question == null) {
+      return false;
+    }
+    var at =
+        question.from().plus(outcome == Input.InputOutcome.COLLECTED ? THINKING : question.limit());
+    boolean encrypted = question.encrypted() && outcome == Input.InputOutcome.COLLECTED;
+    var plain =
+        value.length() > 1 && value.endsWith("#") ? value.substring(0, value.length() - 1) : value;
+    var carried = encrypted ? "ciphertext-of-" + plain.length() + "-keys" : plain;
+    agenda.add(
+        at,
+        question.contactId(),
+        new Input.InputCollected(
+            question.commandId(), CUSTOMER, outcome, mode, carried, encrypted, null));
+    return true;
+  }
+
+  private boolean fail(Instant now) {
+    var question = asked.remove(CUSTOMER);
+    if (question != null) {
+      agenda.add(
+          now,
+          question.contactId(),
+          new Input.InputCollected(
+              question.commandId(),
+              CUSTOMER,
+              Input.InputOutcome.FAILED,
+              Input.InputMode.DTMF,
+              "",
+              false,
+              "as the script says"));
+      return true;
+    }
+    var item = playing.remove(CUSTOMER);
+    if (item == null || !(item.payload() instanceof Input.PromptFinished finished)) {
+      return false;
+    }
+    agenda.cancel(item);
+    agenda.add(
+        now,
+        item.contactId(),
+        new Input.PromptFinished(
+            finished.commandId(), CUSTOMER, Input.PromptOutcome.FAILED, "as the script says"));
+    return true;
+  }
+
+  private boolean pause(ContactState contact, Instant until) {
+    notBefore = until;
+    agenda.add(until, contact.contactId(), null);
+    return true;
+  }
+
+  private boolean hangUp(ContactState contact, Instant now) {
+    asked.clear();
+    agenda.add(
+        now,
+        contact.contactId(),
+        new Input.ParticipantLeft(CUSTOMER, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
+    notBefore = now.plusMillis(1);
+    return true;
+  }
+
+  private boolean offer(ContactState contact, Instant now, CallerScript.Word word) {
+    var stay = contact.stay();
+    if (!waitsForAgent(contact) || stay == null) {
+      return false;
+    }
+    var id = "assignment-" + ++assignments;
+    agenda.add(now, contact.contactId(), new Input.Offered(id, AGENT, assignments));
+    var at = now.plus(THINKING);
+    switch (word) {
+      case ACCEPT ->
+          agenda.add(
+              at,
+              contact.contactId(),
+              new Input.Accepted(id, AGENT, AGENT, "Alice", "Example", null, null, stay.queue()));
+      case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, AGENT));
+      default -> agenda.add(at, contact.contactId(), new Input.Missed(id, AGENT));
+    }
+    notBefore = at.plusMillis(1);
+    agenda.add(notBefore, contact.contactId(), null);
+    return true;
+  }
+
+  private boolean request(
+      ContactState contact,
+      Instant now,
+      Stage stage,
+      Input.AgentRequestKind kind,
+      @Nullable String targetId) {
+    var agent = contact.agent();
+    if (agent == null || agent.stage() != stage || agent.holdCommand() != 0) {
+      return false;
+    }
+    var target = targetId == null ? null : Input.TransferTarget.QUEUE;
+    agenda.add(
+        now,
+        contact.contactId(),
+        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, targetId));
+    notBefore = now.plusMillis(1);
+    agenda.add(notBefore, contact.contactId(), null);
+    return true;
+  }
+
+  private boolean agentHangsUp(ContactState contact, Instant now) {
+    var agent = contact.agent();
+    if (agent == null || agent.stage() == Stage.AFTER_CONTACT_WORK) {
+      return false;
+    }
+    agenda.add(
+        now,
+        contact.contactId(),
+        new Input.ParticipantLeft(
+            agent.participantId(), ParticipantRole.AGENT, Input.LeaveReason.HUNG_UP));
+    notBefore = now.plusMillis(1);
+    return true;
+  }
+
+  private static boolean waitsForAgent(ContactState contact) {
+    return contact.stay() != null
+        && contact.stay().stage() == QueueStay.Stage.WAITING
+        && contact.agent() == null;
+  }
+
+  private static @Nullable ContactState live(ChainState chain) {
+    List<ContactState> contacts = chain.contacts();
+    for (int i = contacts.size() - 1; i >= 0; i--) {
+      if (contacts.get(i).isLive()) {
+        return contacts.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static Duration length(Prompt prompt) {
+    return switch (prompt.kind()) {
+      case TEXT, SSML -> SPOKEN_CHARACTER.multipliedBy(prompt.value().length());
+      case PROMPT_ID, MEDIA_URI -> RECORDED_PROMPT;
+    };
+  }
+}
