@@ -1,0 +1,288 @@
+package io.cordboard.agent.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.agent.core.InstanceState;
+import io.cordboard.agent.core.Limits;
+import io.cordboard.events.Topic;
+import io.cordboard.events.Topics;
+import io.cordboard.events.agent.AcceptOffer;
+import io.cordboard.events.agent.AgentContactState;
+import io.cordboard.events.agent.AgentEvent;
+import io.cordboard.events.agent.AgentEventType;
+import io.cordboard.events.agent.EndAfterContactWork;
+import io.cordboard.events.agent.HoldContact;
+import io.cordboard.events.agent.LogIn;
+import io.cordboard.events.agent.QueueStaffing;
+import io.cordboard.events.agent.RejectOffer;
+import io.cordboard.events.agent.SetStatus;
+import io.cordboard.events.assignment.Accepted;
+import io.cordboard.events.assignment.AfterContactWorkStarted;
+import io.cordboard.events.assignment.AgentRequested;
+import io.cordboard.events.assignment.AssignmentEvent;
+import io.cordboard.events.assignment.Missed;
+import io.cordboard.events.assignment.Offered;
+import io.cordboard.events.assignment.Released;
+import io.cordboard.events.assignment.Withdrawn;
+import io.cordboard.events.contact.AgentConnecting;
+import io.cordboard.events.contact.AgentLegEnd;
+import io.cordboard.events.contact.AgentLegEnded;
+import io.cordboard.events.contact.ContactConnectedToAgent;
+import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.resource.ResourceKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AgentTopologyTest {
+
+  private static final String INSTANCE = "default";
+
+  private final Wire wire = new Wire("memory:agent-topology", "cordboard.");
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LiveAgents live = new LiveAgents();
+  private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+  private TopologyTestDriver driver = start();
+
+  private TopologyTestDriver start() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "agent-topology-test");
+    AgentService service =
+        new AgentService(
+            wire,
+            Limits.DEFAULTS,
+            Duration.ofMillis(50),
+            new Meters(meters),
+            live,
+            new ActionOutcomes(),
+            new DefinitionVersion());
+    return new TopologyTestDriver(AgentTopology.of(service), settings, now);
+  }
+
+  @BeforeEach
+  void define() {
+    send(
+        Topics.AGENT_DEFINITIONS,
+        "default/ada",
+        Events.resource(
+            ResourceKind.AGENT,
+            "ada",
+            """
+            {"username": "ada", "firstName": "Ada", "routingProfileId": "voice", "endpoint": "sip:ada@desk"}
+            """));
+    send(
+        Topics.ROUTING_PROFILES,
+        "default/voice",
+        Events.resource(
+            ResourceKind.ROUTING_PROFILE,
+            "voice",
+            """
+            {"queues": [{"queueId": "sales", "channel": "VOICE", "priority": 1, "delaySeconds": 0}],
+             "concurrency": {"VOICE": 1}}
+            """));
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+    wire.close();
+  }
+
+  @Test
+  void shouldCarryAContactFromTheQueueToTheEndOfAfterContactWork() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    AssignmentEvent offer = assignments().getLast();
+    Offered offered = (Offered) offer.getPayload();
+    String id = offered.getAssignmentId();
+    act(AcceptOffer.newBuilder().setAssignmentId(id).build());
+    tell("c1", AgentConnecting.newBuilder().setAgentId("ada").setAssignmentId(id).build());
+    send(
+        Topics.QUEUE_EVENTS_BY_INSTANCE,
+        INSTANCE,
+        Events.dequeued("c1", "CONNECTED_TO_AGENT", now));
+    tell("c1", ContactConnectedToAgent.newBuilder().setAgentId("ada").setAssignmentId(id).build());
+    act(HoldContact.newBuilder().setAssignmentId(id).build());
+    tell("c1", legEnded(id, AgentLegEnd.CUSTOMER_LEFT, true, false));
+    act(EndAfterContactWork.newBuilder().setAssignmentId(id).build());
+
+    List<Object> steps = assignments().stream().map(AssignmentEvent::getPayload).toList();
+
+    assertThat(offer.getContactId()).isEqualTo("c1");
+    assertThat(offered.getExpiresAt()).isEqualTo(now.plusSeconds(20));
+    assertThat(offered.getReason().getRule()).isEqualTo("only available agent");
+    assertThat(steps)
+        .hasExactlyElementsOfTypes(
+            Accepted.class, AgentRequested.class, AfterContactWorkStarted.class, Released.class);
+    assertThat(((Accepted) steps.getFirst()).getEndpoint()).isEqualTo("sip:ada@desk");
+    assertThat(((Released) steps.getLast()).getReason()).isEqualTo("AFTER_CONTACT_WORK_DONE");
+  }
+
+  @Test
+  void shouldTellAgentsAndStaffingAsTheyChange() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+
+    List<AgentEvent> told = read(Topics.AGENT_EVENTS);
+    passes(Duration.ofSeconds(1));
+    QueueStaffing staffing = read(Topics.AGENT_EVENTS_BY_QUEUE).getLast();
+
+    assertThat(told)
+        .extracting(AgentEvent::getEventType)
+        .containsExactly(
+            AgentEventType.LOGIN, AgentEventType.STATE_CHANGE, AgentEventType.STATE_CHANGE);
+    assertThat(told.get(2).getPrevious().getContacts()).isEmpty();
+    assertThat(told.get(2).getCurrent().getContacts().getFirst().getState())
+        .isEqualTo(AgentContactState.INCOMING);
+    assertThat(staffing.getQueueId()).isEqualTo("sales");
+    assertThat(staffing.getOnline()).isEqualTo(1);
+    assertThat(staffing.getAvailable()).isZero();
+    assertThat(live.agent(INSTANCE, "ada").orElseThrow().snapshot().contacts()).hasSize(1);
+  }
+
+  @Test
+  void shouldMissAnOfferThatNobodyAnswersAndOfferNothingUntilCleared() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    passes(Duration.ofSeconds(21));
+
+    List<Object> steps = assignments().stream().map(AssignmentEvent::getPayload).toList();
+
+    assertThat(steps).hasExactlyElementsOfTypes(Offered.class, Missed.class);
+  }
+
+  @Test
+  void shouldWithdrawAnOfferWhenTheCustomerLeaves() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.dequeued("c1", "CUSTOMER_LEFT", now));
+
+    List<Object> steps = assignments().stream().map(AssignmentEvent::getPayload).toList();
+
+    assertThat(steps).hasExactlyElementsOfTypes(Offered.class, Withdrawn.class);
+    assertThat(((Withdrawn) steps.getLast()).getReason()).isEqualTo("CONTACT_LEFT_QUEUE");
+  }
+
+  @Test
+  void shouldCountARefusalWhenTheAgentIsUnknown() {
+    send(
+        Topics.AGENT_ACTIONS,
+        INSTANCE,
+        Events.action("nobody", now, LogIn.newBuilder().setSessionId("s").build()));
+
+    assertThat(
+            meters.get("cordboard.agent.refusals").tag("reason", "UNKNOWN_AGENT").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseAnAnswerToAnOfferThatIsNotThere() {
+    comesOnline();
+    act(RejectOffer.newBuilder().setAssignmentId("default-99").build());
+
+    assertThat(
+            meters
+                .get("cordboard.agent.refusals")
+                .tag("reason", "UNKNOWN_ASSIGNMENT")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(assignments()).isEmpty();
+  }
+
+  @Test
+  void shouldWriteADeadLetterWithTheBytesWhenARecordIsNone() {
+    byte[] bytes = "not avro".getBytes(StandardCharsets.UTF_8);
+    driver
+        .createInputTopic(
+            wire.nameOf(Topics.AGENT_ACTIONS), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(INSTANCE, bytes, now);
+
+    DeadLetter letter = read(Topics.DEAD_LETTERS_AGENT).getFirst();
+
+    assertThat(letter.getOriginTopic()).isEqualTo("cordboard.agent-actions");
+    assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
+    assertThat(letter.getValue().array()).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldRememberEverythingInItsStoreWhenATaskStartsAnew() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c2", now));
+
+    AgentStore store =
+        new AgentStore(driver.getKeyValueStore(AgentTopology.STATE), Limits.DEFAULTS);
+    InstanceState state = Objects.requireNonNull(store.restore().get(INSTANCE));
+
+    assertThat(state.contacts()).hasSize(2);
+    assertThat(state.assignments()).hasSize(1);
+    assertThat(state.agents()).hasSize(1);
+    assertThat(state.ownerOf("c1")).isNotNull();
+    assertThat(state.steps()).isEqualTo(1);
+  }
+
+  private void comesOnline() {
+    act(LogIn.newBuilder().setSessionId("desk").build());
+    act(SetStatus.newBuilder().setStatus("Available").build());
+  }
+
+  private void act(Object payload) {
+    send(Topics.AGENT_ACTIONS, INSTANCE, Events.action("ada", now, payload));
+  }
+
+  private void tell(String contactId, Object payload) {
+    send(Topics.CONTACT_EVENTS_BY_INSTANCE, INSTANCE, Events.contact(contactId, now, payload));
+  }
+
+  private static AgentLegEnded legEnded(
+      String assignmentId, AgentLegEnd end, boolean wasConnected, boolean backInQueue) {
+    return AgentLegEnded.newBuilder()
+        .setAgentId("ada")
+        .setAssignmentId(assignmentId)
+        .setEnd(end)
+        .setWasConnected(wasConnected)
+        .setBackInQueue(backInQueue)
+        .build();
+  }
+
+  private void passes(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
+  }
+
+  private List<AssignmentEvent> assignments() {
+    return read(Topics.ASSIGNMENT_EVENTS);
+  }
+
+  private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
+    driver
+        .createInputTopic(wire.nameOf(topic), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, wire.encode(topic, value), now);
+  }
+
+  private <T extends SpecificRecord> List<T> read(Topic<T> topic) {
+    List<T> found = new ArrayList<>();
+    driver
+        .createOutputTopic(
+            wire.nameOf(topic), new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .forEach(bytes -> found.add(wire.decode(topic, bytes)));
+    return found;
+  }
+}
