@@ -71,17 +71,17 @@ public final class Wav {
         if (length < FMT_MIN || body + length > head.length) {
           return new Broken("its fmt chunk is " + length + " bytes long");
         }
-        format = format(in, (int) body, (int) length);
+        format = format(head, in, (int) body, (int) length);
       }
       at = body + length + (length & 1);
     }
     return new Broken("no data chunk in its first " + head.length + " bytes");
   }
 
-  private static WavFormat format(ByteBuffer in, int at, int length) {
+  private static WavFormat format(byte[] head, ByteBuffer in, int at, int length) {
     byte[] extension =
         length > FMT_WITH_EXTENSION
-            ? Arrays.copyOfRange(in.array(), at + FMT_WITH_EXTENSION, at + length)
+            ? Arrays.copyOfRange(head, at + FMT_WITH_EXTENSION, at + length)
             : new byte[0];
     return new WavFormat(
         in.getShort(at) & 0xFFFF,

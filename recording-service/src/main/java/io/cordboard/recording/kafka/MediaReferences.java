@@ -37,7 +37,7 @@ public class MediaReferences {
     }
     return switch (locations.locate(media.getUri())) {
       case MediaLocations.Refused(var reason) -> Kept.refused("uri: " + reason);
-      case MediaLocations.Readable(var location) ->
+      case MediaLocations.Reachable(var location) ->
           Kept.segment(arrival(event, media, sha256, location));
       case MediaLocations.Announced() -> Kept.segment(arrival(event, media, sha256, null));
     };

@@ -190,7 +190,7 @@ public class Assembler {
     RecordingAnnouncement announcement = RecordingAnnouncement.stored(recording, stored);
     Outbox.add(connection, announcement.eventId(), announcement.bytes());
     metrics.counter("cordboard.recording.stored").increment();
-    metrics.counter("cordboard.recording.stored.bytes").increment(file.bytes());
+    metrics.counter("cordboard.recording.stored.bytes").increment((double) file.bytes());
   }
 
   private void failed(Connection connection, Recording recording, String reason)

@@ -40,7 +40,7 @@ public class MediaLocations {
   public sealed interface Located {}
 
   /** We may read it. */
-  public record Readable(String location) implements Located {}
+  public record Reachable(String location) implements Located {}
 
   /** It is elsewhere; its bytes are still to be uploaded. */
   public record Announced() implements Located {}
@@ -79,7 +79,7 @@ public class MediaLocations {
     try {
       Path path = Path.of(uri).normalize();
       return isReferable(path)
-          ? new Readable(path.toUri().toString())
+          ? new Reachable(path.toUri().toString())
           : new Refused(path + " is not below a directory of cordboard.recording.reference-dirs");
     } catch (IllegalArgumentException e) {
       return new Refused("not a file's address: " + uri);
@@ -95,7 +95,7 @@ public class MediaLocations {
   private Located object(URI uri) {
     boolean ours = config.s3().bucket().map(b -> b.equals(uri.getHost())).orElse(false);
     return ours && store instanceof S3ObjectStore && uri.getPath().length() > 1
-        ? new Readable(uri.toString())
+        ? new Reachable(uri.toString())
         : new Refused(uri + " is not an object of the configured bucket");
   }
 

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * @param eventId deterministic: the recording's id and what happened
  * @param bytes the event
  */
-record RecordingAnnouncement(String eventId, byte[] bytes) {
+record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
 
   /** That a recording is complete, verified and kept. */
   static RecordingAnnouncement stored(Recording recording, Stored stored) {
@@ -41,19 +41,16 @@ record RecordingAnnouncement(String eventId, byte[] bytes) {
                     .build())
             .build();
     try {
-      ByteBuffer encoded = event.toByteBuffer();
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return new RecordingAnnouncement(eventId, bytes);
+      return new RecordingAnnouncement(eventId, event.toByteBuffer());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
   }
 
   /** Reads what {@link #stored} made. */
-  static RecordingEvent event(byte[] bytes) {
+  static RecordingEvent event(ByteBuffer bytes) {
     try {
-      return RecordingEvent.fromByteBuffer(ByteBuffer.wrap(bytes));
+      return RecordingEvent.fromByteBuffer(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("not an event of the outbox", e);
     }

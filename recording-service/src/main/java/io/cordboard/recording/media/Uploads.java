@@ -107,7 +107,7 @@ public class Uploads {
       if (damage.isPresent()) {
         return new Result(Status.DAMAGED, damage.get(), false);
       }
-      metrics.counter("cordboard.recording.upload.bytes").increment(written.bytes());
+      metrics.counter("cordboard.recording.upload.bytes").increment((double) written.bytes());
       return keep(announcement, contact.get(), written);
     } finally {
       Files.deleteIfExists(written.file());

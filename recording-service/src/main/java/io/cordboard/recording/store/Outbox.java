@@ -1,5 +1,6 @@
 package io.cordboard.recording.store;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,15 +17,18 @@ public final class Outbox {
   private Outbox() {}
 
   /** An event that is to be sent. */
-  public record Entry(long id, byte[] event) {}
+  public record Entry(long id, ByteBuffer event) {}
 
   /** Adds an event, once. */
-  public static void add(Connection connection, String eventId, byte[] event) throws SQLException {
+  public static void add(Connection connection, String eventId, ByteBuffer event)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO recording_outbox (event_id, event) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
       insert.setString(1, eventId);
-      insert.setBytes(2, event);
+      byte[] bytes = new byte[event.remaining()];
+      event.duplicate().get(bytes);
+      insert.setBytes(2, bytes);
       insert.executeUpdate();
     }
   }
@@ -38,7 +42,7 @@ public final class Outbox {
       select.setInt(1, most);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          entries.add(new Entry(row.getLong(1), row.getBytes(2)));
+          entries.add(new Entry(row.getLong(1), ByteBuffer.wrap(row.getBytes(2))));
         }
       }
     }

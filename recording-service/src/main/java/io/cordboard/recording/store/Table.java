@@ -112,6 +112,7 @@ public enum Table {
           CAMPAIGN_EVENT,
           AGENT_EVENT);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of above.
   private final List<Column> columns;
 
   Table(List<Column> columns) {

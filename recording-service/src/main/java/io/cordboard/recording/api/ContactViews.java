@@ -1,0 +1,158 @@
+package io.cordboard.recording.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.cordboard.recording.store.ContactQueries.Contact;
+import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.TimelineQueries.FlowLogLine;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What contacts look like over REST. */
+final class ContactViews {
+
+  private ContactViews() {}
+
+  /** A contact in a list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ContactLine(
+      String contactId,
+      String initialContactId,
+      String instanceId,
+      String channel,
+      String initiationMethod,
+      Instant initiatedAt,
+      @Nullable Instant disconnectedAt,
+      String outcome,
+      String customerAddress,
+      String systemAddress,
+      @Nullable String agentId,
+      @Nullable String queueId,
+      @Nullable String flowId,
+      @Nullable String campaignId,
+      @JsonRawValue String attributes) {
+
+    static ContactLine of(Contact contact) {
+      String outcome = contact.outcome();
+      return new ContactLine(
+          contact.contactId(),
+          contact.initialContactId(),
+          contact.instanceId(),
+          contact.channel(),
+          contact.initiationMethod(),
+          contact.initiatedAt(),
+          contact.disconnectedAt(),
+          outcome == null ? "IN_PROGRESS" : outcome,
+          contact.customerAddress(),
+          contact.systemAddress(),
+          contact.agentId(),
+          contact.queueId(),
+          contact.flowId(),
+          contact.campaignId(),
+          contact.attributes());
+    }
+  }
+
+  /** A page of contacts, newest first; {@code next} is the cursor of the page that follows. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ContactPage(List<ContactLine> contacts, @Nullable String next) {}
+
+  /** A contact with its record and its chain. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ContactDetail(
+      ContactLine contact, @Nullable @JsonRawValue String record, List<ContactLine> chain) {}
+
+  /** One thing that happened. */
+  record TimelineLine(
+      Instant occurredAt,
+      String service,
+      long sequence,
+      String eventId,
+      String contactId,
+      String type,
+      String summary,
+      @JsonRawValue String payload) {}
+
+  /** All that happened; {@code truncated} if there was more than asked for. */
+  record TimelineView(
+      String contactId, String initialContactId, boolean truncated, List<TimelineLine> entries) {}
+
+  /** A line of a flow log, with Connect's fields. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FlowLogEntryView(
+      Instant timestamp,
+      String eventId,
+      String contactId,
+      long sequence,
+      String contactFlowId,
+      String contactFlowName,
+      int contactFlowVersion,
+      String contactFlowModuleType,
+      String identifier,
+      @JsonRawValue String parameters,
+      @Nullable String results,
+      @JsonRawValue String externalResults) {
+
+    static FlowLogEntryView of(FlowLogLine line) {
+      return new FlowLogEntryView(
+          line.occurredAt(),
+          line.eventId(),
+          line.contactId(),
+          line.sequence(),
+          line.contactFlowId(),
+          line.contactFlowName(),
+          line.contactFlowVersion(),
+          line.contactFlowModuleType(),
+          line.identifier(),
+          line.parameters(),
+          line.results(),
+          line.externalResults());
+    }
+  }
+
+  /** A flow log. */
+  record FlowLogView(String contactId, List<FlowLogEntryView> entries) {}
+
+  /** A recording. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RecordingView(
+      String recordingId,
+      String contactId,
+      String initialContactId,
+      String state,
+      @JsonRawValue String settings,
+      @Nullable String contentType,
+      @Nullable String sha256,
+      @Nullable Long bytes,
+      @Nullable Instant startedAt,
+      @Nullable Long durationMs,
+      @Nullable Long gapMs,
+      @Nullable Integer segments,
+      @Nullable Integer missingSegments,
+      @Nullable Instant storedAt,
+      @Nullable String problem) {
+
+    static RecordingView of(Recording recording) {
+      return new RecordingView(
+          recording.recordingId(),
+          recording.contactId(),
+          recording.initialContactId(),
+          recording.state(),
+          recording.settings(),
+          recording.contentType(),
+          recording.sha256(),
+          recording.bytes(),
+          recording.startedAt(),
+          recording.durationMs(),
+          recording.gapMs(),
+          recording.segments(),
+          recording.missingSegments(),
+          recording.storedAt(),
+          recording.problem());
+    }
+  }
+
+  /** The recordings of a contact. */
+  record RecordingsView(String contactId, List<RecordingView> recordings) {}
+}

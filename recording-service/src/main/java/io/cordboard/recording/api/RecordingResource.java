@@ -1,0 +1,177 @@
+package io.cordboard.recording.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordboard.recording.api.ContactViews.RecordingView;
+import io.cordboard.recording.core.ByteRange;
+import io.cordboard.recording.media.MediaLibrary;
+import io.cordboard.recording.media.Uploads;
+import io.cordboard.recording.store.AccessAudit;
+import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingQueries;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Recordings: uploaded by gateways, played by people. */
+@Path("/recordings/{recordingId}")
+@Blocking
+public class RecordingResource {
+
+  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private final DataSource postgres;
+  private final Uploads uploads;
+  private final MediaLibrary library;
+  private final SecurityIdentity caller;
+  private final ObjectMapper json;
+
+  RecordingResource(
+      DataSource postgres,
+      Uploads uploads,
+      MediaLibrary library,
+      SecurityIdentity caller,
+      ObjectMapper json) {
+    this.postgres = postgres;
+    this.uploads = uploads;
+    this.library = library;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  /** What a gateway is told about a segment. */
+  public record SegmentReceipt(String recordingId, int segment, String sha256, String status) {}
+
+  /** Takes a segment; again for the same one is 200 instead of 201. */
+  @PUT
+  @Path("/segments/{segment}")
+  @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"gateway", "admin"})
+  public Response upload(@BeanParam SegmentUpload upload, InputStream body)
+      throws IOException, SQLException {
+    Uploads.Announcement segment = upload.read();
+    Uploads.Result result = uploads.receive(segment, body);
+    return switch (result.status()) {
+      case CREATED -> receipt(Response.Status.CREATED, segment, "CREATED");
+      case REPEATED -> receipt(Response.Status.OK, segment, "REPEATED");
+      case CONTACT_UNKNOWN ->
+          Problem.of(404, result.detail() + " yet; try again for a while")
+              .response()
+              .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+              .build();
+      case CONFLICT -> Problem.of(409, result.detail()).response().build();
+      case DAMAGED -> Problem.of(422, result.detail()).response().build();
+      case TOO_LARGE -> Problem.of(413, result.detail()).response().build();
+    };
+  }
+
+  private static Response receipt(
+      Response.Status status, Uploads.Announcement segment, String word) {
+    return Response.status(status)
+        .entity(
+            new SegmentReceipt(segment.recordingId(), segment.segment(), segment.sha256(), word))
+        .build();
+  }
+
+  /** A recording. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"auditor", "supervisor", "admin"})
+  public RecordingView get(@PathParam("recordingId") String recordingId) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      return RecordingView.of(find(connection, recordingId));
+    }
+  }
+
+  /** Its media, or a range of it. Who plays what is noted before a byte goes out. */
+  @GET
+  @Path("/media")
+  @Produces(MediaType.WILDCARD)
+  @RolesAllowed({"auditor", "supervisor", "admin"})
+  public Response media(
+      @PathParam("recordingId") String recordingId, @HeaderParam("Range") @Nullable String range)
+      throws IOException, SQLException {
+    Recording recording;
+    try (Connection connection = postgres.getConnection()) {
+      recording = find(connection, recordingId);
+      AccessAudit.note(connection, access(recording, range));
+    }
+    Long bytes = recording.bytes();
+    String sha256 = recording.sha256();
+    if (bytes == null || sha256 == null) {
+      throw new ProblemException(
+          Problem.of(409, "recording " + recordingId + " can't be played: " + recording.state()));
+    }
+    return switch (ByteRange.of(range, bytes)) {
+      case ByteRange.Unsatisfiable() ->
+          Problem.of(RANGE_NOT_SATISFIABLE, "the recording has " + bytes + " bytes")
+              .response()
+              .header("Content-Range", "bytes */" + bytes)
+              .build();
+      case ByteRange.Whole() -> play(recording, 0, bytes, Response.ok()).build();
+      case ByteRange.Part part ->
+          play(
+                  recording,
+                  part.first(),
+                  part.length(),
+                  Response.status(Response.Status.PARTIAL_CONTENT))
+              .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + bytes)
+              .build();
+    };
+  }
+
+  private Response.ResponseBuilder play(
+      Recording recording, long offset, long length, Response.ResponseBuilder response)
+      throws IOException {
+    return response
+        .entity(library.open(recording, offset, length))
+        .type(String.valueOf(recording.contentType()))
+        .header("Accept-Ranges", "bytes")
+        .header(HttpHeaders.CONTENT_LENGTH, length)
+        .header(HttpHeaders.ETAG, '"' + String.valueOf(recording.sha256()) + '"')
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
+  }
+
+  private static Recording find(Connection connection, String recordingId) throws SQLException {
+    Parameters parameters = new Parameters();
+    parameters.text("recordingId", recordingId);
+    parameters.check();
+    return RecordingQueries.byId(connection, recordingId)
+        .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
+  }
+
+  private AccessAudit.Access access(Recording recording, @Nullable String range) {
+    try {
+      return new AccessAudit.Access(
+          caller.getPrincipal().getName(),
+          String.join(",", new TreeSet<>(caller.getRoles())),
+          "PLAY",
+          recording.contactId(),
+          recording.recordingId(),
+          json.writeValueAsString(Map.of("range", range == null ? "" : range)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of texts is JSON", e);
+    }
+  }
+}
