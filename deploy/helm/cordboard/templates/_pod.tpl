@@ -1,0 +1,129 @@
+{{/* The pod of a service: the same for all, but for what they keep on disk. */}}
+{{- define "cordboard.service.pod" -}}
+metadata:
+  labels:
+    {{- include "cordboard.service.labels" . | nindent 4 }}
+  annotations:
+    # A pod reads its settings at start: new settings, new pods.
+    checksum/config: {{ include "cordboard.service.properties" . | sha256sum }}
+    {{- with .service.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+spec:
+  serviceAccountName: {{ include "cordboard.service.name" . }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: 30
+  {{- with .root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ . }}
+    {{- end }}
+  {{- end }}
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 185
+    runAsGroup: 185
+    fsGroup: 185
+    fsGroupChangePolicy: OnRootMismatch
+    seccompProfile:
+      type: RuntimeDefault
+  topologySpreadConstraints:
+    {{- $scope := . }}
+    {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+    - maxSkew: 1
+      topologyKey: {{ . }}
+      whenUnsatisfiable: ScheduleAnyway
+      labelSelector:
+        matchLabels:
+          {{- include "cordboard.service.selector" $scope | nindent 10 }}
+    {{- end }}
+  {{- with .service.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .service.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .service.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - name: service
+      image: "{{ .root.Values.image.repository }}/{{ .key }}-service:{{ .root.Values.image.tag | default .root.Chart.AppVersion }}"
+      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities:
+          drop: [ALL]
+      ports:
+        - name: http
+          containerPort: 8080
+      env:
+        {{- include "cordboard.service.env" . | nindent 8 }}
+      # Two minutes to start: a service waits for its topics and reads its state first.
+      startupProbe:
+        httpGet: {path: /q/health/started, port: http}
+        periodSeconds: 2
+        timeoutSeconds: 2
+        failureThreshold: 60
+      livenessProbe:
+        httpGet: {path: /q/health/live, port: http}
+        periodSeconds: 10
+        timeoutSeconds: 3
+        failureThreshold: 3
+      readinessProbe:
+        httpGet: {path: /q/health/ready, port: http}
+        periodSeconds: 5
+        timeoutSeconds: 3
+        failureThreshold: 2
+      resources:
+        {{- toYaml .service.resources | nindent 8 }}
+      volumeMounts:
+        - name: config
+          mountPath: /opt/cordboard/config
+          readOnly: true
+        - name: tmp
+          mountPath: /tmp
+        {{- if not .root.Values.auth.publicKeyLocation }}
+        - name: jwt
+          mountPath: /etc/cordboard/jwt
+          readOnly: true
+        {{- end }}
+        {{- if include "cordboard.service.streams" . }}
+        - name: state
+          mountPath: /var/lib/cordboard/state
+        {{- end }}
+        {{- if eq .key "recording" }}
+        - name: media
+          mountPath: /var/lib/cordboard/media
+        {{- end }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ include "cordboard.service.name" . }}
+    - name: tmp
+      emptyDir:
+        sizeLimit: 256Mi
+    {{- if not .root.Values.auth.publicKeyLocation }}
+    - name: jwt
+      secret:
+        secretName: {{ required "auth.publicKeySecret.name or auth.publicKeyLocation must be set" .root.Values.auth.publicKeySecret.name }}
+        items:
+          - key: {{ .root.Values.auth.publicKeySecret.key }}
+            path: public.pem
+    {{- end }}
+    {{- if and (include "cordboard.service.streams" .) (not .service.persistence.enabled) }}
+    - name: state
+      emptyDir:
+        sizeLimit: {{ .service.stateSizeLimit }}
+    {{- end }}
+    {{- if eq .key "recording" }}
+    - name: media
+      persistentVolumeClaim:
+        claimName: {{ .service.media.volume.existingClaim | default (printf "%s-media" (include "cordboard.service.name" .)) }}
+    {{- end }}
+{{- end -}}
