@@ -65,7 +65,7 @@ public class EntryPointsResource {
    *     {@code live} if there is one, else the latest version
    */
   public record Target(
-      @JsonAlias({"flowId", "name"}) @NotBlank @Nullable String flow,
+      @JsonAlias({"flowId", "name"}) @NotBlank String flow,
       @Nullable @Pattern(regexp = FlowViews.ID_PATTERN) String alias,
       @Nullable @Min(1) Integer version) {}
 
@@ -115,9 +115,7 @@ public class EntryPointsResource {
   public View put(String address, @Valid Target target, @Context SecurityContext who)
       throws InterruptedException {
     String instanceId = instances.current();
-    String flow = target.flow();
-    EntryPoint entry =
-        new EntryPoint(address, flow == null ? "" : flow, target.alias(), target.version());
+    EntryPoint entry = new EntryPoint(address, target.flow(), target.alias(), target.version());
     if (published.of(instanceId).target(entry) == null) {
       throw Problem.unprocessable(
           ENTRY_POINT,

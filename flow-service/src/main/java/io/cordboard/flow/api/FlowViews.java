@@ -36,7 +36,7 @@ public final class FlowViews {
       @Nullable @Size(max = NAME_MAX) String name,
       @Nullable @Pattern(regexp = ID_PATTERN) String flowId,
       @Nullable String type,
-      @NotNull @Nullable JsonNode content,
+      @NotNull JsonNode content,
       @Nullable @Pattern(regexp = ID_PATTERN) String alias) {}
 
   /** A new version. */
@@ -118,7 +118,7 @@ public final class FlowViews {
   }
 
   /** Where an alias is to point. */
-  public record AliasTarget(@NotNull @Nullable Integer version) {}
+  public record AliasTarget(@NotNull Integer version) {}
 
   /** An alias and where it points. */
   public record AliasView(String flowId, String alias, int version) {}

@@ -162,8 +162,7 @@ public class FlowsResource {
       throws InterruptedException {
     String instanceId = instances.current();
     Snapshot now = published.of(instanceId);
-    Integer number = target.version();
-    FlowVersion version = version(now, id(now, flow), number == null ? 0 : number);
+    FlowVersion version = version(now, id(now, flow), target.version());
     publications.alias(instanceId, version, alias, Instances.actor(who));
     return new AliasView(version.flowId(), alias, version.version());
   }
@@ -202,7 +201,7 @@ public class FlowsResource {
 
   private static String content(Draft draft) {
     JsonNode content = draft.content();
-    return content == null ? "" : content.isTextual() ? content.asText() : content.toString();
+    return content.isTextual() ? content.asText() : content.toString();
   }
 
   private static @Nullable FlowType type(@Nullable String word) {

@@ -11,6 +11,7 @@ import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -76,7 +77,10 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
         step(
             p,
             new Outbox.Chain(
-                input.instanceId(), input.initialContactId(), read.key(), input.eventId()),
+                input.instanceId(),
+                input.initialContactId(),
+                Bytes.wrap(read.key()),
+                input.eventId()),
             new Input(input.eventId(), input.contactId(), at, payload));
       }
     } catch (UndecodableException e) {
@@ -95,7 +99,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     String id = chain.state().initialContactId();
     step(
         open(),
-        new Outbox.Chain(chain.instanceId(), id, id.getBytes(StandardCharsets.UTF_8), null),
+        new Outbox.Chain(chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
         input);
   }
 
@@ -130,10 +134,22 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       p.outbox.effect(chain, effect);
       forget |= effect.payload() instanceof Effect.Forget;
     }
-    if (!forget) {
-      p.contacts.put(before, chain.instanceId(), accepted.next());
+    keep(p.contacts, chain, before, accepted.next(), forget);
+  }
+
+  /** A chain without contacts, as after an answer to one that is long over, is not kept: nothing would ever remove it. */
+  private static void keep(
+      Contacts contacts,
+      Outbox.Chain chain,
+      @Nullable StoredChain before,
+      ChainState next,
+      boolean forget) {
+    if (!forget && !next.contacts().isEmpty()) {
+      if (before == null || before.state() != next) {
+        contacts.put(before, chain.instanceId(), next);
+      }
     } else if (before != null) {
-      p.contacts.remove(before);
+      contacts.remove(before);
     }
   }
 

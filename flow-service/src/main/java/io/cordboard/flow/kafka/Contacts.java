@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.ChainState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,9 +24,9 @@ final class Contacts {
   private final Map<String, StoredChain> decoded;
 
   /** Written by the stream thread, read by metrics. */
-  private volatile long size;
+  private final LongAdder size = new LongAdder();
 
-  private volatile long inProgress;
+  private final LongAdder inProgress = new LongAdder();
 
   /** Takes over a partition: reads every chain once, for its timers. */
   Contacts(KeyValueStore<String, byte[]> store, int decodedMax) {
@@ -100,18 +101,17 @@ final class Contacts {
 
   /** How many chains there are, ended ones that are remembered included. */
   long size() {
-    return size;
+    return size.sum();
   }
 
   /** How many contacts are not over. */
   long inProgress() {
-    return inProgress;
+    return inProgress.sum();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the stream thread writes.
   private void count(int chains, int contacts) {
-    size += chains;
-    inProgress += contacts;
+    size.add(chains);
+    inProgress.add(contacts);
   }
 
   private static long earliest(@Nullable StoredChain chain) {

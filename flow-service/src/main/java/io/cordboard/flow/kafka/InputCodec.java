@@ -36,7 +36,7 @@ final class InputCodec implements AutoCloseable {
   /**
    * An input as it was read.
    *
-   * @param what it says; null if it is for others
+   * @param payload what it says; null if it is for others
    */
   record Read(
       String instanceId,

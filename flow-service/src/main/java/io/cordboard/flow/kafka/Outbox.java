@@ -17,6 +17,7 @@ import io.cordboard.flow.engine.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Outbox implements AutoCloseable {
    * @param causationId the eventId of the input; null for a timer
    */
   record Chain(
-      String instanceId, String initialContactId, byte[] key, @Nullable String causationId) {}
+      String instanceId, String initialContactId, Bytes key, @Nullable String causationId) {}
 
   /** Writes a fact, also for queue-service or agent-service if it is theirs to act on. */
   void event(Chain chain, FlowEvent event, FlowEvent.Published fact, boolean agentInvolved) {
@@ -95,7 +96,7 @@ final class Outbox implements AutoCloseable {
     // The same bytes serve every topic of this schema: ids are those of the schema, not of a topic.
     byte[] value = events.encode(Topics.CONTACT_EVENTS.in(prefix), wire);
     Record<byte[], byte[]> out =
-        record(chain, chain.key(), value, eventId, payload, event.contactId(), event.at());
+        record(chain, chain.key().get(), value, eventId, payload, event.contactId(), event.at());
     forward(Topics.CONTACT_EVENTS, out);
     if (queueId != null) {
       forward(Topics.CONTACT_EVENTS_BY_QUEUE, out.withKey(utf8(Keys.queue(queueId))));
@@ -134,7 +135,7 @@ final class Outbox implements AutoCloseable {
     byte[] value = commands.encode(Topics.CHANNEL_COMMANDS.in(prefix), wire);
     forward(
         Topics.CHANNEL_COMMANDS,
-        record(chain, chain.key(), value, id, payload, effect.contactId(), effect.at()));
+        record(chain, chain.key().get(), value, id, payload, effect.contactId(), effect.at()));
   }
 
   private void flowLog(Chain chain, Effect effect, Effect.FlowLogEntry e) {
@@ -158,7 +159,7 @@ final class Outbox implements AutoCloseable {
     byte[] value = logs.encode(Topics.FLOW_LOGS.in(prefix), wire);
     forward(
         Topics.FLOW_LOGS,
-        record(chain, chain.key(), value, id, wire, effect.contactId(), effect.at()));
+        record(chain, chain.key().get(), value, id, wire, effect.contactId(), effect.at()));
   }
 
   private void contactRecord(
@@ -169,7 +170,7 @@ final class Outbox implements AutoCloseable {
     forward(
         Topics.CONTACT_RECORDS,
         record(
-            chain, chain.key(), value, wire.getEventId(), wire, effect.contactId(), effect.at()));
+            chain, chain.key().get(), value, wire.getEventId(), wire, effect.contactId(), effect.at()));
   }
 
   /** Writes a record that could not be used. */

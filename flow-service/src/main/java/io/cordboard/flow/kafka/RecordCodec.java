@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,13 +114,17 @@ final class RecordCodec<T extends Record> {
 
   private Part enumPart(Class<?> type) {
     Object[] constants = type.getEnumConstants();
+    Map<Object, Long> places = new HashMap<>();
+    for (Object constant : constants) {
+      places.put(constant, places.size() + 1L);
+    }
     layout.put(type.getName(), type.getSimpleName() + " " + Arrays.toString(constants));
     return scalar(
         null,
-        (out, v) -> out.unsigned(v == null ? 0 : ((Enum<?>) v).ordinal() + 1L),
+        (out, v) -> out.unsigned(v == null ? 0 : places.getOrDefault(v, 0L)),
         in -> {
-          int index = (int) in.unsigned();
-          return index == 0 ? null : constants[index - 1];
+          int place = (int) in.unsigned();
+          return place == 0 ? null : constants[place - 1];
         });
   }
 

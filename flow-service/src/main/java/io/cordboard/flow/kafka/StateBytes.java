@@ -53,7 +53,7 @@ final class StateBytes {
       ensure(10);
       long rest = value;
       while ((rest & -VARINT_MORE) != 0) {
-        bytes[size++] = (byte) (rest & (VARINT_MORE - 1) | VARINT_MORE);
+        bytes[size++] = (byte) ((rest & (VARINT_MORE - 1)) | VARINT_MORE);
         rest >>>= VARINT_BITS;
       }
       bytes[size++] = (byte) rest;

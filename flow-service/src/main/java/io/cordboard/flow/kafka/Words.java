@@ -1,5 +1,7 @@
 package io.cordboard.flow.kafka;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words<A extends Enum<A>, B extends Enum<B>> {
 
-  private final @Nullable B[] byOrdinal;
+  private final Map<A, B> words;
 
-  private Words(@Nullable B[] byOrdinal) {
-    this.byOrdinal = byOrdinal;
+  private Words(Map<A, B> words) {
+    this.words = words;
   }
 
   /**
@@ -21,18 +23,18 @@ final class Words<A extends Enum<A>, B extends Enum<B>> {
    */
   static <A extends Enum<A>, B extends Enum<B>> Words<A, B> of(
       Class<A> from, Class<B> to, @Nullable B otherwise) {
-    A[] words = from.getEnumConstants();
-    @SuppressWarnings("unchecked") // Filled with constants of B only.
-    @Nullable B[] table = (@Nullable B[]) new Enum<?>[words.length];
-    for (A word : words) {
-      table[word.ordinal()] = otherwise;
+    Map<A, B> words = new EnumMap<>(from);
+    for (A word : from.getEnumConstants()) {
+      if (otherwise != null) {
+        words.put(word, otherwise);
+      }
       for (B candidate : to.getEnumConstants()) {
         if (candidate.name().equals(word.name())) {
-          table[word.ordinal()] = candidate;
+          words.put(word, candidate);
         }
       }
     }
-    return new Words<>(table);
+    return new Words<>(words);
   }
 
   /**
@@ -41,7 +43,7 @@ final class Words<A extends Enum<A>, B extends Enum<B>> {
    * @throws InvalidInputException if it has none and nothing stands for it
    */
   B of(A word) {
-    B found = byOrdinal[word.ordinal()];
+    B found = words.get(word);
     if (found == null) {
       throw new InvalidInputException(
           word.getDeclaringClass().getSimpleName() + " " + word.name() + " is not known here");
