@@ -6,13 +6,15 @@ cordboard.topic-prefix={{ .root.Values.topics.prefix }}
 mp.jwt.verify.issuer={{ .root.Values.auth.issuer }}
 mp.jwt.verify.publickey.location={{ .root.Values.auth.publicKeyLocation | default "file:/etc/cordboard/jwt/public.pem" }}
 {{- if include "cordboard.service.streams" . }}
-cordboard.{{ .key }}.instance=${POD_NAME}
+cordboard.{{ .key }}.{{ if eq .key "queue" }}instance-id{{ else }}instance{{ end }}=${POD_NAME}
+cordboard.{{ .key }}.application-id={{ .root.Values.topics.prefix }}{{ .key }}-service
 cordboard.{{ .key }}.state-dir=/var/lib/cordboard/state
 cordboard.{{ .key }}.standby-replicas={{ .service.standbyReplicas }}
-{{- if eq .key "flow" }}
-cordboard.flow.advertised-address=${POD_NAME}.{{ include "cordboard.service.name" . }}-pods:8080
+{{- if has .key (list "flow" "queue") }}
+cordboard.{{ .key }}.advertised-address=${POD_NAME}.{{ include "cordboard.service.name" . }}-pods:8080
 {{- end }}
 {{- else }}
+mp.messaging.connector.smallrye-kafka.group.id={{ .root.Values.topics.prefix }}{{ .key }}-service
 quarkus.datasource.jdbc.url={{ .service.database.url }}
 {{- end }}
 {{- if eq .key "recording" }}

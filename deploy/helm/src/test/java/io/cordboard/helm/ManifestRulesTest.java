@@ -62,7 +62,10 @@ class ManifestRulesTest {
       assertThat(set.at("spec", "serviceName").getAsString()).isEqualTo(set.name() + "-pods");
       Properties settings = settings(Chart.renderedWith("default"), set.name());
       assertThat(settings)
-          .containsEntry("cordboard." + key + ".instance", "${POD_NAME}")
+          .containsEntry(
+              "cordboard." + key + (key.equals("queue") ? ".instance-id" : ".instance"),
+              "${POD_NAME}")
+          .containsEntry("cordboard." + key + ".application-id", "cordboard." + service)
           .containsEntry("cordboard." + key + ".standby-replicas", "1");
       assertThat(set.container().toString())
           .contains(
