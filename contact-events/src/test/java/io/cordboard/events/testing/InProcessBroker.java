@@ -75,6 +75,8 @@ final class InProcessBroker implements AutoCloseable {
     p.put("log.dirs", directory.toString());
     p.put("auto.create.topics.enable", "false");
     p.put("group.initial.rebalance.delay.ms", "0");
+    // The services' sessions end after 3 s; a broker's usual least is 6 s.
+    p.put("group.min.session.timeout.ms", "1000");
     p.put("log.cleaner.dedupe.buffer.size", "16777216");
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     for (String topic :

@@ -89,6 +89,7 @@ public final class TestKafka {
   private static String startContainer() {
     KafkaContainer kafka = new KafkaContainer(IMAGE);
     kafka.withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+    kafka.withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
     kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     kafka.withStartupTimeout(Duration.ofMinutes(2));
     kafka.start();
