@@ -14,6 +14,7 @@ import io.cordboard.events.command.ConnectAgent;
 import io.cordboard.events.command.DisconnectContact;
 import io.cordboard.events.command.JoinParticipants;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.QueueRef;
 import io.cordboard.events.contact.AgentConnecting;
@@ -126,21 +127,20 @@ class FlowTopologyTest {
   }
 
   @Test
-  void shouldTakeTheTimeoutBranchWhenTheGatewayStaysSilent() {
+  void shouldEndTheContactWhenItsGatewayStaysSilent() {
     bench.publish("menu", TestFlows.MENU);
     bench.call("c1");
     bench.promptFinished(bench.command(PlayPrompt.class), 2);
     bench.read(Topics.CONTACT_EVENTS);
 
-    for (int second = 0; second < 900; second++) {
+    for (int second = 0; second < 600; second++) {
       bench.pass(Duration.ofSeconds(1));
     }
 
-    assertThat(bench.read(Topics.CONTACT_EVENTS))
-        .extracting(ContactEvent::getPayload)
-        .filteredOn(BlockExecuted.class::isInstance)
-        .extracting(p -> ((BlockExecuted) p).getBlockId())
-        .contains("menu");
+    List<ContactEvent> events = bench.read(Topics.CONTACT_EVENTS);
+    assertThat(Bench.payload(events, ContactCompleted.class).getReason())
+        .isEqualTo(DisconnectReason.TELECOM_PROBLEM);
+    assertThat(events).extracting(ContactEvent::getCausationId).containsOnlyNulls();
   }
 
   @Test

@@ -47,7 +47,7 @@ class StateCodecTest {
    */
   @Test
   void shouldKeepTheLayoutOfStoredStates() throws IOException {
-    assertThat(StateCodec.layout()).isEqualTo(released());
+    assertThat(List.copyOf(StateCodec.layout())).isEqualTo(released());
   }
 
   private static List<String> released() throws IOException {
