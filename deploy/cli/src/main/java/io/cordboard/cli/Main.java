@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       TokenCommand.class,
+      DemoCommand.class,
       PhoneCommand.class,
+      AgentCommand.class,
+      FlowCommand.class,
       ContactCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

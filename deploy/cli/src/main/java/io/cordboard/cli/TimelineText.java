@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
 /** A contact's timeline as lines of text. */
-final class TimelineText {
+public final class TimelineText {
   private static final int TIME_OF_DAY_BEGINS = 11;
   private static final int TIME_OF_DAY_ENDS = 23;
 
   private TimelineText() {}
 
-  static void print(JsonNode timeline, PrintWriter out) {
+  public static void print(JsonNode timeline, PrintWriter out) {
     for (JsonNode entry : timeline) {
       out.printf(
           "  %-12s  %-18s %-26s %s%n",

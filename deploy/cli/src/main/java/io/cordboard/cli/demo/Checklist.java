@@ -54,6 +54,11 @@ final class Checklist {
    */
   record Checked(String name, boolean seen, String when) {}
 
+  /** Whether the call is over as far as its timeline tells. */
+  static boolean isComplete(JsonNode timeline) {
+    return check(timeline).getLast().seen();
+  }
+
   static List<Checked> check(JsonNode timeline) {
     List<JsonNode> entries = StreamSupport.stream(timeline.spliterator(), false).toList();
     List<Checked> checked = new ArrayList<>();

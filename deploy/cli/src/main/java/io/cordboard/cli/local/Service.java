@@ -34,6 +34,11 @@ public enum Service {
     return this == RECORDING || this == CAMPAIGN;
   }
 
+  /** Whether it keeps state in Kafka Streams stores. */
+  boolean hasState() {
+    return this == FLOW || this == QUEUE || this == AGENT;
+  }
+
   String database() {
     return port.label();
   }

@@ -40,17 +40,14 @@ final class ServiceCommand {
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(ports.of(service.port())));
     settings.put("kafka.bootstrap.servers", ports.address(Port.KAFKA));
-    settings.put("quarkus.kafka-streams.bootstrap-servers", ports.address(Port.KAFKA));
     settings.put("cordboard.registry.url", SchemaRegistry.serdeUrl(ports));
-    settings.put(
-        "mp.messaging.connector.smallrye-kafka.apicurio.registry.url",
-        SchemaRegistry.serdeUrl(ports));
     settings.put(
         "mp.jwt.verify.publickey.location", TokenIssuer.publicKey(data).toUri().toString());
     settings.put("mp.jwt.verify.issuer", TokenIssuer.ISSUER);
-    // One stream thread and one copy of the state: everything is on one machine.
-    settings.put(
-        "cordboard." + service.port().label() + ".state-dir", stateDir(service).toString());
+    if (service.hasState()) {
+      settings.put(
+          "cordboard." + service.port().label() + ".state-dir", stateDir(service).toString());
+    }
     if (service.hasDatabase()) {
       settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
       settings.put("quarkus.datasource.username", Postgres.USER);

@@ -1,0 +1,117 @@
+package io.cordboard.cli;
+
+import io.cordboard.cli.agent.AgentContact;
+import io.cordboard.cli.agent.Desk;
+import io.cordboard.cli.local.Role;
+import io.cordboard.cli.local.Service;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** An agent's desktop in the terminal. */
+@Command(
+    name = "agent",
+    description = {
+      "Be an agent. Type: accept, reject, hold, resume, hangup, done (ends after-contact work), status NAME, quit."
+    },
+    mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+  private static final String WORDS =
+      "accept, reject, hold, resume, hangup, done, status NAME, quit";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Parameters(paramLabel = "NAME", description = "The agent's id, such as ana.")
+  private String agentId = "";
+
+  @Option(
+      names = "--auto",
+      description = "Take whatever is offered, and end after-contact work at once.")
+  private boolean auto;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Desk desk =
+        Desk.logIn(run.api(Service.AGENT, Role.AGENT, agentId), agentId, line -> say(out, line))) {
+      desk.status("Available");
+      if (auto) {
+        desk.whenChanged(contact -> takeCareOf(desk, contact));
+      }
+      say(out, agentId + " is available. " + (auto ? "Ctrl-C or quit ends it." : WORDS));
+      obey(desk, out);
+    }
+    return 0;
+  }
+
+  private static void takeCareOf(Desk desk, AgentContact contact) {
+    if (contact.state() == AgentContact.State.INCOMING) {
+      desk.accept(contact.assignmentId());
+    } else if (contact.state() == AgentContact.State.ENDED) {
+      desk.endAfterContactWork(contact.assignmentId());
+    }
+  }
+
+  private void obey(Desk desk, PrintWriter out) throws IOException, InterruptedException {
+    try (BufferedReader typed =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))) {
+      for (String line = typed.readLine(); line != null; line = typed.readLine()) {
+        String words = line.strip();
+        if (words.equalsIgnoreCase("quit")) {
+          return;
+        }
+        try {
+          obey(desk, words, out);
+        } catch (CommandFailure refused) {
+          say(out, "  " + refused.getMessage());
+        }
+      }
+    }
+    // Without a terminal an automatic agent stays until it is stopped.
+    if (auto) {
+      Thread.currentThread().join();
+    }
+  }
+
+  private static void obey(Desk desk, String words, PrintWriter out) {
+    if (words.isEmpty()) {
+      return;
+    }
+    if (words.toLowerCase(Locale.ROOT).startsWith("status ")) {
+      desk.status(words.substring("status ".length()).strip());
+      return;
+    }
+    Optional<AgentContact> contact = desk.current();
+    if (contact.isEmpty()) {
+      say(out, "  there is no contact; " + WORDS);
+      return;
+    }
+    String assignment = contact.get().assignmentId();
+    switch (words.toLowerCase(Locale.ROOT)) {
+      case "accept" -> desk.accept(assignment);
+      case "reject" -> desk.reject(assignment);
+      case "hold" -> desk.hold(assignment);
+      case "resume" -> desk.resume(assignment);
+      case "hangup" -> desk.hangUp(assignment);
+      case "done" -> desk.endAfterContactWork(assignment);
+      default -> say(out, "  ? " + WORDS);
+    }
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

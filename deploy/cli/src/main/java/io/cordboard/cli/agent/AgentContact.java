@@ -1,0 +1,16 @@
+package io.cordboard.cli.agent;
+
+/** A contact in an agent's hands, as the agent's desktop is told. */
+public record AgentContact(String contactId, String assignmentId, State state, String queueId) {
+  /** Amazon Connect's states of a contact in an agent snapshot. */
+  public enum State {
+    INCOMING,
+    CONNECTING,
+    CONNECTED,
+    CONNECTED_ONHOLD,
+    MISSED,
+    ERROR,
+    /** The conversation is over, after-contact work goes on. */
+    ENDED
+  }
+}

@@ -1,0 +1,38 @@
+package io.cordboard.cli.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What agent-service tells desktops, in this package's words. */
+final class AgentMessages {
+  private AgentMessages() {}
+
+  /** The contacts in hand after the message; empty if the message is about something else. */
+  static Optional<List<AgentContact>> contacts(JsonNode message) {
+    JsonNode list = message.findPath("contacts");
+    if (!list.isArray()) {
+      return Optional.empty();
+    }
+    List<AgentContact> contacts = new ArrayList<>();
+    for (JsonNode contact : list) {
+      state(contact.path("state").asText())
+          .ifPresent(state ->
+              contacts.add(
+                  new AgentContact(
+                      contact.path("contactId").asText(),
+                      contact.path("assignmentId").asText(),
+                      state,
+                      contact.path("queue").path("queueId").asText())));
+    }
+    return Optional.of(contacts);
+  }
+
+  private static Optional<AgentContact.State> state(String word) {
+    return Arrays.stream(AgentContact.State.values())
+        .filter(state -> state.name().equals(word))
+        .findFirst();
+  }
+}

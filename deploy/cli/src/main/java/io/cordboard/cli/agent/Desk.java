@@ -1,0 +1,153 @@
+package io.cordboard.cli.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.cli.CommandFailure;
+import io.cordboard.cli.Json;
+import io.cordboard.cli.api.Api;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * An agent at work: what the agent does goes over REST, what the agent is told comes over the
+ * WebSocket, on which the desktop's heartbeats go too. Safe for threads.
+ */
+public final class Desk implements AutoCloseable {
+  private final Api api;
+  private final String agentId;
+  private final Consumer<String> say;
+  private final DeskSocket socket;
+  private final Object changed = new Object();
+  private final List<Consumer<AgentContact>> listeners = new CopyOnWriteArrayList<>();
+  private List<AgentContact> contacts = List.of();
+
+  private Desk(Api api, String agentId, Consumer<String> say) {
+    this.api = api;
+    this.agentId = agentId;
+    this.say = say;
+    this.socket = new DeskSocket(api, agentId, this::told);
+  }
+
+  /** Logs the agent in; the newest desktop of an agent wins. */
+  public static Desk logIn(Api api, String agentId, Consumer<String> say) {
+    Desk desk = new Desk(api, agentId, say);
+    desk.socket.open();
+    desk.act("login", Json.object().put("sessionId", desk.socket.sessionId()));
+    return desk;
+  }
+
+  public void status(String status) {
+    act("status", Json.object().put("status", status));
+  }
+
+  public void accept(String assignmentId) {
+    onAssignment("accept", assignmentId);
+  }
+
+  public void reject(String assignmentId) {
+    onAssignment("reject", assignmentId);
+  }
+
+  public void hold(String assignmentId) {
+    onAssignment("hold", assignmentId);
+  }
+
+  public void resume(String assignmentId) {
+    onAssignment("resume", assignmentId);
+  }
+
+  public void hangUp(String assignmentId) {
+    onAssignment("disconnect", assignmentId);
+  }
+
+  public void endAfterContactWork(String assignmentId) {
+    onAssignment("end-acw", assignmentId);
+  }
+
+  /** The contact that wants attention most: the newest one. */
+  public Optional<AgentContact> current() {
+    synchronized (changed) {
+      return contacts.isEmpty() ? Optional.empty() : Optional.of(contacts.getLast());
+    }
+  }
+
+  /** Has a listener called whenever a contact is new or its state changed. */
+  public void whenChanged(Consumer<AgentContact> listener) {
+    listeners.add(listener);
+  }
+
+  /** Waits until the desktop was told that the contact is in this state. */
+  public AgentContact await(String contactId, AgentContact.State state, Duration patience)
+      throws InterruptedException {
+    long patienceEnds = System.nanoTime() + patience.toNanos();
+    synchronized (changed) {
+      while (true) {
+        Optional<AgentContact> found =
+            contacts.stream()
+                .filter(c -> c.contactId().equals(contactId) && c.state() == state)
+                .findFirst();
+        if (found.isPresent()) {
+          return found.get();
+        }
+        long left = patienceEnds - System.nanoTime();
+        if (left <= 0) {
+          throw new CommandFailure(
+              "agent "
+                  + agentId
+                  + " was not told within "
+                  + patience.toSeconds()
+                  + " s that contact "
+                  + contactId
+                  + " is "
+                  + state
+                  + "; in hand: "
+                  + contacts);
+        }
+        changed.wait(Math.max(1, left / 1_000_000));
+      }
+    }
+  }
+
+  private void onAssignment(String action, String assignmentId) {
+    say.accept(action.toLowerCase(Locale.ROOT).replace('-', ' '));
+    api.post(
+        "/agents/" + Api.part(agentId) + "/contacts/" + Api.part(assignmentId) + "/" + action,
+        Json.object());
+  }
+
+  private void act(String action, JsonNode body) {
+    api.post("/agents/" + Api.part(agentId) + "/" + action, body);
+  }
+
+  private void told(JsonNode message) {
+    Optional<List<AgentContact>> now = AgentMessages.contacts(message);
+    if (now.isEmpty()) {
+      return;
+    }
+    List<AgentContact> before;
+    synchronized (changed) {
+      before = contacts;
+      contacts = now.get();
+      changed.notifyAll();
+    }
+    for (AgentContact contact : now.get()) {
+      if (!before.contains(contact)) {
+        say.accept("contact " + contact.contactId() + ": " + contact.state());
+        listeners.forEach(listener -> listener.accept(contact));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      act("logout", Json.object());
+    } catch (CommandFailure failure) {
+      say.accept("log out: " + failure.getMessage());
+    }
+    socket.close();
+  }
+}

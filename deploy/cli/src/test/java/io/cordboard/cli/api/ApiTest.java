@@ -1,0 +1,86 @@
+package io.cordboard.cli.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cordboard.cli.CommandFailure;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+  private final HttpServer server;
+  private int status = 200;
+  private String body = "{}";
+  private String seen = "";
+
+  ApiTest() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          seen =
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization");
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void shouldAskWithItsToken() {
+    api().get("/contacts/" + Api.part("a b/c"));
+
+    assertThat(seen).isEqualTo("GET /contacts/a%20b%2Fc Bearer token");
+  }
+
+  @Test
+  void shouldSayEveryCauseWhenRefused() {
+    status = 422;
+    body =
+        "{\"title\":\"Invalid flow\",\"detail\":\"2 problems\",\"problems\":"
+            + "[{\"path\":\"$.Actions\",\"message\":\"empty\"},\"no StartAction\"]}";
+
+    assertThatThrownBy(() -> api().get("/flows"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("422 Invalid flow: 2 problems")
+        .hasMessageContaining("- $.Actions: empty")
+        .hasMessageContaining("- no StartAction");
+  }
+
+  @Test
+  void shouldFindNothingWhenThereIsNone() {
+    status = 404;
+    body = "";
+
+    assertThat(api().find("/flows/none")).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheAddressWhenNobodyAnswers() {
+    Api api = api();
+    server.stop(0);
+
+    assertThatThrownBy(() -> api.get("/flows"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("does not answer");
+  }
+
+  private Api api() {
+    return new Api("http://127.0.0.1:" + server.getAddress().getPort(), "token");
+  }
+}
