@@ -265,13 +265,19 @@ final class OfflineWorld {
     return true;
   }
 
+  /** Lets what was just begun happen before the next line is read. */
+  private void rest(ContactState contact, Instant from) {
+    notBefore = from.plusMillis(1);
+    agenda.add(notBefore, contact.contactId(), null);
+  }
+
   private boolean hangUp(ContactState contact, Instant now) {
     asked.clear();
     agenda.add(
         now,
         contact.contactId(),
         new Input.ParticipantLeft(CUSTOMER, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
-    notBefore = now.plusMillis(1);
+    rest(contact, now);
     return true;
   }
 
@@ -292,8 +298,7 @@ final class OfflineWorld {
       case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, AGENT));
       default -> agenda.add(at, contact.contactId(), new Input.Missed(id, AGENT));
     }
-    notBefore = at.plusMillis(1);
-    agenda.add(notBefore, contact.contactId(), null);
+    rest(contact, at);
     return true;
   }
 
@@ -312,8 +317,7 @@ final class OfflineWorld {
         now,
         contact.contactId(),
         new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, targetId));
-    notBefore = now.plusMillis(1);
-    agenda.add(notBefore, contact.contactId(), null);
+    rest(contact, now);
     return true;
   }
 
@@ -327,7 +331,7 @@ final class OfflineWorld {
         contact.contactId(),
         new Input.ParticipantLeft(
             agent.participantId(), ParticipantRole.AGENT, Input.LeaveReason.HUNG_UP));
-    notBefore = now.plusMillis(1);
+    rest(contact, now);
     return true;
   }
 
