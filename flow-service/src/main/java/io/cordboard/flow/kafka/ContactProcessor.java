@@ -99,7 +99,8 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     String id = chain.state().initialContactId();
     step(
         open(),
-        new Outbox.Chain(chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
+        new Outbox.Chain(
+            chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
         input);
   }
 
@@ -134,21 +135,23 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       p.outbox.effect(chain, effect);
       forget |= effect.payload() instanceof Effect.Forget;
     }
-    keep(p.contacts, chain, before, accepted.next(), forget);
+    keep(p.contacts, chain, before, accepted, forget);
   }
 
-  /** A chain without contacts, as after an answer to one that is long over, is not kept: nothing would ever remove it. */
+  /**
+   * A chain without contacts, as after an answer to one that is long over, is not kept: nothing
+   * would ever remove it.
+   */
   private static void keep(
       Contacts contacts,
       Outbox.Chain chain,
       @Nullable StoredChain before,
-      ChainState next,
+      Decision.Accepted accepted,
       boolean forget) {
-    if (!forget && !next.contacts().isEmpty()) {
-      if (before == null || before.state() != next) {
-        contacts.put(before, chain.instanceId(), next);
-      }
-    } else if (before != null) {
+    boolean kept = !forget && !accepted.next().contacts().isEmpty();
+    if (kept && !accepted.events().isEmpty()) {
+      contacts.put(before, chain.instanceId(), accepted.next());
+    } else if (!kept && before != null) {
       contacts.remove(before);
     }
   }

@@ -170,7 +170,13 @@ final class Outbox implements AutoCloseable {
     forward(
         Topics.CONTACT_RECORDS,
         record(
-            chain, chain.key().get(), value, wire.getEventId(), wire, effect.contactId(), effect.at()));
+            chain,
+            chain.key().get(),
+            value,
+            wire.getEventId(),
+            wire,
+            effect.contactId(),
+            effect.at()));
   }
 
   /** Writes a record that could not be used. */

@@ -32,15 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology on its test driver, with a gateway's and the other services' words at hand. */
 final class Bench implements AutoCloseable {
@@ -100,7 +100,13 @@ final class Bench implements AutoCloseable {
 
   void queue(String queueId) {
     resource(
-        Topics.QUEUE_DEFINITIONS, "default/" + queueId, ResourceKind.QUEUE, queueId, queueId, 1, "{}");
+        Topics.QUEUE_DEFINITIONS,
+        "default/" + queueId,
+        ResourceKind.QUEUE,
+        queueId,
+        queueId,
+        1,
+        "{}");
   }
 
   private void resource(

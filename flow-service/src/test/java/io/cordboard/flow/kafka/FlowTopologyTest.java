@@ -83,13 +83,12 @@ class FlowTopologyTest {
     bench.call("c1");
 
     assertThat(bench.records(Topics.CONTACT_EVENTS))
-        .allSatisfy(
-            r -> {
-              assertThat(r.key()).isEqualTo("c1");
-              assertThat(r.headers().lastHeader("ce_subject").value())
-                  .isEqualTo("c1".getBytes(StandardCharsets.UTF_8));
-              assertThat(r.headers().lastHeader("traceparent")).isNotNull();
-            });
+        .allSatisfy(r -> {
+          assertThat(r.key()).isEqualTo("c1");
+          assertThat(r.headers().lastHeader("ce_subject").value())
+              .isEqualTo("c1".getBytes(StandardCharsets.UTF_8));
+          assertThat(r.headers().lastHeader("traceparent")).isNotNull();
+        });
   }
 
   @Test

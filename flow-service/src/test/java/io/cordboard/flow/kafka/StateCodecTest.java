@@ -53,8 +53,8 @@ class StateCodecTest {
   private static List<String> released() throws IOException {
     try (InputStream file = StateCodecTest.class.getResourceAsStream("/state-layout.txt")) {
       if (file == null) {
-        throw new AssertionError("state-layout.txt is missing; expected:\n"
-            + String.join("\n", StateCodec.layout()));
+        throw new AssertionError(
+            "state-layout.txt is missing; expected:\n" + String.join("\n", StateCodec.layout()));
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Settings as a fresh installation has them, with a registry inside the JVM. */
-record TestConfig(String bootstrapServers, String topicPrefix, String registryUrl, String applicationId)
+record TestConfig(
+    String bootstrapServers, String topicPrefix, String registryUrl, String applicationId)
     implements FlowConfig {
 
   static TestConfig offline(String name) {
