@@ -88,7 +88,7 @@ final class ActionInputs {
     }
     boolean same = status.equals(agent.status());
     if (same && agent.nextStatus() == null && agent.blocked() == null) {
-      return Refusal.NOTHING_TO_DO;
+      return null;
     }
     if (work.state().inHand(agent.agentId()).isEmpty()) {
       work.decide(agent.inStatus(status, work.now()));

@@ -3,6 +3,7 @@ package io.cordboard.agent.definition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.core.AgentStatus;
 import io.cordboard.agent.core.Channel;
@@ -38,6 +39,11 @@ public final class Documents {
     } catch (JsonProcessingException e) {
       return JSON.missingNode();
     }
+  }
+
+  /** An object without fields. */
+  public static ObjectNode emptyObject() {
+    return JSON.createObjectNode();
   }
 
   /** An agent. */

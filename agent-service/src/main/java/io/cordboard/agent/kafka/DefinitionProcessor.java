@@ -29,6 +29,8 @@ final class DefinitionProcessor implements Processor<String, byte[], Void, Void>
     if (target == null) {
       throw new IllegalStateException("the store " + storeName + " was not initialised");
     }
+    // Before and after, so that nobody who sees the change goes by what was read before it.
+    version.changed();
     target.put(record.key(), record.value());
     version.changed();
   }

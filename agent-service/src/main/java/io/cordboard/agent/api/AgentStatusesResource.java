@@ -1,0 +1,88 @@
+package io.cordboard.agent.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordboard.agent.core.AgentStatus;
+import io.cordboard.agent.definition.Documents;
+import io.cordboard.agent.definition.Parsed;
+import io.cordboard.agent.kafka.DefinitionBook;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What people configure of agent statuses. */
+@Path("/agent-statuses")
+@Tag(name = "Agent statuses")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.ADMIN, Roles.DESIGNER, Roles.SUPERVISOR, Roles.AGENT, Roles.AUDITOR})
+public class AgentStatusesResource {
+
+  private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.AGENT_STATUS;
+
+  private final DefinitionBook book;
+  private final Caller caller;
+
+  /** Made by the container. */
+  public AgentStatusesResource(DefinitionBook book, Caller caller) {
+    this.book = book;
+    this.caller = caller;
+  }
+
+  /** All of them. */
+  @GET
+  @Operation(summary = "List agent statuses")
+  public List<ObjectNode> list() {
+    return book.all(KIND, caller.instanceId()).stream().map(DefinitionJson::of).toList();
+  }
+
+  /** One of them. */
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One agent status")
+  public ObjectNode get(@PathParam("id") String id) {
+    return book.find(KIND, caller.instanceId(), id)
+        .map(DefinitionJson::of)
+        .orElseThrow(() -> Problem.notFound("agent status", id));
+  }
+
+  /** Defines one. */
+  @PUT
+  @Path("/{id}")
+  @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Define an agent status")
+  public ObjectNode put(@PathParam("id") String id, JsonNode document) {
+    return switch (Documents.status(id, document)) {
+      case Parsed.Invalid<AgentStatus> invalid -> throw Problem.invalid(invalid.problems());
+      case Parsed.Valid<AgentStatus> _ ->
+          DefinitionJson.of(
+              book.publish(
+                  KIND,
+                  caller.instanceId(),
+                  id,
+                  document.path("name").asText(id),
+                  DefinitionJson.document(document),
+                  caller.name()));
+    };
+  }
+
+  /** Deletes one. */
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Delete an agent status")
+  public void delete(@PathParam("id") String id) {
+    book.find(KIND, caller.instanceId(), id)
+        .orElseThrow(() -> Problem.notFound("agent status", id));
+    book.delete(KIND, caller.instanceId(), id);
+  }
+}

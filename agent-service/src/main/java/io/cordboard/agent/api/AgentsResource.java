@@ -1,0 +1,139 @@
+package io.cordboard.agent.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.definition.Documents;
+import io.cordboard.agent.definition.Parsed;
+import io.cordboard.agent.kafka.DefinitionBook;
+import io.cordboard.agent.kafka.DesktopFeed;
+import io.cordboard.agent.kafka.DesktopMessage;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Agents: who they are, and how they are now. */
+@Path("/agents")
+@Tag(name = "Agents")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.ADMIN, Roles.DESIGNER, Roles.SUPERVISOR, Roles.AGENT, Roles.AUDITOR})
+public class AgentsResource {
+
+  private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.AGENT;
+
+  /** Changes kept for a reader who is slow; one who is slower is cut off and may come again. */
+  private static final int BUFFERED_MAX = 1_000;
+
+  private final DefinitionBook book;
+  private final AgentLookup agents;
+  private final DesktopFeed feed;
+  private final Caller caller;
+  private final ObjectMapper json;
+
+  /** Made by the container. */
+  public AgentsResource(
+      DefinitionBook book, AgentLookup agents, DesktopFeed feed, Caller caller, ObjectMapper json) {
+    this.book = book;
+    this.agents = agents;
+    this.feed = feed;
+    this.caller = caller;
+    this.json = json;
+  }
+
+  /** All agents, with how they are now. */
+  @GET
+  @Operation(summary = "List agents")
+  public List<ObjectNode> list() {
+    return book.all(KIND, caller.instanceId()).stream().map(this::shown).toList();
+  }
+
+  /** One agent, with how the agent is now. */
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "An agent, and how the agent is now")
+  public ObjectNode get(@PathParam("id") String id) {
+    return book.find(KIND, caller.instanceId(), id)
+        .map(this::shown)
+        .orElseThrow(() -> Problem.notFound("agent", id));
+  }
+
+  private ObjectNode shown(DefinitionBook.Entry entry) {
+    ObjectNode shown = DefinitionJson.of(entry);
+    agents
+        .live(caller.instanceId(), entry.id())
+        .ifPresent(live -> shown.set("live", json.valueToTree(live)));
+    return shown;
+  }
+
+  /** Defines an agent. */
+  @PUT
+  @Path("/{id}")
+  @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Define an agent")
+  public ObjectNode put(@PathParam("id") String id, JsonNode document) {
+    return switch (Documents.agent(id, document)) {
+      case Parsed.Invalid<AgentDefinition> invalid -> throw Problem.invalid(invalid.problems());
+      case Parsed.Valid<AgentDefinition>(AgentDefinition agent) ->
+          shown(
+              book.publish(
+                  KIND,
+                  caller.instanceId(),
+                  id,
+                  agent.username(),
+                  DefinitionJson.document(document),
+                  caller.name()));
+    };
+  }
+
+  /** Deletes an agent, who is logged out if logged in. */
+  @DELETE
+  @Path("/{id}")
+  @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Delete an agent")
+  public void delete(@PathParam("id") String id) {
+    book.find(KIND, caller.instanceId(), id).orElseThrow(() -> Problem.notFound("agent", id));
+    book.delete(KIND, caller.instanceId(), id);
+  }
+
+  /** How agents are: all of them first, then each as it changes. */
+  @GET
+  @Path("/live")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AUDITOR})
+  @Operation(summary = "Agents as they change (server-sent events)")
+  public Multi<Map<String, Object>> live() {
+    String instanceId = caller.instanceId();
+    Multi<Map<String, Object>> changes =
+        Multi.createFrom()
+            .<Map<String, Object>>emitter(emitter -> {
+              Consumer<DesktopMessage> listener =
+                  m -> {
+                    if (m.type().equals("SNAPSHOT") && m.instanceId().equals(instanceId)) {
+                      emitter.emit(AgentLookup.live(m));
+                    }
+                  };
+              emitter.onTermination(() -> feed.leave(listener));
+              feed.listen(listener);
+              agents.live(instanceId).forEach(emitter::emit);
+            })
+            .onOverflow()
+            .buffer(BUFFERED_MAX);
+    return changes;
+  }
+}

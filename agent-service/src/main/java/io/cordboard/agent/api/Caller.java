@@ -1,0 +1,42 @@
+package io.cordboard.agent.api;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, for which tenant, and for whom the caller may act. */
+@ApplicationScoped
+public class Caller {
+
+  private static final String INSTANCE_CLAIM = "instance";
+  private static final String DEFAULT_INSTANCE = "default";
+
+  private final SecurityIdentity identity;
+
+  /** Made by the container; the identity is the current request's. */
+  public Caller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** The token's tenant; {@code default} if it names none. */
+  String instanceId() {
+    Object claim =
+        identity.getPrincipal() instanceof JsonWebToken token
+            ? token.getClaim(INSTANCE_CLAIM)
+            : null;
+    return claim == null ? DEFAULT_INSTANCE : claim.toString();
+  }
+
+  /** The token's subject. */
+  String name() {
+    return identity.getPrincipal().getName();
+  }
+
+  /** Whether the caller is the agent, or may act for every agent. */
+  boolean mayActFor(String agentId, String username) {
+    return identity.hasRole(Roles.ADMIN)
+        || identity.hasRole(Roles.SUPERVISOR)
+        || name().equals(agentId)
+        || name().equals(username);
+  }
+}

@@ -1,0 +1,120 @@
+package io.cordboard.agent.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Documents;
+import io.cordboard.agent.definition.Parsed;
+import io.cordboard.agent.kafka.ActionDesk;
+import io.cordboard.agent.kafka.ActionOutcomes;
+import io.cordboard.agent.kafka.NotReadyException;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.PathParam;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's desktop: told what happens to the agent, and able to do what REST can do, with the
+ * connection's id as its session unless it names another.
+ */
+@WebSocket(path = "/agents/{id}/desktop")
+@RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
+public class DesktopSocket {
+
+  private static final int POLICY_VIOLATION = 1008;
+  private static final int TRY_AGAIN_LATER = 1013;
+
+  private final Desktops desktops;
+  private final ActionDesk desk;
+  private final AgentLookup agents;
+  private final Caller caller;
+
+  /** Made by the container. */
+  public DesktopSocket(Desktops desktops, ActionDesk desk, AgentLookup agents, Caller caller) {
+    this.desktops = desktops;
+    this.desk = desk;
+    this.agents = agents;
+    this.caller = caller;
+  }
+
+  @OnOpen
+  void opened(WebSocketConnection desktop, @PathParam("id") String id) {
+    AgentDefinition agent;
+    try {
+      agent = agents.find(caller.instanceId(), id).orElse(null);
+    } catch (NotReadyException e) {
+      desktop.closeAndAwait(new CloseReason(TRY_AGAIN_LATER, "not ready"));
+      return;
+    }
+    if (agent == null || !caller.mayActFor(id, agent.username())) {
+      desktop.closeAndAwait(
+          new CloseReason(POLICY_VIOLATION, agent == null ? "no such agent" : "not your desktop"));
+      return;
+    }
+    Map<String, Object> welcome = new LinkedHashMap<>();
+    welcome.put("type", "OPENED");
+    welcome.put("agentId", id);
+    welcome.put("sessionId", desktop.id());
+    desktops.send(desktop, welcome);
+    desktops.opened(caller.instanceId(), id, desktop);
+  }
+
+  @OnClose
+  void closed(WebSocketConnection desktop, @PathParam("id") String id) {
+    desktops.closed(caller.instanceId(), id, desktop);
+  }
+
+  @OnTextMessage
+  void acts(String text, WebSocketConnection desktop, @PathParam("id") String id) {
+    JsonNode body = Documents.tree(text);
+    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
+    switch (ActionDocument.parse(body, desktop.id())) {
+      case Parsed.Invalid<Action> invalid ->
+          desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
+      case Parsed.Valid<Action>(Action action) -> publish(desktop, id, eventId, action);
+    }
+  }
+
+  private void publish(WebSocketConnection desktop, String id, String eventId, Action action) {
+    boolean own =
+        agents
+            .find(caller.instanceId(), id)
+            .map(a -> caller.name().equals(id) || caller.name().equals(a.username()))
+            .orElse(false);
+    desk.publish(
+            new ActionDesk.Addressed(
+                eventId, caller.instanceId(), id, own ? null : caller.name(), action))
+        .thenAccept(outcome -> {
+          String heard = outcome.orElse("PENDING");
+          boolean refused = outcome.isPresent() && !outcome.get().equals(ActionOutcomes.APPLIED);
+          desktops.send(desktop, answer(refused ? "REFUSED" : "TAKEN", eventId, heard, List.of()));
+        });
+  }
+
+  private static Map<String, Object> answer(
+      String type,
+      String eventId,
+      @Nullable String outcome,
+      List<io.cordboard.agent.definition.Problem> causes) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("type", type);
+    answer.put("eventId", eventId);
+    if (outcome != null) {
+      answer.put(type.equals("REFUSED") ? "reason" : "outcome", outcome);
+    }
+    if (!causes.isEmpty()) {
+      answer.put("causes", causes);
+    }
+    return answer;
+  }
+}

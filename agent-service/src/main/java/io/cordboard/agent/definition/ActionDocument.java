@@ -1,0 +1,77 @@
+package io.cordboard.agent.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.Request;
+import org.jspecify.annotations.Nullable;
+
+/** What agents do, as JSON: an object with a {@code type} and what that type needs. */
+public final class ActionDocument {
+
+  /** The types of actions. */
+  public enum Type {
+    LOG_IN,
+    LOG_OUT,
+    SET_STATUS,
+    ACCEPT,
+    REJECT,
+    HOLD,
+    RESUME,
+    MUTE,
+    UNMUTE,
+    DISCONNECT,
+    TRANSFER,
+    END_ACW,
+    CLEAR_MISSED,
+    HEARTBEAT
+  }
+
+  private ActionDocument() {}
+
+  /**
+   * Parses an action.
+   *
+   * @param session the session to take where the document names none; null if it must name one
+   */
+  public static Parsed<Action> parse(JsonNode document, @Nullable String session) {
+    Reader in = Reader.of(document);
+    Type type = in.word("type", Type.class).orElse(Type.CLEAR_MISSED);
+    return in.result(
+        switch (type) {
+          case LOG_IN -> new Action.LogIn(session(in, session), in.optionalText("endpoint"));
+          case LOG_OUT -> logOut(in, session);
+          case SET_STATUS -> new Action.SetStatus(in.text("status"));
+          case ACCEPT -> new Action.Accept(assignment(in));
+          case REJECT -> new Action.Reject(assignment(in));
+          case HOLD -> new Action.Ask(assignment(in), new Request.Hold());
+          case RESUME -> new Action.Ask(assignment(in), new Request.Resume());
+          case MUTE -> new Action.Ask(assignment(in), new Request.Mute(true));
+          case UNMUTE -> new Action.Ask(assignment(in), new Request.Mute(false));
+          case DISCONNECT -> new Action.Ask(assignment(in), new Request.Disconnect());
+          case TRANSFER -> new Action.Ask(assignment(in), transfer(in));
+          case END_ACW -> new Action.EndAfterContactWork(assignment(in));
+          case CLEAR_MISSED -> new Action.ClearMissed();
+          case HEARTBEAT -> new Action.Heartbeat(session(in, session));
+        });
+  }
+
+  private static Action logOut(Reader in, @Nullable String session) {
+    String named = in.optionalText("sessionId");
+    return new Action.LogOut(named == null ? session : named);
+  }
+
+  private static String session(Reader in, @Nullable String session) {
+    String named = session == null ? in.text("sessionId") : in.optionalText("sessionId");
+    return named == null ? String.valueOf(session) : named;
+  }
+
+  private static String assignment(Reader in) {
+    return in.text("assignmentId");
+  }
+
+  private static Request transfer(Reader in) {
+    Request.Target target =
+        in.word("target", Request.Target.class).orElse(Request.Target.PHONE_NUMBER);
+    return new Request.Transfer(target, in.text("targetId"));
+  }
+}

@@ -1,0 +1,242 @@
+package io.cordboard.agent.kafka;
+
+import io.cordboard.events.Topic;
+import io.cordboard.events.Topics;
+import io.cordboard.events.serde.UndecodableException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens to agents, for whoever listens in this process: desktops and walls. It reads topics,
+ * not the matcher's memory, because the matcher may run in another process. A consumer without a
+ * group: every process needs every partition, and a place to go on from would be of no use.
+ */
+@ApplicationScoped
+public class DesktopFeed {
+
+  /** Agents say that they are there every two minutes, so all of them are known by then. */
+  private static final Duration LOOK_BACK = Duration.ofMinutes(5);
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int OFFERS_MAX = 20_000;
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopFeed.class);
+
+  private final AgentStreams streams;
+  private final KafkaSettings kafka;
+  private final List<Consumer<DesktopMessage>> listeners = new CopyOnWriteArrayList<>();
+  private final ContactDetails details = new ContactDetails();
+  private final Map<String, DesktopMessage> offers = new LinkedHashMap<>();
+  private final Map<String, DesktopMessage> snapshots = new HashMap<>();
+  private volatile boolean stopped;
+  private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+  private @Nullable Thread thread;
+
+  /** Made by the container. */
+  public DesktopFeed(AgentStreams streams, KafkaSettings kafka) {
+    this.streams = streams;
+    this.kafka = kafka;
+  }
+
+  /** Adds a listener; it is called from one thread and must not block. */
+  public void listen(Consumer<DesktopMessage> listener) {
+    listeners.add(listener);
+  }
+
+  /** Takes a listener away. */
+  public void leave(Consumer<DesktopMessage> listener) {
+    listeners.remove(listener);
+  }
+
+  /** What a desktop that just opened must know: the agent's state, and offers that stand. */
+  public synchronized List<DesktopMessage> present(String instanceId, String agentId) {
+    List<DesktopMessage> known = new ArrayList<>();
+    DesktopMessage snapshot = snapshots.get(key(instanceId, agentId));
+    if (snapshot != null) {
+      known.add(snapshot);
+    }
+    offers.values().stream()
+        .filter(o -> o.instanceId().equals(instanceId) && o.agentId().equals(agentId))
+        .forEach(known::add);
+    return known;
+  }
+
+  /** The newest snapshot of every agent of an instance. */
+  public synchronized List<DesktopMessage> snapshots(String instanceId) {
+    return snapshots.values().stream().filter(s -> s.instanceId().equals(instanceId)).toList();
+  }
+
+  /** The newest snapshot of an agent, if any is known. */
+  public synchronized Optional<DesktopMessage> snapshot(String instanceId, String agentId) {
+    return Optional.ofNullable(snapshots.get(key(instanceId, agentId)));
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread = Thread.ofPlatform().name("desktop-feed").start(this::run);
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopped = true;
+    KafkaConsumer<String, byte[]> running = consumer;
+    if (running != null) {
+      running.wakeup();
+    }
+    Thread reader = thread;
+    if (reader != null) {
+      reader.interrupt();
+      reader.join(Duration.ofSeconds(5));
+    }
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        if (streams.isRunning()) {
+          read();
+        }
+        Thread.sleep(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (WakeupException e) {
+        return;
+      } catch (KafkaException | RegistryUnreachableException e) {
+        LOG.warn("Desktops are told nothing for a moment: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE_AFTER_FAILURE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  private void read() {
+    Map<String, Object> settings = kafka.copy();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    try (KafkaConsumer<String, byte[]> made =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer = made;
+      lookBack(made);
+      while (!stopped) {
+        take(made.poll(POLL));
+      }
+    } finally {
+      consumer = null;
+    }
+  }
+
+  private void lookBack(KafkaConsumer<String, byte[]> from) {
+    Map<TopicPartition, Long> since = new HashMap<>();
+    long start = System.currentTimeMillis() - LOOK_BACK.toMillis();
+    for (Topic<?> topic :
+        List.of(Topics.QUEUE_EVENTS_BY_INSTANCE, Topics.AGENT_EVENTS, Topics.ASSIGNMENT_EVENTS)) {
+      for (PartitionInfo p : from.partitionsFor(streams.wire().nameOf(topic))) {
+        since.put(new TopicPartition(p.topic(), p.partition()), start);
+      }
+    }
+    from.assign(since.keySet());
+    Map<TopicPartition, @Nullable OffsetAndTimestamp> found = from.offsetsForTimes(since);
+    for (TopicPartition partition : since.keySet()) {
+      OffsetAndTimestamp offset = found.get(partition);
+      if (offset == null) {
+        from.seekToEnd(List.of(partition));
+      } else {
+        from.seek(partition, offset.offset());
+      }
+    }
+  }
+
+  /** What is known of contacts first, so that offers are complete; then agents, then offers. */
+  private void take(ConsumerRecords<String, byte[]> records) {
+    Wire wire = streams.wire();
+    for (ConsumerRecord<String, byte[]> r : of(records, Topics.QUEUE_EVENTS_BY_INSTANCE)) {
+      decoded(() -> wire.decode(Topics.QUEUE_EVENTS_BY_INSTANCE, r.value()))
+          .ifPresent(details::saw);
+    }
+    for (ConsumerRecord<String, byte[]> r : of(records, Topics.AGENT_EVENTS)) {
+      decoded(() -> wire.decode(Topics.AGENT_EVENTS, r.value()))
+          .map(DesktopCodec::snapshot)
+          .ifPresent(this::tell);
+    }
+    for (ConsumerRecord<String, byte[]> r : of(records, Topics.ASSIGNMENT_EVENTS)) {
+      decoded(() -> wire.decode(Topics.ASSIGNMENT_EVENTS, r.value()))
+          .flatMap(event -> DesktopCodec.assignment(event, details))
+          .ifPresent(this::tell);
+    }
+  }
+
+  private Iterable<ConsumerRecord<String, byte[]>> of(
+      ConsumerRecords<String, byte[]> records, Topic<?> topic) {
+    return records.records(streams.wire().nameOf(topic));
+  }
+
+  /** What can't be decoded was written by nobody of ours, and is nothing for desktops. */
+  private static <T> Optional<T> decoded(java.util.function.Supplier<T> decode) {
+    try {
+      return Optional.of(decode.get());
+    } catch (UndecodableException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void tell(DesktopMessage message) {
+    remember(message);
+    for (Consumer<DesktopMessage> listener : listeners) {
+      listener.accept(message);
+    }
+  }
+
+  private synchronized void remember(DesktopMessage message) {
+    if (message.type().equals("SNAPSHOT")) {
+      snapshots.put(key(message.instanceId(), message.agentId()), message);
+      return;
+    }
+    String assignmentId = String.valueOf(message.content().get("assignmentId"));
+    if (message.type().equals("OFFERED")) {
+      offers.put(assignmentId, message);
+      if (offers.size() > OFFERS_MAX) {
+        offers.remove(offers.keySet().iterator().next());
+      }
+    } else {
+      offers.remove(assignmentId);
+    }
+  }
+
+  private static String key(String instanceId, String agentId) {
+    return instanceId + "/" + agentId;
+  }
+}

@@ -1,0 +1,314 @@
+package io.cordboard.agent.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Topics;
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.Endpoint;
+import io.cordboard.events.common.EndpointType;
+import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.queue.Dequeued;
+import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.QueueEvent;
+import io.cordboard.events.serde.EventCodec;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.build.Jwt;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service as it runs, on a real broker. Each test has its own agent, profile and queue. */
+@QuarkusTest
+@QuarkusTestResource(LocalCentre.class)
+class AgentServiceTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final AtomicLong SEQUENCE = new AtomicLong();
+
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final String ada = "ada-" + id;
+  private final String queue = "sales-" + id;
+  private final String admin = token("the-admin", "admin");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final KafkaProducer<String, byte[]> producer =
+      new KafkaProducer<>(
+          Map.of(
+              ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+              ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
+          new StringSerializer(),
+          new ByteArraySerializer());
+
+  @BeforeEach
+  void define() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
+    as(admin)
+        .body(
+            """
+            {"queues": [{"queueId": "%s", "channel": "VOICE", "priority": 1, "delaySeconds": 0}],
+             "concurrency": {"VOICE": 1}, "acwSeconds": 0}
+            """
+                .formatted(queue))
+        .put("/routing-profiles/voice-" + id)
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(1));
+    as(admin)
+        .body(
+            """
+            {"username": "u-%s", "firstName": "Ada", "routingProfileId": "voice-%s"}
+            """
+                .formatted(ada, id))
+        .put("/agents/" + ada)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(ada));
+  }
+
+  @AfterEach
+  void close() {
+    producer.close();
+    http.close();
+  }
+
+  @Test
+  void shouldOfferAtTheDesktopAndTakeTheAnswerThere() {
+    Desktop desktop = Desktop.open(http, desktopUri(ada), agentToken());
+    act("LOG_IN", "sessionId", "desk", 202);
+    act("SET_STATUS", "status", "Available", 202);
+    waits("c1-" + id);
+    await().atMost(SOON).until(() -> !desktop.heard("OFFERED").isEmpty());
+    JsonNode offer = desktop.heard("OFFERED").getFirst();
+    desktop.says(
+        "{\"type\": \"ACCEPT\", \"assignmentId\": \"%s\"}"
+            .formatted(offer.path("assignmentId").asText()));
+    await().atMost(SOON).until(() -> !desktop.heard("ACCEPTED").isEmpty());
+
+    assertThat(offer.path("customerEndpoint").path("address").asText()).isEqualTo("+4930123456");
+    assertThat(offer.path("attributes").path("plan").asText()).isEqualTo("gold");
+    assertThat(offer.path("queue").path("queueId").asText()).isEqualTo(queue);
+    assertThat(offer.path("reason").path("rule").asText()).isEqualTo("only available agent");
+    assertThat(Instant.parse(offer.path("expiresAt").asText()))
+        .isEqualTo(Instant.parse(offer.path("at").asText()).plusSeconds(20));
+    assertThat(desktop.heard("TAKEN")).isNotEmpty();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(agentToken())
+                .get("/agents/" + ada)
+                .then()
+                .statusCode(200)
+                .body("live.status", equalTo("Available"))
+                .body("live.contacts[0].state", equalTo("CONNECTING")));
+  }
+
+  @Test
+  void shouldWithdrawAnOfferWhenTheCustomerLeaves() {
+    Desktop desktop = Desktop.openAsBrowser(http, desktopUri(ada), agentToken());
+    act("LOG_IN", "sessionId", "desk", 202);
+    act("SET_STATUS", "status", "Available", 202);
+    waits("c2-" + id);
+    await().atMost(SOON).until(() -> !desktop.heard("OFFERED").isEmpty());
+    leaves("c2-" + id);
+    await().atMost(SOON).until(() -> !desktop.heard("WITHDRAWN").isEmpty());
+
+    assertThat(desktop.heard("WITHDRAWN").getFirst().path("reason").asText())
+        .isEqualTo("CONTACT_LEFT_QUEUE");
+    act(
+        "ACCEPT",
+        "assignmentId",
+        desktop.heard("OFFERED").getFirst().path("assignmentId").asText(),
+        409);
+  }
+
+  @Test
+  void shouldAnswerWithTheReasonWhenAnActionIsRefused() {
+    act("LOG_IN", "sessionId", "desk", 202);
+
+    as(agentToken())
+        .body("{\"type\": \"ACCEPT\", \"assignmentId\": \"default-none\"}")
+        .post("/agents/" + ada + "/actions")
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("reason", equalTo("UNKNOWN_ASSIGNMENT"));
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("cordboard_agent_refusals_total{reason=\"UNKNOWN_ASSIGNMENT\"}"));
+  }
+
+  @Test
+  void shouldLetAgentsActOnlyAsThemselves() {
+    as(token("somebody-else", "agent"))
+        .body("{\"type\": \"LOG_OUT\"}")
+        .post("/agents/" + ada + "/actions")
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json");
+    as(token("the-boss", "supervisor"))
+        .body("{\"type\": \"LOG_IN\", \"sessionId\": \"s\"}")
+        .post("/agents/" + ada + "/actions")
+        .then()
+        .statusCode(202)
+        .body("outcome", equalTo("APPLIED"));
+    given().get("/agents").then().statusCode(401);
+    as(token("somebody-else", "agent")).body("{}").put("/agents/x").then().statusCode(403);
+    Desktop other = Desktop.open(http, desktopUri(ada), token("somebody-else", "agent"));
+    await().atMost(SOON).untilAsserted(() -> assertThat(other.closed()).isEqualTo(1008));
+  }
+
+  @Test
+  void shouldNameAllProblemsOfADocument() {
+    as(admin)
+        .body("{\"queues\": [{\"channel\": \"FAX\"}], \"acwSeconds\": -1}")
+        .put("/routing-profiles/bad")
+        .then()
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body(
+            "causes.path", hasItems("$.queues[0].queueId", "$.queues[0].channel", "$.acwSeconds"));
+    as(admin)
+        .body("{\"type\": \"LOG_IN\"}")
+        .post("/agents/" + ada + "/actions")
+        .then()
+        .statusCode(422);
+    as(admin).body("no json").put("/agents/x").then().statusCode(400);
+  }
+
+  @Test
+  void shouldSayNotFoundWhenNobodyKnowsTheAgent() {
+    as(admin)
+        .body("{\"type\": \"LOG_IN\", \"sessionId\": \"s\"}")
+        .post("/agents/nobody/actions")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", notNullValue());
+    as(admin).delete("/agents/" + ada).then().statusCode(204);
+    as(admin).get("/agents/" + ada).then().statusCode(404);
+  }
+
+  @Test
+  void shouldStreamAgentsAsTheyChange() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base() + "/agents/live"))
+            .header("Authorization", "Bearer " + admin)
+            .header("Accept", "text/event-stream")
+            .timeout(SOON)
+            .build();
+    HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+    act("LOG_IN", "sessionId", "desk", 202);
+
+    try (Stream<String> lines = response.body()) {
+      assertThat(lines.anyMatch(line -> line.contains(ada) && line.contains("LOGIN"))).isTrue();
+    }
+  }
+
+  private void act(String type, String field, String value, int status) {
+    as(agentToken())
+        .body("{\"type\": \"%s\", \"%s\": \"%s\"}".formatted(type, field, value))
+        .post("/agents/" + ada + "/actions")
+        .then()
+        .statusCode(status);
+  }
+
+  private void waits(String contactId) {
+    publish(
+        contactId,
+        Enqueued.newBuilder()
+            .setRequestId("request-" + contactId)
+            .setQueue(queueRef())
+            .setChannel(Channel.VOICE)
+            .setPriority(5)
+            .setEnqueuedAt(Instant.now())
+            .setPosition(1)
+            .setCustomerEndpoint(new Endpoint("+4930123456", EndpointType.TELEPHONE_NUMBER))
+            .setAttributes(Map.of("plan", "gold"))
+            .build());
+  }
+
+  private void leaves(String contactId) {
+    publish(
+        contactId,
+        Dequeued.newBuilder()
+            .setQueue(queueRef())
+            .setReason("CUSTOMER_LEFT")
+            .setEnqueuedAt(Instant.now())
+            .setWaitedMs(0)
+            .build());
+  }
+
+  private QueueRef queueRef() {
+    return QueueRef.newBuilder().setQueueId(queue).setName("Sales").build();
+  }
+
+  private void publish(String contactId, Object payload) {
+    long n = SEQUENCE.incrementAndGet();
+    QueueEvent event =
+        QueueEvent.newBuilder()
+            .setEventId(queue + "-" + n)
+            .setContactId(contactId)
+            .setInitialContactId(contactId)
+            .setSequence(n)
+            .setOccurredAt(Instant.now())
+            .setPayload(payload)
+            .build();
+    String topic = Topics.QUEUE_EVENTS_BY_INSTANCE.in(LocalCentre.PREFIX);
+    try (EventCodec<QueueEvent> codec = EventCodec.of(QueueEvent.class, LocalCentre.REGISTRY)) {
+      producer.send(new ProducerRecord<>(topic, "default", codec.encode(topic, event)));
+      producer.flush();
+    }
+  }
+
+  private static String base() {
+    return "http://localhost:" + RestAssured.port;
+  }
+
+  private static URI desktopUri(String agentId) {
+    return URI.create("ws://localhost:" + RestAssured.port + "/agents/" + agentId + "/desktop");
+  }
+
+  private String agentToken() {
+    return token(ada, "agent");
+  }
+
+  private static String token(String who, String role) {
+    return Jwt.issuer("cordboard").upn(who).subject(who).groups(Set.of(role)).sign();
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(token).contentType(ContentType.JSON);
+  }
+}

@@ -1,0 +1,127 @@
+package io.cordboard.agent.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.Request;
+import io.cordboard.agent.core.RoutedQueue;
+import io.cordboard.agent.core.RoutingProfile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DocumentsTest {
+
+  @Test
+  void shouldReadARoutingProfile() {
+    Parsed<RoutingProfile> parsed =
+        Documents.routingProfile(
+            "front",
+            Documents.tree(
+                """
+                {"id": "front", "name": "Front desk",
+                 "queues": [{"queueId": "sales", "channel": "VOICE", "priority": 2, "delaySeconds": 30}],
+                 "concurrency": {"VOICE": 1, "CHAT": 3}, "crossChannel": true, "acwSeconds": 45}
+                """));
+
+    assertThat(parsed)
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new RoutingProfile(
+                    "front",
+                    List.of(new RoutedQueue("sales", Channel.VOICE, 2, 30_000)),
+                    Map.of(Channel.VOICE, 1, Channel.CHAT, 3),
+                    true,
+                    45_000L)));
+  }
+
+  @Test
+  void shouldGiveOneVoiceSlotWhenAProfileSaysNothingOfConcurrency() {
+    Parsed<RoutingProfile> parsed = Documents.routingProfile("p", Documents.tree("{}"));
+
+    assertThat(parsed)
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new RoutingProfile("p", List.of(), Map.of(Channel.VOICE, 1), false, null)));
+  }
+
+  @Test
+  void shouldNameAllProblemsWithTheirPlacesAtOnce() {
+    Parsed<RoutingProfile> parsed =
+        Documents.routingProfile(
+            "front",
+            Documents.tree(
+                """
+                {"id": "back",
+                 "queues": [{"queueId": "sales", "channel": "FAX", "priority": 0},
+                            {"channel": "VOICE"}],
+                 "concurrency": {"VOICE": 99}, "acwSeconds": "long"}
+                """));
+
+    assertThat(parsed).isInstanceOf(Parsed.Invalid.class);
+    assertThat(((Parsed.Invalid<RoutingProfile>) parsed).problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder(
+            "$.id",
+            "$.acwSeconds",
+            "$.queues[0].channel",
+            "$.queues[0].priority",
+            "$.queues[1].queueId",
+            "$.concurrency.VOICE");
+  }
+
+  @Test
+  void shouldRefuseAQueueThatIsServedTwiceOnAChannel() {
+    Parsed<RoutingProfile> parsed =
+        Documents.routingProfile(
+            "p",
+            Documents.tree(
+                """
+                {"queues": [{"queueId": "sales", "channel": "VOICE"}, {"queueId": "sales", "channel": "VOICE"}]}
+                """));
+
+    assertThat(parsed).isInstanceOf(Parsed.Invalid.class);
+  }
+
+  @Test
+  void shouldAskForWhatAnAgentMustHave() {
+    Parsed<AgentDefinition> parsed = Documents.agent("ada", Documents.tree("[]"));
+
+    assertThat(((Parsed.Invalid<AgentDefinition>) parsed).problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder("$", "$.username", "$.routingProfileId");
+  }
+
+  @Test
+  void shouldReadActions() {
+    assertThat(action("{\"type\": \"LOG_IN\", \"endpoint\": \"sip:a\"}", "desk"))
+        .isEqualTo(new Parsed.Valid<>(new Action.LogIn("desk", "sip:a")));
+    assertThat(action("{\"type\": \"ACCEPT\", \"assignmentId\": \"default-1\"}", null))
+        .isEqualTo(new Parsed.Valid<>(new Action.Accept("default-1")));
+    assertThat(
+            action(
+                "{\"type\": \"TRANSFER\", \"assignmentId\": \"x\", \"target\": \"QUEUE\", \"targetId\": \"q\"}",
+                null))
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new Action.Ask("x", new Request.Transfer(Request.Target.QUEUE, "q"))));
+  }
+
+  @Test
+  void shouldSayWhatAnActionLacks() {
+    assertThat(((Parsed.Invalid<Action>) action("{\"type\": \"LOG_IN\"}", null)).problems())
+        .extracting(Problem::path)
+        .containsExactly("$.sessionId");
+    assertThat(((Parsed.Invalid<Action>) action("{\"type\": \"DANCE\"}", null)).problems())
+        .extracting(Problem::path)
+        .containsExactly("$.type");
+    assertThat(action("no json", null)).isInstanceOf(Parsed.Invalid.class);
+  }
+
+  private static Parsed<Action> action(String json, @Nullable String session) {
+    return ActionDocument.parse(Documents.tree(json), session);
+  }
+}
