@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agent",
     description = {
-      "Be an agent. Type: accept, reject, hold, resume, hangup, done (ends after-contact work), status NAME, quit."
+      "Be an agent. Type: accept, reject, hold, resume, hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit."
     },
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   private static final String WORDS =
-      "accept, reject, hold, resume, hangup, done, status NAME, quit";
+      "accept, reject, hold, resume, hangup, done, status NAME, back, quit";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
@@ -91,6 +91,10 @@ final class AgentCommand implements Callable<Integer> {
     }
     if (words.toLowerCase(Locale.ROOT).startsWith("status ")) {
       desk.status(words.substring("status ".length()).strip());
+      return;
+    }
+    if (words.equalsIgnoreCase("back")) {
+      desk.back();
       return;
     }
     Optional<AgentContact> contact = desk.current();

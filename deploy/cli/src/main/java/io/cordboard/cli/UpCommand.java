@@ -3,8 +3,12 @@ package io.cordboard.cli;
 import io.cordboard.cli.local.DataDir;
 import io.cordboard.cli.local.LocalRun;
 import io.cordboard.cli.local.Port;
+import io.cordboard.cli.local.Service;
 import io.cordboard.cli.local.Tokens;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--infrastructure", description = "Start no services, only what they stand on.")
   private boolean infrastructureOnly;
 
+  @Option(names = "--service", description = "Start only these services: ${COMPLETION-CANDIDATES}.")
+  private List<Service> services = new ArrayList<>();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -45,13 +52,20 @@ final class UpCommand implements Callable<Integer> {
       localRun.forget();
     }
     say(out, "Starting Cordboard; everything it keeps is in " + data.root());
-    localRun.up(infrastructureOnly ? Set.of() : LocalRun.allServices());
+    localRun.up(wanted());
     say(out, String.format("Ready after %.1f s.", (System.nanoTime() - began) / 1e9));
     welcome(out, localRun);
     if (!detach) {
       waitForInterrupt(out, localRun);
     }
     return 0;
+  }
+
+  private Set<Service> wanted() {
+    if (infrastructureOnly) {
+      return Set.of();
+    }
+    return services.isEmpty() ? LocalRun.allServices() : EnumSet.copyOf(services);
   }
 
   private static void welcome(PrintWriter out, LocalRun localRun) {
@@ -66,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
     out.println("Try next:");
     out.println(
         "  deploy/cordboard demo               one call, end to end, with everything it left behind");
-    out.println("  deploy/cordboard agent alice        be an agent");
+    out.println("  deploy/cordboard agent ana          be an agent");
     out.println("  deploy/cordboard phone              be a caller");
     out.println("  deploy/cordboard contact show ID    what happened to a contact");
     out.println(

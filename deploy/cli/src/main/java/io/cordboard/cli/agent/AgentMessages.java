@@ -12,8 +12,8 @@ final class AgentMessages {
 
   /** The contacts in hand after the message; empty if the message is about something else. */
   static Optional<List<AgentContact>> contacts(JsonNode message) {
-    JsonNode list = message.findPath("contacts");
-    if (!list.isArray()) {
+    JsonNode list = message.path("current").path("contacts");
+    if (!message.path("type").asText().equals("SNAPSHOT") || !list.isArray()) {
       return Optional.empty();
     }
     List<AgentContact> contacts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.cordboard.cli.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
@@ -35,36 +36,42 @@ public final class Desk implements AutoCloseable {
   public static Desk logIn(Api api, String agentId, Consumer<String> say) {
     Desk desk = new Desk(api, agentId, say);
     desk.socket.open();
-    desk.act("login", Json.object().put("sessionId", desk.socket.sessionId()));
+    desk.act("LOG_IN", Json.object().put("sessionId", desk.socket.sessionId()));
     return desk;
   }
 
+  /** Chooses a status by its name, such as Available. */
   public void status(String status) {
-    act("status", Json.object().put("status", status));
+    act("SET_STATUS", Json.object().put("status", status));
   }
 
   public void accept(String assignmentId) {
-    onAssignment("accept", assignmentId);
+    act("ACCEPT", of(assignmentId));
   }
 
   public void reject(String assignmentId) {
-    onAssignment("reject", assignmentId);
+    act("REJECT", of(assignmentId));
   }
 
   public void hold(String assignmentId) {
-    onAssignment("hold", assignmentId);
+    act("HOLD", of(assignmentId));
   }
 
   public void resume(String assignmentId) {
-    onAssignment("resume", assignmentId);
+    act("RESUME", of(assignmentId));
   }
 
   public void hangUp(String assignmentId) {
-    onAssignment("disconnect", assignmentId);
+    act("DISCONNECT", of(assignmentId));
   }
 
   public void endAfterContactWork(String assignmentId) {
-    onAssignment("end-acw", assignmentId);
+    act("END_ACW", of(assignmentId));
+  }
+
+  /** After a missed contact: the agent is back. */
+  public void back() {
+    act("CLEAR_MISSED", Json.object());
   }
 
   /** The contact that wants attention most: the newest one. */
@@ -111,15 +118,13 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  private void onAssignment(String action, String assignmentId) {
-    say.accept(action.toLowerCase(Locale.ROOT).replace('-', ' '));
-    api.post(
-        "/agents/" + Api.part(agentId) + "/contacts/" + Api.part(assignmentId) + "/" + action,
-        Json.object());
+  private static ObjectNode of(String assignmentId) {
+    return Json.object().put("assignmentId", assignmentId);
   }
 
-  private void act(String action, JsonNode body) {
-    api.post("/agents/" + Api.part(agentId) + "/" + action, body);
+  private void act(String type, ObjectNode action) {
+    say.accept(type.toLowerCase(Locale.ROOT).replace('_', ' '));
+    api.post("/agents/" + Api.part(agentId) + "/actions", action.put("type", type));
   }
 
   private void told(JsonNode message) {
@@ -144,7 +149,7 @@ public final class Desk implements AutoCloseable {
   @Override
   public void close() {
     try {
-      act("logout", Json.object());
+      act("LOG_OUT", Json.object().put("sessionId", socket.sessionId()));
     } catch (CommandFailure failure) {
       say.accept("log out: " + failure.getMessage());
     }

@@ -45,11 +45,7 @@ final class DeskSocket implements AutoCloseable {
   void open() {
     URI address =
         URI.create(
-            api.base().replaceFirst("^http", "ws")
-                + "/agents/"
-                + Api.part(agentId)
-                + "/desktop?sessionId="
-                + sessionId);
+            api.base().replaceFirst("^http", "ws") + "/agents/" + Api.part(agentId) + "/desktop");
     try {
       WebSocket opened =
           http.newWebSocketBuilder()
@@ -72,7 +68,7 @@ final class DeskSocket implements AutoCloseable {
   private void beat(WebSocket opened) {
     opened
         .sendText(
-            Json.line(Json.object().put("type", "heartbeat").put("sessionId", sessionId)), true)
+            Json.line(Json.object().put("type", "HEARTBEAT").put("sessionId", sessionId)), true)
         .join();
   }
 

@@ -68,24 +68,24 @@ final class ChannelTopics implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  void tell(String contactId, long sequence, Object payload) {
+  void tell(String chain, String contactId, long sequence, Object payload) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    String eventId = gatewayId + "/" + contactId + "/" + sequence;
+    String eventId = gatewayId + "/" + chain + "/" + sequence;
     ChannelEvent event =
         ChannelEvent.newBuilder()
             .setEventId(eventId)
             .setContactId(contactId)
-            .setInitialContactId(contactId)
+            .setInitialContactId(chain)
             .setSequence(sequence)
             .setOccurredAt(now)
             .setPayload(payload)
             .build();
     var headers =
         EventHeaders.of(
-            eventId, payload.getClass().getSimpleName(), "gateway", now, contactId, contactId);
+            eventId, payload.getClass().getSimpleName(), "gateway", now, contactId, chain);
     var _ =
         producer.send(
-            new ProducerRecord<>(EVENTS, null, Keys.chain(contactId), event, headers),
+            new ProducerRecord<>(EVENTS, null, Keys.chain(chain), event, headers),
             (_, problem) -> failed(problem));
   }
 

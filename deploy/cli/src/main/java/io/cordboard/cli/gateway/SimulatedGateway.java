@@ -136,6 +136,7 @@ public final class SimulatedGateway implements AutoCloseable {
     if (placed == null) {
       return;
     }
+    placed.world().about(command.getContactId());
     placed.line().carryOut(command);
   }
 
@@ -179,21 +180,31 @@ public final class SimulatedGateway implements AutoCloseable {
 
   /** The world of one line. */
   private final class LineWorld implements World {
-    private final String contactId;
+    private final String chain;
+    private String contactId;
     private final Recorder recorder;
     private long sequence;
 
     LineWorld(String contactId) {
+      this.chain = contactId;
       this.contactId = contactId;
       this.recorder =
           new Recorder(
               contactId, (segment, audio) -> uploads.execute(() -> media.upload(segment, audio)));
     }
 
+    /**
+     * A transfer makes a new contact in the chain; from then on what happens on the line happens to
+     * that one.
+     */
+    void about(String newest) {
+      contactId = newest;
+    }
+
     @Override
     public void tell(Object payload) {
       sequence++;
-      topics.tell(contactId, sequence, payload);
+      topics.tell(chain, contactId, sequence, payload);
     }
 
     @Override
