@@ -18,6 +18,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -28,6 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Consumers {
 
+  private static final Logger LOG = Logger.getLogger(Consumers.class);
   private static final int RETRIES = 600;
   private static final int RETRY_DELAY_MS = 500;
   private static final int RETRY_DURATION_MS = 600_000;
@@ -55,7 +57,7 @@ public class Consumers {
             .map(HeardCodec::of)
             .flatMap(Optional::stream)
             .toList();
-    tracker.hear(heard, clock.instant());
+    keep("contact-events", () -> tracker.hear(heard, clock.instant()));
   }
 
   /** Contacts that are over. */
@@ -68,7 +70,7 @@ public class Consumers {
             .map(HeardCodec::of)
             .flatMap(Optional::stream)
             .toList();
-    tracker.hear(heard, clock.instant());
+    keep("contact-records", () -> tracker.hear(heard, clock.instant()));
   }
 
   /** How queues stand. */
@@ -84,7 +86,17 @@ public class Consumers {
               m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()));
     }
     if (!newest.isEmpty()) {
-      jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values()));
+      keep("queue-metrics", () -> jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values())));
+    }
+  }
+
+  /** Says what went wrong before it is tried again. */
+  private static void keep(String channel, Runnable rows) {
+    try {
+      rows.run();
+    } catch (RuntimeException e) {
+      LOG.warnf("channel=%s rows not kept, to be tried again: %s", channel, e.getMessage());
+      throw e;
     }
   }
 }
