@@ -1,0 +1,329 @@
+package io.cordboard.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.MediaUploaded;
+import io.cordboard.events.recording.RecordingEvent;
+import io.cordboard.events.recording.RecordingStored;
+import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.testing.TestKafka;
+import io.cordboard.recording.core.Wav;
+import io.cordboard.recording.core.WavFormat;
+import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Publisher;
+import io.cordboard.recording.testing.Rest;
+import io.cordboard.recording.testing.Samples;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Segments from gateways become recordings that can be played, once. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class UploadsTest {
+
+  private static final WavFormat PCM_8K = new WavFormat(1, 1, 8000, 16000, 2, 16, "");
+  private static final WavFormat PCM_16K = new WavFormat(1, 1, 16000, 32000, 2, 16, "");
+
+  @Inject DataSource postgres;
+
+  @SuppressWarnings("NullAway") // Injected.
+  @TestHTTPResource
+  URI base;
+
+  private final String contactId = UUID.randomUUID().toString();
+  private final String recordingId = contactId + "-rec-1";
+
+  @BeforeEach
+  void contactBegins() {
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(Samples.initiated(contactId)));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> rest("auditor").get("/contacts/" + contactId).status() == 200);
+  }
+
+  private Rest rest(String role) {
+    String address = base.toString();
+    return new Rest(
+        address.endsWith("/") ? address.substring(0, address.length() - 1) : address, role);
+  }
+
+  private static byte[] wav(WavFormat format, int samples, int fill) {
+    byte[] bytes = new byte[samples];
+    Arrays.fill(bytes, (byte) fill);
+    return Wav.file(format, bytes);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String path(int segment, byte[] body, boolean last) {
+    return "/recordings/"
+        + recordingId
+        + "/segments/"
+        + segment
+        + "?contactId="
+        + contactId
+        + "&sha256="
+        + sha256(body)
+        + "&startedAt="
+        + Samples.NOON.plusSeconds(segment)
+        + "&durationMs=1000&last="
+        + last;
+  }
+
+  private Rest.Answer upload(int segment, byte[] body, boolean last) {
+    return rest("gateway").put(path(segment, body, last), body, "audio/wav");
+  }
+
+  private JsonNode awaitState(String state) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(recording().get("state").asText())
+                .as(recording().toString())
+                .isEqualTo(state));
+    return recording();
+  }
+
+  private JsonNode recording() {
+    return rest("auditor").get("/recordings/" + recordingId).json();
+  }
+
+  @Test
+  void shouldStoreOnceAndAnnounceOnceWhenSegmentsComeInAnyOrderAndTwice() {
+    byte[] first = wav(PCM_8K, 16000, 1);
+    byte[] second = wav(PCM_8K, 16000, 2);
+    byte[] third = wav(PCM_8K, 8000, 3);
+
+    assertThat(upload(2, third, true).status()).isEqualTo(201);
+    assertThat(upload(0, first, false).status()).isEqualTo(201);
+    assertThat(upload(0, first, false).status()).isEqualTo(200);
+    assertThat(upload(1, second, false).status()).isEqualTo(201);
+
+    JsonNode stored = awaitState("STORED");
+    assertThat(upload(1, second, false).status()).isEqualTo(200);
+    assertThat(upload(1, first, false).status()).isEqualTo(409);
+    assertThat(stored.get("segments").asInt()).isEqualTo(3);
+    assertThat(stored.get("gapMs").asLong()).isZero();
+    byte[] media = rest("auditor").get("/recordings/" + recordingId + "/media").http().body();
+    assertThat(sha256(media)).isEqualTo(stored.get("sha256").asText());
+    assertThat(Wav.read(media, media.length)).isEqualTo(new Wav.Samples(PCM_8K, 44, 40000));
+    assertThat(media[44]).isEqualTo((byte) 1);
+    assertThat(media[44 + 16000]).isEqualTo((byte) 2);
+    assertThat(media[44 + 32000]).isEqualTo((byte) 3);
+    List<RecordingEvent> announced = announced();
+    assertThat(announced).hasSize(1);
+    assertThat(((RecordingStored) announced.getFirst().getPayload()).getSha256())
+        .isEqualTo(stored.get("sha256").asText());
+    assertThat(segmentsLeftBehind()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveRangesAndNoteTheAccessWhenPlayed() throws SQLException {
+    byte[] only = wav(PCM_8K, 100, 7);
+    upload(0, only, true);
+    awaitState("STORED");
+    String media = "/recordings/" + recordingId + "/media";
+
+    Rest.Answer part = rest("supervisor").get(media, "Range", "bytes=44-47");
+    Rest.Answer tail = rest("supervisor").get(media, "Range", "bytes=-2");
+    Rest.Answer beyond = rest("supervisor").get(media, "Range", "bytes=900-");
+
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.http().body()).containsExactly(7, 7, 7, 7);
+    assertThat(part.header("content-range")).isEqualTo("bytes 44-47/144");
+    assertThat(part.header("content-type")).isEqualTo("audio/wav");
+    assertThat(tail.http().body()).hasSize(2);
+    assertThat(beyond.status()).isEqualTo(416);
+    assertThat(beyond.header("content-range")).isEqualTo("bytes */144");
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT count(*) FROM access_audit WHERE recording_id = ? AND action = 'PLAY'"
+                    + " AND actor = 'supervisor-person'")) {
+      select.setString(1, recordingId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        assertThat(row.getLong(1)).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseWhenBytesAreNotWhatWasAnnounced() {
+    byte[] body = wav(PCM_8K, 100, 1);
+    byte[] other = wav(PCM_8K, 100, 2);
+    byte[] truncated = Arrays.copyOf(body, 60);
+    byte[] garbage = "not audio at all".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    Rest.Answer wrongSum = rest("gateway").put(path(0, body, true), other, "audio/wav");
+
+    assertThat(wrongSum.status()).isEqualTo(422);
+    assertThat(wrongSum.header("content-type")).startsWith("application/problem+json");
+    assertThat(upload(0, truncated, true).json().get("detail").asText()).contains("truncated");
+    assertThat(upload(0, garbage, true).status()).isEqualTo(422);
+    assertThat(upload(0, new byte[200_001], true).status()).isEqualTo(413);
+    assertThat(rest("auditor").get("/recordings/" + recordingId).status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldRefuseWhenTheContactOrTheParametersAreWrong() {
+    byte[] body = wav(PCM_8K, 100, 1);
+    String unknown = path(0, body, true).replace("contactId=" + contactId, "contactId=nobody");
+
+    Rest.Answer notYet = rest("gateway").put(unknown, body, "audio/wav");
+
+    assertThat(notYet.status()).isEqualTo(404);
+    assertThat(notYet.header("retry-after")).isEqualTo("2");
+    assertThat(rest("supervisor").put(path(0, body, true), body, "audio/wav").status())
+        .isEqualTo(403);
+    Rest.Answer wrong =
+        rest("gateway").put("/recordings/..%2F..%2Fetc/segments/x", body, "audio/wav");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().get("causes"))
+        .extracting(c -> c.get("field").asText())
+        .contains("recordingId", "segment", "contactId", "sha256", "startedAt", "durationMs");
+  }
+
+  @Test
+  void shouldFailVisiblyWhenSegmentsHaveDifferentFormats() {
+    upload(0, wav(PCM_8K, 100, 1), false);
+    upload(1, wav(PCM_16K, 100, 2), true);
+
+    assertThat(awaitState("FAILED").get("problem").asText())
+        .contains("segment 1 is PCM 16000 Hz")
+        .contains("8000 Hz");
+    assertThat(rest("auditor").get("/recordings/" + recordingId + "/media").status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void shouldFetchByReferenceOnlyFromWhereItMayWhenMediaIsAnnounced() throws IOException {
+    Path gateway =
+        Path.of(
+            ConfigProvider.getConfig()
+                .getValue("cordboard.recording.reference-dirs", String.class));
+    byte[] body = wav(PCM_8K, 1600, 5);
+    Path file = Files.write(gateway.resolve(recordingId + ".wav"), body);
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          contactId,
+          List.of(
+              uploaded(0, "file:///etc/passwd", body, false),
+              uploaded(0, file.toUri().toString(), body, true)));
+    }
+
+    JsonNode stored = awaitState("STORED");
+
+    assertThat(stored.get("bytes").asInt()).isEqualTo(body.length);
+    assertThat(file).exists();
+  }
+
+  private ChannelEvent uploaded(int segment, String uri, byte[] body, boolean last) {
+    return ChannelEvent.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setContactId(contactId)
+        .setInitialContactId(contactId)
+        .setSequence(segment)
+        .setOccurredAt(Samples.NOON)
+        .setPayload(
+            MediaUploaded.newBuilder()
+                .setRecordingId(recordingId)
+                .setSegment(segment)
+                .setLast(last)
+                .setUri(uri)
+                .setContentType("audio/wav")
+                .setSha256(sha256(body))
+                .setBytes(body.length)
+                .setStartedAt(Samples.NOON)
+                .setDurationMs(100)
+                .build())
+        .build();
+  }
+
+  /** Reads recording-events to their end. */
+  private List<RecordingEvent> announced() {
+    String topic = Topics.RECORDING_EVENTS.in(LocalServices.PREFIX);
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", TestKafka.bootstrapServers(),
+            "group.id", UUID.randomUUID().toString(),
+            "auto.offset.reset", "earliest");
+    List<RecordingEvent> found = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        EventCodec<RecordingEvent> codec =
+            EventCodec.of(RecordingEvent.class, LocalServices.REGISTRY)) {
+      consumer.subscribe(List.of(topic));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+              RecordingEvent event = codec.decode(topic, record.value());
+              if (event.getContactId().equals(contactId)) {
+                found.add(event);
+              }
+            }
+            return !found.isEmpty()
+                && consumer.currentLag(consumer.assignment().iterator().next()).orElse(1) == 0;
+          });
+    }
+    return found;
+  }
+
+  private List<Path> segmentsLeftBehind() {
+    Path dir =
+        Path.of(ConfigProvider.getConfig().getValue("cordboard.recording.media-dir", String.class));
+    try (var files = Files.walk(dir.resolve("segments"))) {
+      return files.filter(Files::isRegularFile).filter(this::isOurs).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private boolean isOurs(Path file) {
+    return file.getParent() != null
+        && file.getParent()
+            .getFileName()
+            .toString()
+            .equals(sha256(recordingId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+}
