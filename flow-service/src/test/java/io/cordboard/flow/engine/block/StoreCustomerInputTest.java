@@ -1,0 +1,109 @@
+package io.cordboard.flow.engine.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.flow.engine.Call;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.Flows;
+import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.ParticipantRole;
+import io.cordboard.flow.engine.RecordingBehavior;
+import io.cordboard.flow.engine.StoredInput;
+import io.cordboard.flow.engine.Template;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StoreCustomerInputTest {
+
+  private static StoreCustomerInput store(
+      StoreCustomerInput.@Nullable PhoneFormat phone, Effect.@Nullable InputEncryption encryption) {
+    return new StoreCustomerInput(
+        Flows.text("Your number"),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        10,
+        "#",
+        true,
+        phone,
+        encryption);
+  }
+
+  @Test
+  void shouldKeepWhatWasTypedWhenNothingIsSecret() {
+    var call =
+        Call.to(Flows.inbound(store(null, null), Flows.say("You typed $.StoredCustomerInput")))
+            .collected("4711");
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("You typed 4711");
+    assertThat(call.block("b0").result()).isNull();
+  }
+
+  @Test
+  void shouldStoreTimeoutAndGoOnWhenNothingIsTyped() {
+    var call =
+        Call.to(Flows.inbound(store(null, null), Flows.say("Hi")))
+            .collected(Input.InputOutcome.NO_INPUT, "", false);
+
+    assertThat(call.contact().data().storedInput()).isEqualTo(StoredInput.TIMEOUT);
+    assertThat(call.block("b0").branch()).isEqualTo("Next");
+  }
+
+  @Test
+  void shouldTakeItsOwnErrorBranchWhenItIsNoTelephoneNumber() {
+    var call =
+        Call.to(Flows.inbound(store(StoreCustomerInput.PhoneFormat.E164, null))).collected("0123");
+
+    assertThat(call.block("b0").branch()).isEqualTo("InvalidPhoneNumber");
+  }
+
+  @Test
+  void shouldShowNoSecretWhenInputIsEncrypted() {
+    var encryption = new Effect.InputEncryption("key-1", "PEM");
+    var attribute =
+        new UpdateContactAttributes.Attribute("pin", Template.of("$.StoredCustomerInput"));
+    var call =
+        Call.to(
+            Flows.inbound(
+                store(null, encryption),
+                new UpdateContactAttributes(List.of(attribute), false),
+                new Compare(Template.of("$.Attributes.pin")),
+                Flows.say("Thanks")));
+
+    call.collected(Input.InputOutcome.COLLECTED, "c2VjcmV0", true);
+
+    assertThat(call.contact().data().attributes()).containsEntry("pin", "c2VjcmV0");
+    assertThat(call.contact().data().sensitive()).containsExactly("pin");
+    assertThat(call.block("b2").result()).isEqualTo(Template.MASK);
+    assertThat(call.customerLeft().contactRecord(Call.ID))
+        .isNotNull()
+        .satisfies(r -> assertThat(r.attributes()).isEqualTo(Map.of("pin", Template.MASK)));
+  }
+
+  @Test
+  void shouldThrowInputAwayWhenItComesInClearThoughEncryptionWasAsked() {
+    var call =
+        Call.to(Flows.inbound(store(null, new Effect.InputEncryption("key-1", "PEM"))))
+            .collected("98765");
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
+    assertThat(call.events().toString()).doesNotContain("98765");
+  }
+
+  @Test
+  void shouldPauseRecordingWhenInputIsSecret() {
+    var behavior = new RecordingBehavior(List.of(ParticipantRole.AGENT), true, List.of(), Map.of());
+    var call =
+        Call.to(
+            Flows.inbound(
+                new UpdateContactRecordingBehavior(behavior, null),
+                store(null, new Effect.InputEncryption("k", "PEM")),
+                Flows.say("Hi")));
+
+    assertThat(call.order(Effect.SetRecording.class).paused()).isTrue();
+    call.collected(Input.InputOutcome.COLLECTED, "xyz", true);
+    assertThat(call.order(Effect.SetRecording.class).paused()).isFalse();
+  }
+}
