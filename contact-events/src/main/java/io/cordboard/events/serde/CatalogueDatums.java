@@ -23,9 +23,19 @@ final class CatalogueDatums<T extends SpecificRecord> implements AvroDatumProvid
   private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
   CatalogueDatums(Class<T> type) {
-    this.model = SpecificData.getForClass(type);
+    this.model = modelOf(type);
     this.schema = model.getSchema(type);
     this.writer = new SpecificDatumWriter<>(schema, model);
+  }
+
+  /**
+   * Finds generated classes where the type itself was found: its loader is not always the one that
+   * loaded Avro, as under Quarkus in tests.
+   */
+  private static SpecificData modelOf(Class<?> type) {
+    SpecificData model = new SpecificData(type.getClassLoader());
+    SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+    return model;
   }
 
   /** The writer of this build's schema. */
