@@ -10,8 +10,9 @@ import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -105,13 +106,17 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the network failed. Avro reports malformed bytes as an IOException too, so that only
+   * those of the network count.
+   */
   private static boolean isOutage(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof IOException
-          || t instanceof UncheckedIOException
+      if (t instanceof SocketException
+          || t instanceof UnknownHostException
+          || t instanceof HttpTimeoutException
           || t instanceof TimeoutException) {
-        // Avro reports bytes that end too early as an IOException of this kind.
-        return !(t instanceof java.io.EOFException);
+        return true;
       }
     }
     return false;
