@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInstallation.class)
 class CampaignServiceTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String PROGRESSIVE =
       """
       {"mode": "PROGRESSIVE", "flowId": "campaign-flow", "queueId": "sales-1", "gatewayId": "gw-1",
