@@ -9,6 +9,7 @@ import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.testing.TestKafka;
+import io.cordboard.recording.testing.Codec;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
@@ -251,7 +252,7 @@ class KeptEventsTest {
     List<DeadLetter> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        EventCodec<DeadLetter> codec = EventCodec.of(DeadLetter.class, LocalServices.REGISTRY)) {
+        EventCodec<DeadLetter> codec = Codec.of(DeadLetter.class)) {
       consumer.subscribe(List.of(topic));
       await()
           .atMost(Duration.ofSeconds(20))

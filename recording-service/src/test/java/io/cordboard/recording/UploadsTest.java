@@ -13,6 +13,7 @@ import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.testing.TestKafka;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
+import io.cordboard.recording.testing.Codec;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
@@ -290,8 +291,7 @@ class UploadsTest {
     List<RecordingEvent> found = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        EventCodec<RecordingEvent> codec =
-            EventCodec.of(RecordingEvent.class, LocalServices.REGISTRY)) {
+        EventCodec<RecordingEvent> codec = Codec.of(RecordingEvent.class)) {
       consumer.subscribe(List.of(topic));
       await()
           .atMost(Duration.ofSeconds(20))

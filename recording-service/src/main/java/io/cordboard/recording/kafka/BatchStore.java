@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,12 @@ public class BatchStore {
     if (refusal != null) {
       refused.add(new Ingest.Refused(entry.record(), refusal));
     }
-    if (arrival != null
-        && RecordingRows.take(connection, arrival) instanceof RecordingRows.Refused(var reason)) {
+    if (arrival == null) {
+      return;
+    }
+    Savepoint before = connection.setSavepoint();
+    if (RecordingRows.take(connection, arrival) instanceof RecordingRows.Refused(var reason)) {
+      connection.rollback(before);
       refused.add(new Ingest.Refused(entry.record(), reason));
     }
   }

@@ -37,9 +37,17 @@ public class Codecs implements AutoCloseable {
 
   /** A codec of its own for one thread at a time. */
   synchronized <T extends SpecificRecord> EventCodec<T> of(Topic<T> topic) {
-    EventCodec<T> codec = EventCodec.of(topic.valueType(), registryUrl, registrySettings);
-    made.add(codec);
-    return codec;
+    // The serde finds its parts through the thread's class loader, which must be its own.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(EventCodec.class.getClassLoader());
+    try {
+      EventCodec<T> codec = EventCodec.of(topic.valueType(), registryUrl, registrySettings);
+      made.add(codec);
+      return codec;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** The topic's name in this installation. */

@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A broker, a Postgres, a key for tokens and directories for media: what the service needs. */
+/** A broker, a Postgres and directories for media; Quarkus makes a key for tokens in tests. */
 public final class LocalServices implements QuarkusTestResourceLifecycleManager {
 
   /** The prefix of the test's topics. */
@@ -39,7 +35,7 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
       postgres = started;
       Path dir = Files.createTempDirectory("recording-test");
       Files.createDirectories(dir.resolve("gateway"));
-      Map<String, String> config = new HashMap<>(keys(dir));
+      Map<String, String> config = new HashMap<>();
       config.put("kafka.bootstrap.servers", TestKafka.bootstrapServers());
       config.put("cordboard.topic-prefix", PREFIX);
       config.put("cordboard.registry.url", REGISTRY);
@@ -54,29 +50,6 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
     } catch (IOException e) {
       throw new UncheckedIOException("could not start", e);
     }
-  }
-
-  private static Map<String, String> keys(Path dir) throws IOException {
-    KeyPair pair;
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      pair = generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has RSA", e);
-    }
-    Path publicKey = pem(dir.resolve("public.pem"), "PUBLIC KEY", pair.getPublic().getEncoded());
-    Path privateKey =
-        pem(dir.resolve("private.pem"), "PRIVATE KEY", pair.getPrivate().getEncoded());
-    return Map.of(
-        "mp.jwt.verify.publickey.location", publicKey.toUri().toString(),
-        "smallrye.jwt.sign.key.location", privateKey.toUri().toString());
-  }
-
-  private static Path pem(Path file, String what, byte[] der) throws IOException {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return Files.writeString(
-        file, "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
   }
 
   @Override

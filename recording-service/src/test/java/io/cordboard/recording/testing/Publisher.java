@@ -39,7 +39,7 @@ public final class Publisher implements AutoCloseable {
   public <T extends SpecificRecord> void send(Topic<T> topic, String key, List<T> events) {
     String name = topic.in(LocalServices.PREFIX);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    try (EventCodec<T> codec = EventCodec.of(topic.valueType(), LocalServices.REGISTRY)) {
+    try (EventCodec<T> codec = Codec.of(topic.valueType())) {
       for (T event : events) {
         sent.add(
             producer.send(

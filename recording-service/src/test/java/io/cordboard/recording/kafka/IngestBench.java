@@ -1,0 +1,219 @@
+package io.cordboard.recording.kafka;
+
+import io.cordboard.events.Topics;
+import io.cordboard.events.common.FlowType;
+import io.cordboard.events.contact.BlockExecuted;
+import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.testing.TestKafka;
+import io.cordboard.recording.store.Partitions;
+import io.cordboard.recording.store.Row;
+import io.cordboard.recording.store.RowWriter;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * How many block events a second go from Kafka into Postgres (decoded, turned into rows, written in
+ * batches, each in a transaction with its offsets committed after), beside COPY of the same rows in
+ * one go. Postgres forces every commit to disk. Argument: how many events.
+ */
+final class IngestBench {
+
+  private static final String PREFIX = "bench.";
+  private static final String REGISTRY = "memory:bench";
+  private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+
+  private IngestBench() {}
+
+  public static void main(String[] args) throws Exception {
+    int events = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+    TestKafka.createTopics(PREFIX);
+    produce(events);
+    try (EmbeddedPostgres postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("shared_buffers", "512MB")
+                .start();
+        Connection connection = connect(postgres)) {
+      prepare(connection);
+      for (int batch : new int[] {500, 2000, 5000}) {
+        try (Statement sql = connection.createStatement()) {
+          sql.execute("TRUNCATE block_execution");
+        }
+        report("Kafka -> Postgres, polls of " + batch, events, ingest(connection, events, batch));
+      }
+      report("COPY in one go, same table", events, copy(connection));
+    }
+    System.exit(0);
+  }
+
+  private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    return java.sql.DriverManager.getConnection(
+        postgres.getJdbcUrl("postgres", "postgres"), properties);
+  }
+
+  private static void report(String what, int rows, long nanos) {
+    System.out.printf("%-40s %,10.0f rows/s%n", what, rows * 1e9 / nanos);
+  }
+
+  private static void prepare(Connection connection) throws SQLException, IOException {
+    try (InputStream in =
+            IngestBench.class.getResourceAsStream("/db/migration/V1__what_is_kept.sql");
+        Statement sql = connection.createStatement()) {
+      if (in == null) {
+        throw new IOException("no migration");
+      }
+      sql.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    Partitions.keepUp(connection, LocalDate.ofInstant(NOW, ZoneOffset.UTC), 1);
+    connection.setAutoCommit(true);
+  }
+
+  private static ContactEvent event(int n) {
+    String contactId = "3f2c9d1e-5b7a-4c11-9e0d-" + String.format("%012d", n / 10);
+    int sequence = n % 10 + 1;
+    return ContactEvent.newBuilder()
+        .setEventId(contactId + "-" + sequence)
+        .setContactId(contactId)
+        .setInitialContactId(contactId)
+        .setSequence(sequence)
+        .setOccurredAt(NOW.plusMillis(n))
+        .setCausationId(contactId + "-in-" + sequence)
+        .setPayload(
+            BlockExecuted.newBuilder()
+                .setRunId(contactId + "-run-1")
+                .setFlowId("main-menu")
+                .setFlowVersion(3)
+                .setFlowType(FlowType.CONTACT_FLOW)
+                .setParticipantId("customer")
+                .setBlockId("a1b2c3d4-0000-4000-8000-00000000000" + sequence)
+                .setActionType("GetParticipantInput")
+                .setParameters(
+                    Map.of(
+                        "Text",
+                        "For sales press 1, for support press 2.",
+                        "InputTimeLimitSeconds",
+                        "5",
+                        "StoreInput",
+                        "False"))
+                .setBlockResult("1")
+                .setBranch("Equals 1")
+                .setNextBlockId("a1b2c3d4-0000-4000-8000-000000000010")
+                .setStartedAt(NOW.plusMillis(n))
+                .setDurationMs(2100)
+                .build())
+        .build();
+  }
+
+  private static void produce(int events) {
+    String topic = Topics.CONTACT_EVENTS.in(PREFIX);
+    try (EventCodec<ContactEvent> codec = EventCodec.of(ContactEvent.class, REGISTRY);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "linger.ms", 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      for (int n = 0; n < events; n++) {
+        ContactEvent event = event(n);
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    topic,
+                    event.getInitialContactId().getBytes(StandardCharsets.UTF_8),
+                    codec.encode(topic, event)));
+      }
+      producer.flush();
+    }
+  }
+
+  private static long ingest(Connection connection, int events, int batch) throws SQLException {
+    String topic = Topics.CONTACT_EVENTS.in(PREFIX);
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            TestKafka.bootstrapServers(),
+            "group.id",
+            "bench-" + batch,
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            "false",
+            "isolation.level",
+            "read_committed",
+            "max.poll.records",
+            batch);
+    connection.setAutoCommit(false);
+    try (EventCodec<ContactEvent> codec = EventCodec.of(ContactEvent.class, REGISTRY);
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      long begin = 0;
+      int read = 0;
+      while (read < events) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(500));
+        if (records.isEmpty()) {
+          continue;
+        }
+        begin = begin == 0 ? System.nanoTime() : begin;
+        List<Row> rows = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          rows.addAll(Rows.of(codec.decode(topic, record.value())));
+        }
+        RowWriter.write(connection, rows);
+        connection.commit();
+        consumer.commitSync();
+        read += records.count();
+      }
+      return System.nanoTime() - begin;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static long copy(Connection connection) throws SQLException, IOException {
+    CopyManager copy = new CopyManager(connection.unwrap(BaseConnection.class));
+    java.io.StringWriter rows = new java.io.StringWriter();
+    copy.copyOut("COPY (SELECT * FROM block_execution) TO STDOUT", rows);
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("TRUNCATE block_execution");
+    }
+    long begin = System.nanoTime();
+    copy.copyIn("COPY block_execution FROM STDIN", new StringReader(rows.toString()));
+    long took = System.nanoTime() - begin;
+    try (Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery("SELECT count(*) FROM block_execution")) {
+      row.next();
+      System.out.println("rows: " + row.getLong(1));
+    }
+    return took;
+  }
+}
