@@ -97,6 +97,14 @@ public interface FlowConfig {
   Duration timerTick();
 
   /**
+   * Inputs a second and partition up to which each is committed at once instead of with others: at
+   * rest nothing else waits, under load the group is what makes the throughput. 0 for never.
+   */
+  @WithDefault("20")
+  @Min(0)
+  int commitAtOnceMaxRate();
+
+  /**
    * How far an input's own time may be from this machine's clock before the latter counts: after an
    * outage timers must not all be due at once.
    */

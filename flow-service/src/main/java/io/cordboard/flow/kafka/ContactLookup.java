@@ -1,5 +1,6 @@
 package io.cordboard.flow.kafka;
 
+import io.cordboard.flow.config.FlowConfig;
 import io.cordboard.flow.engine.ChainState;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -20,9 +21,13 @@ public class ContactLookup {
 
   private final FlowStreams streams;
 
+  /** This instance's host:port; null if it is not known, and then every contact is taken to be here. */
+  private final @Nullable String here;
+
   /** Made by the container. */
-  public ContactLookup(FlowStreams streams) {
+  public ContactLookup(FlowStreams streams, FlowConfig config) {
     this.streams = streams;
+    this.here = config.advertisedAddress().orElse(null);
   }
 
   /** What a look-up came to. */
@@ -72,18 +77,20 @@ public class ContactLookup {
     return new Found.Here(chain.instanceId(), chain.state());
   }
 
-  private static Found notHere(KafkaStreams running, String initialContactId) {
-    @Nullable KeyQueryMetadata where =
+  private Found notHere(KafkaStreams running, String initialContactId) {
+    if (here == null) {
+      return new Found.Nowhere();
+    }
+    KeyQueryMetadata where =
         running.queryMetadataForKey(
             FlowTopology.CONTACTS, initialContactId, new StringSerializer());
     if (where == null || KeyQueryMetadata.NOT_AVAILABLE.equals(where)) {
       return new Found.NotNow("partitions are being assigned");
     }
     HostInfo host = where.activeHost();
-    boolean own =
-        running.metadataForLocalThreads().isEmpty()
-            || HostInfo.unavailable().equals(host)
-            || running.metadataForAllStreamsClients().size() <= 1;
-    return own ? new Found.Nowhere() : new Found.Elsewhere(host.host() + ":" + host.port());
+    String address = host.host() + ":" + host.port();
+    return address.equals(here) || HostInfo.unavailable().equals(host)
+        ? new Found.Nowhere()
+        : new Found.Elsewhere(address);
   }
 }

@@ -28,6 +28,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final Catalogue catalogue;
   private final FlowMetrics metrics;
   private final FlowEngine engine = new FlowEngine();
+  private final InputRate rate = new InputRate();
   private @Nullable Partition partition;
 
   ContactProcessor(ProcessorSettings settings, Catalogue catalogue, FlowMetrics metrics) {
@@ -91,6 +92,9 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       deadLetter(p, origin, read, DeadLetters.Reason.UNAPPLICABLE, e, now);
     }
     p.timers.reschedule();
+    if (rate.inputAt(began) <= settings.commitAtOnceMaxRate()) {
+      p.context.commit();
+    }
     metrics.stepTook(System.nanoTime() - began);
   }
 

@@ -71,7 +71,8 @@ public final class FlowTopology {
             config.registryUrl(),
             config.decodedContacts(),
             config.timerTick(),
-            config.clockTolerance());
+            config.clockTolerance(),
+            config.commitAtOnceMaxRate());
     topology.addProcessor(
         CONTACTS, () -> new ContactProcessor(settings, catalogue, metrics), INPUTS);
     topology.addStateStore(contactStore(), CONTACTS);

@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param decodedContacts chains a partition that are kept decoded
  * @param timerTick the least time between two looks for due timers
+ * @param commitAtOnceMaxRate inputs a second up to which each is committed at once
  * @param clockTolerance how far an input's time may be from this machine's clock
  */
 record ProcessorSettings(
@@ -15,7 +16,8 @@ record ProcessorSettings(
     String registryUrl,
     int decodedContacts,
     Duration timerTick,
-    Duration clockTolerance) {
+    Duration clockTolerance,
+    int commitAtOnceMaxRate) {
 
   /**
    * The time of an input for the engine: its own, unless that is far from the clock. After an

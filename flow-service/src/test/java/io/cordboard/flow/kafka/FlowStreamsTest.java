@@ -69,11 +69,10 @@ class FlowStreamsTest {
       KafkaStreams after = start(new Catalogue());
       await()
           .atMost(PATIENCE)
-          .until(
-              () -> {
-                gateway.carryOut();
-                return gateway.ended.sum() == CALLS;
-              });
+          .until(() -> {
+            gateway.carryOut();
+            return gateway.ended.sum() == CALLS;
+          });
       await().atMost(PATIENCE).untilAsserted(this::everyCallCompletedOnce);
       after.close(PATIENCE);
     }
@@ -147,12 +146,13 @@ class FlowStreamsTest {
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
                 Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    config.bootstrapServers(),
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        EventCodec<ContactEvent> codec =
-            EventCodec.of(ContactEvent.class, config.registryUrl())) {
+        EventCodec<ContactEvent> codec = EventCodec.of(ContactEvent.class, config.registryUrl())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(topic, p.partition()))

@@ -69,6 +69,11 @@ record TestConfig(
   }
 
   @Override
+  public int commitAtOnceMaxRate() {
+    return 20;
+  }
+
+  @Override
   public Duration clockTolerance() {
     return Duration.ofSeconds(5);
   }
