@@ -111,7 +111,7 @@ final class FlowCompiler {
           action.path() + ".Type",
           action.type(),
           "a block that is carried out here",
-          "it takes its NoMatchingError branch; see docs/blocks.md for what there is instead");
+          "connect its NoMatchingError branch, which it takes, or replace it");
       block = new Unsupported(action.type() + " is not supported");
     }
     if (!ActionTypes.isAllowed(action.type(), type)) {

@@ -7,8 +7,10 @@ import io.cordboard.flow.engine.Decision;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Endpoint;
+import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowEngine;
 import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.InitiationMethod;
 import io.cordboard.flow.engine.Input;
@@ -26,6 +28,10 @@ public final class OfflineRun {
   /** The contact's id, always. */
   public static final String CONTACT = "contact-1";
 
+  private static final String CALLER = "customer";
+  private static final String GATEWAY = "offline";
+  private static final Endpoint CUSTOMER_NUMBER = Endpoint.telephone("+4930123456");
+  private static final Endpoint CENTRE_NUMBER = Endpoint.telephone("+498000000");
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final int INPUTS_MAX = 20_000;
   private static final Duration LONGEST = Duration.ofDays(3);
@@ -43,33 +49,58 @@ public final class OfflineRun {
   private int inputs;
   private @Nullable String outcome;
 
-  private OfflineRun(Definitions definitions, CallerScript script) {
+  private OfflineRun(Definitions definitions, CallerScript script, String customer) {
     this.definitions = definitions;
-    this.world = new OfflineWorld(script, agenda, trace);
+    this.world = new OfflineWorld(script, customer, agenda, trace);
   }
 
-  /** Runs a call that follows the script. */
-  public static OfflineResult call(Definitions definitions, CallerScript script) {
-    return call(definitions, script, Map.of());
+  /**
+   * Runs a flow: a campaign's flow for somebody who is dialled and answers, any other for somebody
+   * who calls.
+   */
+  public static OfflineResult of(Flow flow, Definitions definitions, CallerScript script) {
+    return flow.type() == FlowType.CAMPAIGN
+        ? dial(definitions, flow.flowId(), script)
+        : call(definitions, script, Map.of());
   }
 
   /** Runs a call that follows the script and begins with these attributes. */
   public static OfflineResult call(
       Definitions definitions, CallerScript script, Map<String, String> attributes) {
-    var run = new OfflineRun(definitions, script);
+    var run = new OfflineRun(definitions, script, CALLER);
     run.feed(
         new Input.ContactArrived(
             Channel.VOICE,
             InitiationMethod.INBOUND,
-            Endpoint.telephone("+4930123456"),
-            Endpoint.telephone("+498000000"),
-            "offline",
-            OfflineWorld.CUSTOMER,
+            CUSTOMER_NUMBER,
+            CENTRE_NUMBER,
+            GATEWAY,
+            CALLER,
             null,
             null,
             null,
             Map.of(),
             attributes),
+        CONTACT);
+    return run.toItsEnd();
+  }
+
+  /** Runs the call of a campaign, which a person answers. */
+  public static OfflineResult dial(Definitions definitions, String flowId, CallerScript script) {
+    var run = new OfflineRun(definitions, script, CONTACT + "/customer");
+    run.feed(
+        new Input.DialRequested(
+            "offline",
+            "attempt-1",
+            CUSTOMER_NUMBER,
+            CENTRE_NUMBER.address(),
+            GATEWAY,
+            flowId,
+            "campaign",
+            Map.of(),
+            30_000,
+            true,
+            BEGIN.plus(LONGEST)),
         CONTACT);
     return run.toItsEnd();
   }

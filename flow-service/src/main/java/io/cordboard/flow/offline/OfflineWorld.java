@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfflineWorld {
 
-  static final String CUSTOMER = "customer";
-
   private static final Duration SPOKEN_CHARACTER = Duration.ofMillis(60);
   private static final Duration RECORDED_PROMPT = Duration.ofSeconds(3);
   private static final Duration THINKING = Duration.ofSeconds(1);
@@ -36,6 +34,7 @@ final class OfflineWorld {
   private static final String AGENT = "alice";
 
   private final CallerScript script;
+  private final String customer;
   private final Agenda agenda;
   private final Trace trace;
   private final Map<String, Asked> asked = new TreeMap<>();
@@ -48,8 +47,14 @@ final class OfflineWorld {
   private record Asked(
       String contactId, String commandId, Instant from, Duration limit, boolean encrypted) {}
 
-  OfflineWorld(CallerScript script, Agenda agenda, Trace trace) {
+  /**
+   * A world.
+   *
+   * @param customer the caller's participant id
+   */
+  OfflineWorld(CallerScript script, String customer, Agenda agenda, Trace trace) {
     this.script = script;
+    this.customer = customer;
     this.agenda = agenda;
     this.trace = trace;
   }
@@ -212,7 +217,7 @@ final class OfflineWorld {
   }
 
   private boolean answer(Input.InputOutcome outcome, Input.InputMode mode, String value) {
-    var question = asked.remove(CUSTOMER);
+    var question = asked.remove(customer);
     if (question == null) {
       return false;
     }
@@ -226,19 +231,19 @@ final class OfflineWorld {
         at,
         question.contactId(),
         new Input.InputCollected(
-            question.commandId(), CUSTOMER, outcome, mode, carried, encrypted, null));
+            question.commandId(), customer, outcome, mode, carried, encrypted, null));
     return true;
   }
 
   private boolean fail(Instant now) {
-    var question = asked.remove(CUSTOMER);
+    var question = asked.remove(customer);
     if (question != null) {
       agenda.add(
           now,
           question.contactId(),
           new Input.InputCollected(
               question.commandId(),
-              CUSTOMER,
+              customer,
               Input.InputOutcome.FAILED,
               Input.InputMode.DTMF,
               "",
@@ -246,7 +251,7 @@ final class OfflineWorld {
               "as the script says"));
       return true;
     }
-    var item = playing.remove(CUSTOMER);
+    var item = playing.remove(customer);
     if (item == null || !(item.payload() instanceof Input.PromptFinished finished)) {
       return false;
     }
@@ -255,7 +260,7 @@ final class OfflineWorld {
         now,
         item.contactId(),
         new Input.PromptFinished(
-            finished.commandId(), CUSTOMER, Input.PromptOutcome.FAILED, "as the script says"));
+            finished.commandId(), customer, Input.PromptOutcome.FAILED, "as the script says"));
     return true;
   }
 
@@ -276,7 +281,7 @@ final class OfflineWorld {
     agenda.add(
         now,
         contact.contactId(),
-        new Input.ParticipantLeft(CUSTOMER, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
+        new Input.ParticipantLeft(customer, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
     rest(contact, now);
     return true;
   }

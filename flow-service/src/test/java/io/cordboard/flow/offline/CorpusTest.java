@@ -68,7 +68,7 @@ class CorpusTest {
       }
       for (int seed = 0; seed < CALLERS; seed++) {
         var script = script(new SplittableRandom(seed));
-        var result = OfflineRun.call(centre(flow), script);
+        var result = OfflineRun.of(flow, centre(flow), script);
         assertThat(result.ended())
             .as("%s, caller %s: %s", file.getFileName(), script, result.outcome())
             .isTrue();

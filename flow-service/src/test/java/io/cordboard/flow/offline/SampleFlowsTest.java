@@ -40,7 +40,7 @@ class SampleFlowsTest {
     var flow = name.substring(0, name.indexOf('.'));
     var script = CallerScript.parse(Files.readString(folder().resolve(name + ".script")));
 
-    var result = OfflineRun.call(SampleFlows.centre(flow), script);
+    var result = OfflineRun.of(SampleFlows.flow(flow), SampleFlows.centre(flow), script);
 
     var golden = sourceFolder().resolve(name + ".trace");
     if (Boolean.getBoolean("golden.update")) {
