@@ -64,12 +64,12 @@ spec:
           containerPort: 8080
       env:
         {{- include "cordboard.service.env" . | nindent 8 }}
-      # Two minutes to start: a service waits for its topics and reads its state first.
+      # Seconds as a rule; three minutes where CPU is short. Waiting for topics or state is readiness' matter.
       startupProbe:
         httpGet: {path: /q/health/started, port: http}
         periodSeconds: 2
         timeoutSeconds: 2
-        failureThreshold: 60
+        failureThreshold: 90
       livenessProbe:
         httpGet: {path: /q/health/live, port: http}
         periodSeconds: 10
