@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
 import io.cordboard.agent.kafka.ActionOutcomes;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What agents do, and supervisors for them. */
 @Path("/agents/{id}/actions")
@@ -47,7 +49,8 @@ public class ActionsResource {
   /** Acts. A body with an {@code eventId} that was used before is refused as a duplicate. */
   @POST
   @Operation(summary = "Act as an agent: log in, accept, hold, ...")
-  public Response act(@PathParam("id") String id, JsonNode body) {
+  public Response act(@PathParam("id") String id, @Nullable JsonNode given) {
+    JsonNode body = Documents.given(given);
     String instanceId = caller.instanceId();
     AgentDefinition agent =
         agents.find(instanceId, id).orElseThrow(() -> Problem.notFound("agent", id));

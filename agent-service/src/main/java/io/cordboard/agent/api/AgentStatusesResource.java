@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What people configure of agent statuses. */
 @Path("/agent-statuses")
@@ -60,7 +61,8 @@ public class AgentStatusesResource {
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Define an agent status")
-  public ObjectNode put(@PathParam("id") String id, JsonNode document) {
+  public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
+    JsonNode document = Documents.given(body);
     return switch (Documents.status(id, document)) {
       case Parsed.Invalid<AgentStatus> invalid -> throw Problem.invalid(invalid.problems());
       case Parsed.Valid<AgentStatus> _ ->
@@ -81,8 +83,9 @@ public class AgentStatusesResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete an agent status")
   public void delete(@PathParam("id") String id) {
-    book.find(KIND, caller.instanceId(), id)
-        .orElseThrow(() -> Problem.notFound("agent status", id));
+    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
+      throw Problem.notFound("agent status", id);
+    }
     book.delete(KIND, caller.instanceId(), id);
   }
 }

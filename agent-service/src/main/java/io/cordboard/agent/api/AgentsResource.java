@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Agents: who they are, and how they are now. */
 @Path("/agents")
@@ -85,7 +86,8 @@ public class AgentsResource {
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Define an agent")
-  public ObjectNode put(@PathParam("id") String id, JsonNode document) {
+  public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
+    JsonNode document = Documents.given(body);
     return switch (Documents.agent(id, document)) {
       case Parsed.Invalid<AgentDefinition> invalid -> throw Problem.invalid(invalid.problems());
       case Parsed.Valid<AgentDefinition>(AgentDefinition agent) ->
@@ -106,7 +108,9 @@ public class AgentsResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete an agent")
   public void delete(@PathParam("id") String id) {
-    book.find(KIND, caller.instanceId(), id).orElseThrow(() -> Problem.notFound("agent", id));
+    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
+      throw Problem.notFound("agent", id);
+    }
     book.delete(KIND, caller.instanceId(), id);
   }
 

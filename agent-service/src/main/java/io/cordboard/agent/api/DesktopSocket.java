@@ -91,14 +91,18 @@ public class DesktopSocket {
             .find(caller.instanceId(), id)
             .map(a -> caller.name().equals(id) || caller.name().equals(a.username()))
             .orElse(false);
-    desk.publish(
-            new ActionDesk.Addressed(
-                eventId, caller.instanceId(), id, own ? null : caller.name(), action))
-        .thenAccept(outcome -> {
-          String heard = outcome.orElse("PENDING");
-          boolean refused = outcome.isPresent() && !outcome.get().equals(ActionOutcomes.APPLIED);
-          desktops.send(desktop, answer(refused ? "REFUSED" : "TAKEN", eventId, heard, List.of()));
-        });
+    // Nobody waits for it: the desktop is told when the outcome is known.
+    var _ =
+        desk.publish(
+                new ActionDesk.Addressed(
+                    eventId, caller.instanceId(), id, own ? null : caller.name(), action))
+            .thenAccept(outcome -> {
+              String heard = outcome.orElse("PENDING");
+              boolean refused =
+                  outcome.isPresent() && !outcome.get().equals(ActionOutcomes.APPLIED);
+              desktops.send(
+                  desktop, answer(refused ? "REFUSED" : "TAKEN", eventId, heard, List.of()));
+            });
   }
 
   private static Map<String, Object> answer(

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What people configure of routing profiles. */
 @Path("/routing-profiles")
@@ -60,7 +61,8 @@ public class RoutingProfilesResource {
   @Path("/{id}")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Define a routing profile")
-  public ObjectNode put(@PathParam("id") String id, JsonNode document) {
+  public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
+    JsonNode document = Documents.given(body);
     return switch (Documents.routingProfile(id, document)) {
       case Parsed.Invalid<RoutingProfile> invalid -> throw Problem.invalid(invalid.problems());
       case Parsed.Valid<RoutingProfile> _ ->
@@ -81,8 +83,9 @@ public class RoutingProfilesResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete a routing profile")
   public void delete(@PathParam("id") String id) {
-    book.find(KIND, caller.instanceId(), id)
-        .orElseThrow(() -> Problem.notFound("routing profile", id));
+    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
+      throw Problem.notFound("routing profile", id);
+    }
     book.delete(KIND, caller.instanceId(), id);
   }
 }

@@ -59,7 +59,11 @@ final class ContactInputs {
       return Refusal.WRONG_PHASE;
     }
     WaitingContact contact = work.state().contact(a.contactId());
-    if (!in.backInQueue() && contact != null && contact.requestId().equals(a.requestId())) {
+    if (contact != null && in.end() == LegEnd.CONTACT_GONE) {
+      // The flow may not have heard yet that the contact waits. If it is gone indeed, its queue says
+      // so; until then this agent is spared.
+      spare(work, a);
+    } else if (!in.backInQueue() && contact != null && contact.requestId().equals(a.requestId())) {
       work.decide(new Fact.ContactLeft(a.contactId()));
     }
     if (a.phase() == Phase.LOST) {
@@ -70,6 +74,13 @@ final class ContactInputs {
       Transitions.release(work, a, Released.Reason.NOT_CONNECTED, in.end().agentFailed());
     }
     return null;
+  }
+
+  private static void spare(Work work, Assignment a) {
+    Agent agent = work.state().agent(a.agentId());
+    if (agent != null) {
+      work.decide(agent.declining(a.contactId(), work.now() + work.limits().legEnd()));
+    }
   }
 
   /** The customer is gone: an offer ends now, and the agent's leg is expected to end soon. */

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the documents. An id within a document, if there is one, must be that of its address. */
 public final class Documents {
@@ -39,6 +40,11 @@ public final class Documents {
     } catch (JsonProcessingException e) {
       return JSON.missingNode();
     }
+  }
+
+  /** A document that was given, or a missing node if none was. */
+  public static JsonNode given(@Nullable JsonNode document) {
+    return document == null ? JSON.missingNode() : document;
   }
 
   /** An object without fields. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -169,7 +170,7 @@ public class DesktopFeed {
       }
     }
     from.assign(since.keySet());
-    Map<TopicPartition, @Nullable OffsetAndTimestamp> found = from.offsetsForTimes(since);
+    Map<TopicPartition, OffsetAndTimestamp> found = from.offsetsForTimes(since);
     for (TopicPartition partition : since.keySet()) {
       OffsetAndTimestamp offset = found.get(partition);
       if (offset == null) {
@@ -205,7 +206,7 @@ public class DesktopFeed {
   }
 
   /** What can't be decoded was written by nobody of ours, and is nothing for desktops. */
-  private static <T> Optional<T> decoded(java.util.function.Supplier<T> decode) {
+  private static <T> Optional<T> decoded(Supplier<T> decode) {
     try {
       return Optional.of(decode.get());
     } catch (UndecodableException e) {

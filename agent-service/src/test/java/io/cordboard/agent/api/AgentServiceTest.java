@@ -287,7 +287,7 @@ class AgentServiceTest {
             .build();
     String topic = Topics.QUEUE_EVENTS_BY_INSTANCE.in(LocalCentre.PREFIX);
     try (EventCodec<QueueEvent> codec = EventCodec.of(QueueEvent.class, LocalCentre.REGISTRY)) {
-      producer.send(new ProducerRecord<>(topic, "default", codec.encode(topic, event)));
+      var _ = producer.send(new ProducerRecord<>(topic, "default", codec.encode(topic, event)));
       producer.flush();
     }
   }

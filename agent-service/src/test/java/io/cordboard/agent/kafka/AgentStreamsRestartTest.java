@@ -149,7 +149,7 @@ class AgentStreamsRestartTest {
   }
 
   private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
-    producer.send(new ProducerRecord<>(wire.nameOf(topic), key, wire.encode(topic, value)));
+    var _ = producer.send(new ProducerRecord<>(wire.nameOf(topic), key, wire.encode(topic, value)));
     producer.flush();
   }
 

@@ -1,0 +1,207 @@
+package io.cordboard.agent.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A contact centre for tests that say what happens, one thing at a time, a second apart. */
+final class Floor implements Definitions {
+
+  static final long SECOND = 1_000;
+
+  private final AgentCore core = new AgentCore(Limits.DEFAULTS);
+  private final InstanceState state = new InstanceState("i", Limits.DEFAULTS);
+  private final Map<String, RoutingProfile> profiles = new LinkedHashMap<>();
+  private final Map<String, AgentDefinition> agents = new LinkedHashMap<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private @Nullable Refusal refusal;
+  private long now = 1_000_000_000;
+  private long count;
+
+  InstanceState state() {
+    return state;
+  }
+
+  long now() {
+    return now;
+  }
+
+  @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  @Override
+  public @Nullable AgentDefinition agent(String agentId) {
+    return agents.get(agentId);
+  }
+
+  @Override
+  public @Nullable RoutingProfile routingProfile(String id) {
+    return profiles.get(id);
+  }
+
+  @Override
+  public @Nullable AgentStatus status(String name) {
+    return switch (name) {
+      case "Available" -> AgentStatus.AVAILABLE;
+      case "Offline" -> AgentStatus.OFFLINE;
+      case "Lunch" -> new AgentStatus("Lunch", StatusType.CUSTOM);
+      default -> null;
+    };
+  }
+
+  Floor profile(String id, RoutedQueue... queues) {
+    profiles.put(
+        id,
+        new RoutingProfile(
+            id, List.of(queues), Map.of(Channel.VOICE, 1, Channel.CHAT, 2), false, null));
+    return this;
+  }
+
+  static RoutedQueue serves(String queueId, int priority, long delaySeconds) {
+    return new RoutedQueue(queueId, Channel.VOICE, priority, delaySeconds * SECOND);
+  }
+
+  Floor defined(String agentId, String profile) {
+    agents.put(agentId, new AgentDefinition(agentId, agentId, null, null, profile, null, false));
+    return this;
+  }
+
+  Floor available(String agentId, String profile) {
+    defined(agentId, profile);
+    acts(agentId, new Action.LogIn("desk-" + agentId, null));
+    return acts(agentId, new Action.SetStatus("Available"));
+  }
+
+  Floor acts(String agentId, Action action) {
+    return step(new Input.AgentActed("action-" + ++count, agentId, null, action));
+  }
+
+  Floor enqueued(String contactId, String queueId) {
+    return enqueued(contactId, queueId, 5, now);
+  }
+
+  Floor enqueued(String contactId, String queueId, int priority, long enqueuedAt) {
+    return step(
+        new Input.ContactEnqueued(
+            "enqueued-" + ++count,
+            count,
+            now,
+            new WaitingContact(
+                contactId,
+                contactId,
+                "request-" + count,
+                new QueueRef(queueId, null, false),
+                Channel.VOICE,
+                priority,
+                0,
+                enqueuedAt,
+                null,
+                0)));
+  }
+
+  Floor dequeued(String contactId, String queueId) {
+    return step(
+        new Input.ContactDequeued("dequeued-" + ++count, queueId, count, now, contactId, null));
+  }
+
+  Floor connecting(String contactId) {
+    return step(new Input.AgentConnecting("flow-" + ++count, count, assignmentOf(contactId)));
+  }
+
+  Floor connected(String contactId) {
+    return step(new Input.ContactConnected("flow-" + ++count, count, assignmentOf(contactId)));
+  }
+
+  Floor legEnded(String contactId, LegEnd end, boolean wasConnected, boolean backInQueue) {
+    return step(
+        new Input.AgentLegEnded(
+            "flow-" + ++count, count, assignmentOf(contactId), end, wasConnected, backInQueue));
+  }
+
+  Floor step(Input input) {
+    now += SECOND;
+    Decision decision = core.step(this, state, input, now);
+    facts.addAll(decision.facts());
+    refusal = decision.refusal();
+    return this;
+  }
+
+  /** Time passes, and agents show that they are there. */
+  Floor passes(long seconds, String... alive) {
+    for (long left = seconds; left > 0; left -= 10) {
+      now += Math.min(left, 10) * SECOND;
+      for (String agentId : alive) {
+        Decision decision =
+            core.step(
+                this,
+                state,
+                new Input.AgentActed(
+                    "beat-" + ++count, agentId, null, new Action.Heartbeat("desk-" + agentId)),
+                now);
+        facts.addAll(decision.facts());
+      }
+      Decision decision = core.step(this, state, new Input.TimePassed(), now);
+      facts.addAll(decision.facts());
+    }
+    return this;
+  }
+
+  /** The process was away, nobody was heard. */
+  Floor away(long seconds) {
+    now += seconds * SECOND;
+    return step(new Input.Resumed());
+  }
+
+  String assignmentOf(String contactId) {
+    return Objects.requireNonNull(state.ownerOf(contactId), "nobody owns " + contactId)
+        .assignmentId();
+  }
+
+  /** Who has the contact; null if nobody. */
+  @Nullable String agentOf(String contactId) {
+    Assignment owner = state.ownerOf(contactId);
+    return owner == null ? null : owner.agentId();
+  }
+
+  Agent live(String agentId) {
+    return Objects.requireNonNull(state.agent(agentId));
+  }
+
+  /** What was told of assignments, as `Offered ada c1`. */
+  List<String> told() {
+    return facts.stream()
+        .filter(Fact.AssignmentStep.class::isInstance)
+        .map(Fact.AssignmentStep.class::cast)
+        .map(s -> s.fact().getClass().getSimpleName() + " " + s.agentId() + " " + s.contactId())
+        .toList();
+  }
+
+  <T extends AssignmentFact> T last(Class<T> type) {
+    return facts.stream()
+        .filter(Fact.AssignmentStep.class::isInstance)
+        .map(f -> ((Fact.AssignmentStep) f).fact())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  List<Fact.StaffingTold> staffing() {
+    return facts.stream()
+        .filter(Fact.StaffingTold.class::isInstance)
+        .map(Fact.StaffingTold.class::cast)
+        .toList();
+  }
+
+  List<Fact.AgentTold> toldOf(String agentId) {
+    return facts.stream()
+        .filter(Fact.AgentTold.class::isInstance)
+        .map(Fact.AgentTold.class::cast)
+        .filter(f -> f.agentId().equals(agentId))
+        .toList();
+  }
+}
