@@ -1,6 +1,8 @@
 package io.cordboard.cli;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,9 +29,16 @@ import picocli.CommandLine.Command;
 public final class Main {
   private static final int FAILED = 1;
 
+  /**
+   * What libraries have to say is not for the person at the terminal; held here because a logger
+   * that nobody holds forgets its level.
+   */
+  private static final Logger LIBRARIES = Logger.getLogger("");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    LIBRARIES.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  * CommandFailure} with all the causes that the service gave.
  */
 public final class Api {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
   private static final HttpClient HTTP =
       HttpClient.newBuilder()

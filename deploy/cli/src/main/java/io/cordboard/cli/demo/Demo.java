@@ -24,9 +24,9 @@ import java.util.function.Consumer;
  * reading back over recording-service's.
  */
 public final class Demo {
-  private static final Duration OFFER_WITHIN = Duration.ofSeconds(45);
-  private static final Duration STEP_WITHIN = Duration.ofSeconds(30);
-  private static final Duration KEPT_WITHIN = Duration.ofSeconds(45);
+  private static final Duration OFFER_WITHIN = Duration.ofSeconds(90);
+  private static final Duration STEP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration KEPT_WITHIN = Duration.ofSeconds(90);
   private static final Duration A_MOMENT = Duration.ofMillis(1_500);
 
   private final Cluster cluster;

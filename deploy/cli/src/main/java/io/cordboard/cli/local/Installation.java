@@ -35,6 +35,8 @@ public record Installation(Path root, Path java, String classPath) {
         "-Xmx" + heap,
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
         "-Dfile.encoding=UTF-8");
   }
 }
