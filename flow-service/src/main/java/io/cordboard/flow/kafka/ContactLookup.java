@@ -21,7 +21,9 @@ public class ContactLookup {
 
   private final FlowStreams streams;
 
-  /** This instance's host:port; null if it is not known, and then every contact is taken to be here. */
+  /**
+   * This instance's host:port; null if it is not known, and then every contact is taken to be here.
+   */
   private final @Nullable String here;
 
   /** Made by the container. */

@@ -31,6 +31,7 @@ public class FlowStreams {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String failure;
   private @Nullable Thread starter;
+  private volatile @Nullable KafkaStreamsMetrics clientMetrics;
 
   /** Made by the container. */
   public FlowStreams(FlowConfig config, KafkaSettings kafka, MeterRegistry meters) {
@@ -63,8 +64,10 @@ public class FlowStreams {
       });
       made.setStateListener((now, before) -> LOG.info("Streams: {} -> {}", before, now));
       streams = made;
+      KafkaStreamsMetrics counted = new KafkaStreamsMetrics(made);
+      clientMetrics = counted;
+      counted.bindTo(meters);
       made.start();
-      new KafkaStreamsMetrics(made).bindTo(meters);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -82,6 +85,10 @@ public class FlowStreams {
     KafkaStreams running = streams;
     if (running != null) {
       running.close(CLOSE_MAX);
+    }
+    KafkaStreamsMetrics counted = clientMetrics;
+    if (counted != null) {
+      counted.close();
     }
   }
 

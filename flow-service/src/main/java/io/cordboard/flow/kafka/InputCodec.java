@@ -54,7 +54,7 @@ final class InputCodec implements AutoCloseable {
    */
   Read read(String topic, byte @Nullable [] value) {
     if (topic.equals(channelTopic)) {
-      ChannelEvent e = channels.decode(topic, value);
+      ChannelEvent e = Decoding.decode(channels, topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -64,7 +64,7 @@ final class InputCodec implements AutoCloseable {
           ChannelInputs.payload(e));
     }
     if (topic.equals(queueTopic)) {
-      QueueEvent e = queues.decode(topic, value);
+      QueueEvent e = Decoding.decode(queues, topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -74,7 +74,7 @@ final class InputCodec implements AutoCloseable {
           PlatformInputs.payload(e));
     }
     if (topic.equals(assignmentTopic)) {
-      AssignmentEvent e = assignments.decode(topic, value);
+      AssignmentEvent e = Decoding.decode(assignments, topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -84,7 +84,7 @@ final class InputCodec implements AutoCloseable {
           PlatformInputs.payload(e));
     }
     if (topic.equals(campaignTopic)) {
-      CampaignEvent e = campaigns.decode(topic, value);
+      CampaignEvent e = Decoding.decode(campaigns, topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),

@@ -1,6 +1,9 @@
 package io.cordboard.flow.kafka;
 
-/** How many inputs a second there are, as a moving average that follows a change within some ten inputs. */
+/**
+ * How many inputs a second there are, as a moving average that follows a change within some ten
+ * inputs.
+ */
 final class InputRate {
 
   private static final double WEIGHT = 0.1;
@@ -15,7 +18,8 @@ final class InputRate {
 
   /** An input came in; the rate with it. Times are of a clock that only moves on. */
   double inputAt(long nanos) {
-    double gap = isFirst ? PAUSE_MAX_NANOS : Math.min(nanos - lastNanos, PAUSE_MAX_NANOS);
+    double gap =
+        isFirst ? PAUSE_MAX_NANOS : Math.min((double) (nanos - lastNanos), PAUSE_MAX_NANOS);
     isFirst = false;
     lastNanos = nanos;
     averageGapNanos += WEIGHT * (gap - averageGapNanos);

@@ -4,18 +4,26 @@ import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one resource topic from its beginning into the {@link Catalogue}. What can't be used is
  * counted and left out; it can't stop the definitions that are right.
  */
 final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
+
+  private static final int ATTEMPTS = 60;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(ResourceProcessor.class);
 
   private final Catalogue catalogue;
   private final String registryUrl;
@@ -46,12 +54,30 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       if (read.value() == null) {
         delete(ResourceKeys.parse(read.key()));
       } else {
-        apply(reader.decode(topic, read.value()));
+        apply(decode(reader, read.value()));
       }
     } catch (UndecodableException | InvalidInputException e) {
       unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
     }
     catalogue.announce();
+  }
+
+  /**
+   * A failure here would end the whole topology, so a registry that is away is waited for, up to a
+   * limit.
+   */
+  private Resource decode(EventCodec<Resource> reader, byte[] value) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Decoding.decode(reader, topic, value);
+      } catch (Decoding.RegistryAwayException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("Definitions wait for the schema registry: {}", topic);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private void apply(Resource r) {
