@@ -42,7 +42,7 @@ public record Agent(
   /** How many action ids are remembered. */
   static final int RECENT_ACTIONS_MAX = 16;
 
-  /** How many declined contacts are remembered; the oldest is forgotten first. */
+  /** How many declined contacts are remembered; the one due first is forgotten first. */
   static final int DECLINED_MAX = 32;
 
   public Agent {
@@ -198,11 +198,12 @@ public record Agent(
 
   Agent declining(String contactId, long until) {
     Map<String, Long> more = new LinkedHashMap<>(declined);
-    more.remove(contactId);
-    if (more.size() >= DECLINED_MAX) {
-      more.remove(more.keySet().iterator().next());
-    }
     more.put(contactId, until);
+    if (more.size() > DECLINED_MAX) {
+      more.entrySet().stream()
+          .min(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+          .ifPresent(soonest -> more.remove(soonest.getKey()));
+    }
     return withMemory(more, recentActions, eventCount, lastEventAt);
   }
 

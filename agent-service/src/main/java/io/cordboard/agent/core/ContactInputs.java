@@ -60,7 +60,8 @@ final class ContactInputs {
     }
     WaitingContact contact = work.state().contact(a.contactId());
     if (contact != null && in.end() == LegEnd.CONTACT_GONE) {
-      // The flow may not have heard yet that the contact waits. If it is gone indeed, its queue says
+      // The flow may not have heard yet that the contact waits. If it is gone indeed, its queue
+      // says
       // so; until then this agent is spared.
       spare(work, a);
     } else if (!in.backInQueue() && contact != null && contact.requestId().equals(a.requestId())) {

@@ -82,20 +82,10 @@ final class StateCodec {
         next == null ? null : status(next),
         blocked == null ? null : blocked(blocked),
         s.getAvailableSince(),
-        oldestFirst(s.getDeclined()),
+        s.getDeclined(),
         s.getRecentActions(),
         s.getEventCount(),
         s.getLastEventAt());
-  }
-
-  /** A map on the wire has no order; which is the oldest follows from the times. */
-  private static Map<String, Long> oldestFirst(Map<String, Long> declined) {
-    Map<String, Long> ordered = new LinkedHashMap<>();
-    declined.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .forEach(e -> ordered.put(e.getKey(), e.getValue()));
-    return ordered;
   }
 
   private static StoredProfile stored(RoutingProfile p) {

@@ -25,6 +25,10 @@ public class LocalCentre implements QuarkusTestResourceLifecycleManager {
       config.put("cordboard.topic-prefix", PREFIX);
       config.put("cordboard.agent.instance", "");
       config.put("cordboard.agent.state-dir", Files.createTempDirectory("agent-it").toString());
+      // Build machines can be slow; what is tested here is not how slow.
+      config.put("cordboard.agent.action-timeout", "PT30S");
+      config.put("cordboard.agent.offer-window", "PT60S");
+      config.put("cordboard.agent.lease", "PT5M");
       config.put("quarkus.http.test-port", "0");
       // The broker runs in this process and tells much.
       for (String talker :
