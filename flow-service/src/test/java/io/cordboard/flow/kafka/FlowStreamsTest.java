@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -124,7 +125,11 @@ class FlowStreamsTest {
       String key,
       Resource resource) {
     String name = topic.in(prefix);
-    producer.send(new ProducerRecord<>(name, key, codec.encode(name, resource)));
+    try {
+      producer.send(new ProducerRecord<>(name, key, codec.encode(name, resource))).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("the broker did not take " + key, e);
+    }
   }
 
   private void everyCallCompletedOnce() {
@@ -160,7 +165,7 @@ class FlowStreamsTest {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (ConsumerRecord<byte[], byte[]> read : consumer.poll(Duration.ofMillis(200))) {
           assertThat(new String(read.key(), StandardCharsets.UTF_8)).startsWith("call-");
           events.add(codec.decode(topic, read.value()));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,6 +39,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -50,6 +52,10 @@ final class RobotGateway implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
 
   final LongAdder ended = new LongAdder();
+
+  /** Events that the broker did not take. */
+  final LongAdder failed = new LongAdder();
+
   private final String commandTopic;
   private final String eventTopic;
   private final EventCodec<ChannelCommand> commands;
@@ -154,11 +160,17 @@ final class RobotGateway implements AutoCloseable {
             sequence,
             Instant.now(),
             payload);
-    producer.send(
-        new ProducerRecord<>(
-            eventTopic,
-            contactId.getBytes(StandardCharsets.UTF_8),
-            events.encode(eventTopic, event)));
+    Future<RecordMetadata> _ =
+        producer.send(
+            new ProducerRecord<>(
+                eventTopic,
+                contactId.getBytes(StandardCharsets.UTF_8),
+                events.encode(eventTopic, event)),
+            (_, failure) -> {
+              if (failure != null) {
+                failed.increment();
+              }
+            });
   }
 
   @Override
