@@ -117,7 +117,7 @@ class UploadsTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
-            assertThat(recording().get("state").asText())
+            assertThat(recording().path("state").asText())
                 .as(recording().toString())
                 .isEqualTo(state));
     return recording();
