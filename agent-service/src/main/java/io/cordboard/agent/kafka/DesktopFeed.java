@@ -45,6 +45,7 @@ public class DesktopFeed {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
   private static final int OFFERS_MAX = 20_000;
   private static final Logger LOG = LoggerFactory.getLogger(DesktopFeed.class);
 
@@ -108,9 +109,9 @@ public class DesktopFeed {
       running.wakeup();
     }
     Thread reader = thread;
-    if (reader != null) {
+    // Not interrupted: the consumer closes better in peace, and nothing here waits for long.
+    if (reader != null && !reader.join(CLOSE_MAX)) {
       reader.interrupt();
-      reader.join(Duration.ofSeconds(5));
     }
   }
 

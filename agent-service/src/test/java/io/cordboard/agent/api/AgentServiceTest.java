@@ -13,6 +13,7 @@ import io.cordboard.events.Topics;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
+import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.QueueRef;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.Enqueued;
@@ -262,6 +263,7 @@ class AgentServiceTest {
             .setEnqueuedAt(Instant.now())
             .setPosition(1)
             .setCustomerEndpoint(new Endpoint("+4930123456", EndpointType.TELEPHONE_NUMBER))
+            .setInitiationMethod(InitiationMethod.INBOUND)
             .setAttributes(Map.of("plan", "gold"))
             .build());
   }
