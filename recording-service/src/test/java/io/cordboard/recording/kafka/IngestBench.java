@@ -98,7 +98,7 @@ final class IngestBench {
     connection.setAutoCommit(true);
   }
 
-  private static ContactEvent event(int n) {
+  static ContactEvent event(int n) {
     String contactId = "3f2c9d1e-5b7a-4c11-9e0d-" + String.format("%012d", n / 10);
     int sequence = n % 10 + 1;
     return ContactEvent.newBuilder()
@@ -144,7 +144,7 @@ final class IngestBench {
                 new ByteArraySerializer())) {
       for (int n = 0; n < events; n++) {
         ContactEvent event = event(n);
-        var unused =
+        var _ =
             producer.send(
                 new ProducerRecord<>(
                     topic,
