@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class LocalRun {
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration END_WITHIN = Duration.ofSeconds(20);
+  private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
   private final DataDir data;
   private final Ports ports;

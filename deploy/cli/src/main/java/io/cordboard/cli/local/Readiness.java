@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits until a started process can be used, or says why it can't. */
 final class Readiness {
-  private static final Duration ASK_EVERY = Duration.ofMillis(100);
+  private static final Duration ASK_EVERY = Duration.ofMillis(300);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
