@@ -139,7 +139,7 @@ public final class Topics {
           COMPACT,
           List.of(QUEUES),
           List.of(FLOW, CAMPAIGN, DASHBOARDS),
-          "Size, oldest age, agents and service level of each queue, every second while it changes.");
+          "Size, oldest age, agents and service level of each queue, every second while it changes and every ten while it does not.");
 
   /** What agents do. */
   public static final Topic<AgentAction> AGENT_ACTIONS =

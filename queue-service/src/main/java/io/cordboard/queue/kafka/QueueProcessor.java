@@ -32,14 +32,20 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** What has not changed is said again after so long: whoever paces by it must know it is so. */
+  private static final long REPEAT_MS = 10_000;
+
   private final Wire wire;
   private final InputCodec reader;
   private final Meters meters;
   private final QueueBoard board;
   private final Limits limits;
-  private final Map<String, QueueSnapshot> reported = new HashMap<>();
+  private final Map<String, Reported> reported = new HashMap<>();
   private Map<String, QueueState> queues = new TreeMap<>();
   private @Nullable Task task;
+
+  /** What was said of a queue last, and when. */
+  private record Reported(QueueSnapshot snapshot, long atMs) {}
 
   /** What Kafka Streams gives at the start, and again when a task is revived. */
   private record Task(
@@ -126,7 +132,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     }
     QueueSnapshot snapshot =
         QueueSnapshot.of(now.definitions().of(instanceId, queueId), state, nowMs);
-    if (!snapshot.equals(reported.put(queueId, snapshot))) {
+    Reported last = reported.get(queueId);
+    if (last == null || nowMs - last.atMs() >= REPEAT_MS || !snapshot.equals(last.snapshot())) {
+      reported.put(queueId, new Reported(snapshot, nowMs));
       now.out().metrics(Keys.queue(queueId), snapshot, nowMs);
     }
   }

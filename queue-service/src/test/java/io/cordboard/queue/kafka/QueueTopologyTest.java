@@ -145,7 +145,7 @@ class QueueTopologyTest {
   }
 
   @Test
-  void shouldReportEverySecondWhileSomebodyWaitsAndThenFallSilent() {
+  void shouldReportEverySecondWhileItChangesAndEveryTenWhileItDoesNot() {
     bench.define("support", "{\"name\": \"Support\", \"serviceLevelSeconds\": 30}");
     bench.staff("support", 2);
     bench.enqueue("support", "c1");
@@ -169,6 +169,13 @@ class QueueTopologyTest {
     assertThat(after.getFirst().getHandledToday()).isEqualTo(1);
     assertThat(after.getFirst().getServiceLevel()).isEqualTo(1.0);
     assertThat(after.getFirst().getServiceLevelSeconds()).isEqualTo(30);
+
+    for (int second = 0; second < 8; second++) {
+      bench.pass(Duration.ofSeconds(1));
+    }
+    assertThat(bench.metrics()).isEmpty();
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(bench.metrics()).extracting(QueueMetrics::getHandledToday).containsExactly(1L);
   }
 
   @Test
