@@ -17,7 +17,9 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** The id on the wire. */
   public String eventId() {
-    return Ids.event(contactId, sequence);
+    return payload instanceof AgentLegEnded ended && ended.end() == LegEnd.CONTACT_GONE
+        ? Ids.contactGone(contactId, ended.assignmentId())
+        : Ids.event(contactId, sequence);
   }
 
   /** What happened. */

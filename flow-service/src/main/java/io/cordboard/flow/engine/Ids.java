@@ -22,6 +22,14 @@ public final class Ids {
     return contactId + SEPARATOR + sequence;
   }
 
+  /**
+   * The id of the news that an accepted contact is gone. The contact may be forgotten, and its
+   * count with it, so the assignment makes it unique.
+   */
+  static String contactGone(String contactId, String assignmentId) {
+    return contactId + "/gone/" + assignmentId;
+  }
+
   /** The id of a request to queue-service. */
   public static String request(String contactId, long sequence) {
     return contactId + SEPARATOR + sequence;
@@ -32,9 +40,9 @@ public final class Ids {
     return contactId + "/run-" + run;
   }
 
-  /** The id of a contact's recording. */
+  /** The id of a contact's recording; it stands in addresses, so it has no slash. */
   public static String recording(String contactId) {
-    return contactId + "/recording";
+    return contactId + "-recording";
   }
 
   /** The participant id of an agent. */
