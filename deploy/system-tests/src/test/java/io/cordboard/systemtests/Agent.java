@@ -1,0 +1,104 @@
+package io.cordboard.systemtests;
+
+import io.cordboard.cli.Json;
+import io.cordboard.cli.api.Api;
+import io.cordboard.cli.local.Role;
+import io.cordboard.cli.local.Service;
+import io.cordboard.events.assignment.Offered;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * An agent at a desktop: logs in, becomes available, keeps the session alive, and does what a test
+ * says.
+ */
+final class Agent implements AutoCloseable {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private final Centre centre;
+  private final String id;
+  private final Api api;
+  private final String sessionId = UUID.randomUUID().toString();
+  private volatile boolean alive = true;
+
+  private Agent(Centre centre, String id) {
+    this.centre = centre;
+    this.id = id;
+    this.api = centre.api(Service.AGENT, Role.AGENT, id);
+  }
+
+  /** An agent who is logged in and available. */
+  static Agent available(Centre centre, String id) {
+    Agent agent = new Agent(centre, id);
+    agent.act("LOG_IN");
+    agent.does("SET_STATUS", "status", "Available");
+    Thread.ofVirtual().start(agent::keepAlive);
+    return agent;
+  }
+
+  /** Waits for the offer of a contact to this agent and gives its assignmentId. */
+  String awaitOffer(String contactId) {
+    return awaitOffer(contactId, "");
+  }
+
+  /** Waits for an offer of a contact to this agent other than an earlier one. */
+  String awaitOffer(String contactId, String otherThan) {
+    var event =
+        centre
+            .assignmentEvents()
+            .awaitFirst(
+                "offer of " + contactId + " to " + id,
+                e ->
+                    e.getContactId().equals(contactId)
+                        && e.getPayload() instanceof Offered o
+                        && o.getAgentId().equals(id)
+                        && !o.getAssignmentId().equals(otherThan));
+    return ((Offered) event.getPayload()).getAssignmentId();
+  }
+
+  /** Does something with an assignment: ACCEPT, REJECT, HOLD, RESUME, DISCONNECT, END_ACW. */
+  void does(String type, String assignmentId) {
+    does(type, "assignmentId", assignmentId);
+  }
+
+  private void does(String type, String field, String value) {
+    api.post(
+        "/agents/" + id + "/actions",
+        Json.object().put("type", type).put("sessionId", sessionId).put(field, value));
+  }
+
+  private void act(String type) {
+    api.post(
+        "/agents/" + id + "/actions", Json.object().put("type", type).put("sessionId", sessionId));
+  }
+
+  /** The desktop falls silent, as if its machine had died. */
+  void vanish() {
+    alive = false;
+  }
+
+  private void keepAlive() {
+    while (alive) {
+      try {
+        Thread.sleep(HEARTBEAT);
+        if (alive) {
+          act("HEARTBEAT");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        // agent-service may be down for the moment: that is what some tests are about.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (alive) {
+      alive = false;
+      act("LOG_OUT");
+    }
+  }
+}
