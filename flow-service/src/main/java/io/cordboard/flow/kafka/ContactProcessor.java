@@ -21,11 +21,12 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final ProcessorSettings settings;
   private final Catalogue catalogue;
   private final FlowMetrics metrics;
-  private final InputRate rate = new InputRate();
+  private final CommitPace pace;
   private @Nullable Partition partition;
 
   ContactProcessor(ProcessorSettings settings, Catalogue catalogue, FlowMetrics metrics) {
     this.settings = settings;
+    this.pace = new CommitPace(settings.commitAtOnceMaxRate());
     this.catalogue = catalogue;
     this.metrics = metrics;
   }
@@ -85,7 +86,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       deadLetter(p, origin, read, DeadLetters.Reason.UNAPPLICABLE, e, now);
     }
     p.timers.reschedule();
-    if (rate.inputAt(began) <= settings.commitAtOnceMaxRate()) {
+    if (pace.isAtRest(began, now.toEpochMilli() - read.timestamp())) {
       p.context.commit();
     }
     metrics.stepTook(System.nanoTime() - began);
