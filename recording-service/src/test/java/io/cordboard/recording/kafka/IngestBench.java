@@ -150,6 +150,10 @@ final class IngestBench {
                     topic,
                     event.getInitialContactId().getBytes(StandardCharsets.UTF_8),
                     codec.encode(topic, event)));
+        if (n % 2000 == 0) {
+          // The broker shares this JVM and its processors: no more than it can take.
+          producer.flush();
+        }
       }
       producer.flush();
     }

@@ -158,15 +158,24 @@ final class KillCheck {
   private Process start() throws IOException {
     Map<String, String> settings =
         Map.of(
-            "quarkus.http.port", "0",
-            "kafka.bootstrap.servers", TestKafka.bootstrapServers(),
-            "cordboard.topic-prefix", PREFIX,
-            "cordboard.registry.url", registry,
-            "quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"),
-            "quarkus.datasource.username", "postgres",
-            "quarkus.datasource.password", "postgres",
-            "cordboard.recording.media-dir", dir.resolve("media").toString(),
-            "mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
+            "quarkus.http.port",
+            "0",
+            "kafka.bootstrap.servers",
+            TestKafka.bootstrapServers(),
+            "cordboard.topic-prefix",
+            PREFIX,
+            "cordboard.registry.url",
+            registry,
+            "quarkus.datasource.jdbc.url",
+            postgres.getJdbcUrl("postgres", "postgres"),
+            "quarkus.datasource.username",
+            "postgres",
+            "quarkus.datasource.password",
+            "postgres",
+            "cordboard.recording.media-dir",
+            dir.resolve("media").toString(),
+            "mp.messaging.connector.smallrye-kafka.session.timeout.ms",
+            "6000");
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", service));
