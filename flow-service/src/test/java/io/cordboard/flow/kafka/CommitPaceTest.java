@@ -19,7 +19,7 @@ class CommitPaceTest {
 
   @Test
   void shouldGroupWithinAFewInputsWhenABurstBegins() {
-    after(Duration.ofSeconds(3600), 1);
+    after(Duration.ofHours(1), 1);
 
     int atOnce = 0;
     for (int input = 0; input < 100; input++) {
