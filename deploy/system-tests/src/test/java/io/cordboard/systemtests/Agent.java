@@ -4,6 +4,7 @@ import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
 import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
+import io.cordboard.events.assignment.AfterContactWorkStarted;
 import io.cordboard.events.assignment.Offered;
 import java.time.Duration;
 import java.util.UUID;
@@ -28,8 +29,16 @@ final class Agent implements AutoCloseable {
     this.api = centre.api(Service.AGENT, Role.AGENT, id);
   }
 
-  /** An agent who is logged in and available. */
-  static Agent available(Centre centre, String id) {
+  /**
+   * A new agent, who is logged in and available; whatever earlier tests left behind is not theirs.
+   */
+  static Agent available(Centre centre, String name) {
+    String id = name + "-" + UUID.randomUUID();
+    centre
+        .admin(Service.AGENT)
+        .put(
+            "/agents/" + id,
+            Json.object().put("username", id).put("routingProfileId", Centre.ROUTING_PROFILE));
     Agent agent = new Agent(centre, id);
     agent.act("LOG_IN");
     agent.does("SET_STATUS", "status", "Available");
@@ -62,6 +71,18 @@ final class Agent implements AutoCloseable {
     does(type, "assignmentId", assignmentId);
   }
 
+  /** Waits until after-contact work has begun, and ends it. */
+  void endsAfterContactWork(String assignmentId) {
+    centre
+        .assignmentEvents()
+        .awaitFirst(
+            "after-contact work of " + id,
+            e ->
+                e.getPayload() instanceof AfterContactWorkStarted w
+                    && w.getAssignmentId().equals(assignmentId));
+    does("END_ACW", assignmentId);
+  }
+
   private void does(String type, String field, String value) {
     api.post(
         "/agents/" + id + "/actions",
@@ -71,11 +92,6 @@ final class Agent implements AutoCloseable {
   private void act(String type) {
     api.post(
         "/agents/" + id + "/actions", Json.object().put("type", type).put("sessionId", sessionId));
-  }
-
-  /** The desktop falls silent, as if its machine had died. */
-  void vanish() {
-    alive = false;
   }
 
   private void keepAlive() {

@@ -10,9 +10,16 @@ import io.cordboard.cli.gateway.CallerStep;
 import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.PromptFinished;
+import io.cordboard.events.channel.PromptOutcome;
+import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.contact.ContactDisconnected;
+import io.cordboard.events.contact.InputRefused;
+import io.cordboard.events.serde.EventSerde;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +69,54 @@ class BadInputST {
     ContactDisconnected ended = story.awaits(ContactDisconnected.class);
     assertThat(ended.getDetail()).containsIgnoringCase("+15550199999");
     story.endsWith(ended.getReason());
+  }
+
+  @Test
+  void shouldRefuseTheSecondAnswerToACommand() throws Exception {
+    Call call = centre.call(Centre.NUMBER, "wait 1s");
+    var prompt =
+        centre
+            .tail(Topics.CHANNEL_COMMANDS)
+            .awaitFirst(
+                "a prompt",
+                c ->
+                    c.getContactId().equals(call.contactId())
+                        && c.getPayload() instanceof PlayPrompt);
+    for (String eventId : new String[] {"first", "second"}) {
+      tell(
+          call,
+          call.contactId() + "-" + eventId,
+          prompt.getCommandId(),
+          ((PlayPrompt) prompt.getPayload()).getParticipantId());
+    }
+    InputRefused refused = new Story(centre, call.contactId()).awaits(InputRefused.class);
+    assertThat(refused.getReason()).isEqualTo("NOT_WAITING_FOR_THIS");
+    assertThat(refused.getInputType()).isEqualTo("PromptFinished");
+    call.type(new CallerStep.HangUp());
+    new Story(centre, call.contactId()).endsWith(DisconnectReason.CUSTOMER_DISCONNECT);
+  }
+
+  private void tell(Call call, String eventId, String commandId, String participantId)
+      throws Exception {
+    ChannelEvent event =
+        ChannelEvent.newBuilder()
+            .setEventId(eventId)
+            .setContactId(call.contactId())
+            .setInitialContactId(call.contactId())
+            .setSequence(99)
+            .setOccurredAt(Instant.now())
+            .setPayload(new PromptFinished(commandId, participantId, PromptOutcome.COMPLETED, null))
+            .build();
+    Map<String, Object> settings = Map.of("bootstrap.servers", centre.cluster().bootstrapServers());
+    try (var values =
+            new EventSerde<>(ChannelEvent.class, centre.cluster().registryUrl()).serializer();
+        var producer = new KafkaProducer<>(settings, new StringSerializer(), values)) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topics.CHANNEL_EVENTS.in(Topics.DEFAULT_PREFIX), call.contactId(), event))
+          .get();
+    }
   }
 
   @Test

@@ -47,8 +47,8 @@ final class Centre {
   /** The number that leads to the sample inbound flow. */
   static final String NUMBER = "+15550100";
 
-  /** The queue that pressing 1 leads to. */
-  static final String QUEUE = "support";
+  /** The routing profile of the agents who serve what pressing 1 leads to. */
+  static final String ROUTING_PROFILE = "front-desk";
 
   private static final int PORT_OFFSET = 20_000;
   private static @Nullable Centre running;

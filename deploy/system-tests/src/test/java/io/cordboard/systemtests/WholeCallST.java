@@ -33,7 +33,7 @@ class WholeCallST {
       story.awaits(HoldChanged.class);
       ana.does("RESUME", assignment);
       story.awaits(io.cordboard.events.contact.ContactDisconnected.class);
-      ana.does("END_ACW", assignment);
+      ana.endsAfterContactWork(assignment);
       story.endsWith(DisconnectReason.CUSTOMER_DISCONNECT);
       assertThat(story.blocks())
           .contains(
