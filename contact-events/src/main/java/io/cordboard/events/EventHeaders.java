@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,6 +25,9 @@ public final class EventHeaders {
   private static final HexFormat HEX = HexFormat.of();
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
+
+  /** Never used itself: a copy costs a fraction of asking the security providers for a new one. */
+  private static final MessageDigest SHA_256 = sha256();
 
   private EventHeaders() {}
 
@@ -63,16 +65,21 @@ public final class EventHeaders {
    * sampled.
    */
   static String traceparent(String traceKey, String eventId) {
-    return "00-"
-        + HEX.formatHex(digest(traceKey, TRACE_ID_BYTES))
-        + "-"
-        + HEX.formatHex(digest(eventId, SPAN_ID_BYTES))
-        + "-01";
+    return "00-" + digest(traceKey, TRACE_ID_BYTES) + "-" + digest(eventId, SPAN_ID_BYTES) + "-01";
   }
 
-  private static byte[] digest(String text, int bytes) {
+  private static String digest(String text, int bytes) {
     try {
-      return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(utf8(text)), bytes);
+      MessageDigest digest = (MessageDigest) SHA_256.clone();
+      return HEX.formatHex(digest.digest(utf8(text)), 0, bytes);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -12,16 +12,13 @@ import io.cordboard.events.channel.LeaveReason;
 import io.cordboard.events.channel.ParticipantLeft;
 import io.cordboard.events.channel.PromptFinished;
 import io.cordboard.events.channel.PromptOutcome;
-import io.cordboard.events.command.ChannelCommand;
-import io.cordboard.events.command.CollectInput;
-import io.cordboard.events.command.DisconnectContact;
-import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
 import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.serde.EventCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,13 +43,11 @@ public final class Ivr10 implements Protocol {
   private final String gatewayId;
   private final Endpoint called;
   private final EventCodec<ChannelEvent> events;
-  private final EventCodec<ChannelCommand> commands;
 
   Ivr10(Target target, String gatewayId) {
     this.gatewayId = gatewayId;
     this.called = new Endpoint(target.systemEndpoint(), EndpointType.TELEPHONE_NUMBER);
     this.events = EventCodec.of(ChannelEvent.class, target.registryUrl());
-    this.commands = EventCodec.of(ChannelCommand.class, target.registryUrl());
   }
 
   /** The block that a contact must come by when its caller presses this key. */
@@ -79,15 +74,15 @@ public final class Ivr10 implements Protocol {
             .build());
   }
 
+  /** A command's type and id stand in its CloudEvents headers: a gateway need not decode it. */
   @Override
   public Reaction react(Visit visit, ConsumerRecord<String, byte[]> found) {
-    ChannelCommand command = commands.decode(COMMANDS, found.value());
-    String id = command.getCommandId();
-    return switch (command.getPayload()) {
-      case PlayPrompt _ ->
+    String id = header(found, "ce_id");
+    return switch (header(found, "ce_type")) {
+      case "io.cordboard.PlayPrompt" ->
           new Reaction.Answer(
               event(visit, new PromptFinished(id, customer(visit), PromptOutcome.COMPLETED, null)));
-      case CollectInput _ ->
+      case "io.cordboard.CollectInput" ->
           new Reaction.Answer(
               event(
                   visit,
@@ -99,7 +94,7 @@ public final class Ivr10 implements Protocol {
                       String.valueOf(visit.key()),
                       false,
                       null)));
-      case DisconnectContact _ ->
+      case "io.cordboard.DisconnectContact" ->
           new Reaction.Ended(
               event(
                   visit,
@@ -107,6 +102,10 @@ public final class Ivr10 implements Protocol {
                       customer(visit), ParticipantRole.CUSTOMER, LeaveReason.DISCONNECTED)));
       default -> new Reaction.Heard();
     };
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> found, String name) {
+    return new String(found.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 
   private static String customer(Visit visit) {

@@ -80,8 +80,11 @@ public interface FlowConfig {
   /** Directory for local state. */
   Optional<String> stateDir();
 
-  /** How long outputs may be grouped into one transaction. */
-  @WithDefault("PT0.005S")
+  /**
+   * How long outputs may be grouped into one transaction at most. Usually it ends sooner, when
+   * nothing that was read waits any more.
+   */
+  @WithDefault("PT0.02S")
   Duration commitInterval();
 
   /**
@@ -95,14 +98,6 @@ public interface FlowConfig {
   /** The least time between two looks for due timers. */
   @WithDefault("PT0.02S")
   Duration timerTick();
-
-  /**
-   * Inputs a second and partition up to which each is committed at once instead of with others: at
-   * rest nothing else waits, under load the group is what makes the throughput. 0 for never.
-   */
-  @WithDefault("20")
-  @Min(0)
-  int commitAtOnceMaxRate();
 
   /**
    * How far an input's own time may be from this machine's clock before the latter counts: after an

@@ -21,12 +21,10 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
   private final ProcessorSettings settings;
   private final Catalogue catalogue;
   private final FlowMetrics metrics;
-  private final CommitPace pace;
   private @Nullable Partition partition;
 
   ContactProcessor(ProcessorSettings settings, Catalogue catalogue, FlowMetrics metrics) {
     this.settings = settings;
-    this.pace = new CommitPace(settings.commitAtOnceMaxRate());
     this.catalogue = catalogue;
     this.metrics = metrics;
   }
@@ -34,6 +32,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
   /** What belongs to the partition while this instance has it. */
   private record Partition(
       ProcessorContext<byte[], byte[]> context,
+      PollBatch batch,
       InputCodec inputs,
       Outbox outbox,
       Steps steps,
@@ -48,6 +47,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     partition =
         new Partition(
             context,
+            settings.batches().current(),
             new InputCodec(settings.topicPrefix(), settings.registryUrl()),
             outbox,
             new Steps(catalogue, contacts, outbox, metrics),
@@ -86,7 +86,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       deadLetter(p, origin, read, DeadLetters.Reason.UNAPPLICABLE, e, now);
     }
     p.timers.reschedule();
-    if (pace.isAtRest(began, now.toEpochMilli() - read.timestamp())) {
+    if (p.batch.processed()) {
       p.context.commit();
     }
     metrics.stepTook(System.nanoTime() - began);
@@ -94,13 +94,15 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   /** A timer of a chain is due. */
   private void fire(StoredChain chain, Input input) {
+    Partition p = open();
     String id = chain.state().initialContactId();
-    open()
-        .steps
-        .step(
-            new Outbox.Chain(
-                chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
-            input);
+    p.steps.step(
+        new Outbox.Chain(
+            chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
+        input);
+    if (p.batch.isEmpty()) {
+      p.context.commit();
+    }
   }
 
   private void deadLetter(
@@ -144,6 +146,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     Partition p = partition;
     if (p != null) {
       metrics.closed(p.context.taskId());
+      p.batch.abandoned();
       p.inputs.close();
       p.outbox.close();
       partition = null;

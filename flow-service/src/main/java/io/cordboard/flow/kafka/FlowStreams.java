@@ -56,8 +56,7 @@ public class FlowStreams {
     FlowTopology topology = new FlowTopology(config, catalogue, new FlowMetrics(meters));
     try {
       new TopicsAtStart(config, kafka.all(), topology.topics()).await();
-      KafkaStreams made =
-          new KafkaStreams(topology.build(), StreamsSettings.of(config, kafka.all()));
+      KafkaStreams made = new KafkaStreams(topology.build(), topology.settings(kafka.all()));
       made.setUncaughtExceptionHandler(e -> {
         LOG.error("A stream thread failed and is replaced", e);
         return StreamThreadExceptionResponse.REPLACE_THREAD;

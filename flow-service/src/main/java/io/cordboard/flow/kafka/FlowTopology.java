@@ -4,6 +4,8 @@ import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.flow.config.FlowConfig;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -48,6 +50,7 @@ public final class FlowTopology {
   private final FlowConfig config;
   private final Catalogue catalogue;
   private final FlowMetrics metrics;
+  private final PollObserver.Batches batches = new PollObserver.Batches();
 
   /** A drawing with these settings; definitions go into {@code catalogue}. */
   public FlowTopology(FlowConfig config, Catalogue catalogue, FlowMetrics metrics) {
@@ -72,7 +75,7 @@ public final class FlowTopology {
             config.decodedContacts(),
             config.timerTick(),
             config.clockTolerance(),
-            config.commitAtOnceMaxRate());
+            batches);
     topology.addProcessor(
         CONTACTS, () -> new ContactProcessor(settings, catalogue, metrics), INPUTS);
     topology.addStateStore(contactStore(), CONTACTS);
@@ -85,6 +88,11 @@ public final class FlowTopology {
           CONTACTS);
     }
     return topology;
+  }
+
+  /** The settings of Kafka Streams that this topology runs with. */
+  Properties settings(Map<String, String> kafka) {
+    return StreamsSettings.of(config, kafka, batches);
   }
 
   /** Names of all topics that must be there before the topology starts. */

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * @param decodedContacts chains a partition that are kept decoded
  * @param timerTick the least time between two looks for due timers
- * @param commitAtOnceMaxRate inputs a second up to which each is committed at once
  * @param clockTolerance how far an input's time may be from this machine's clock
+ * @param batches what the polls of the stream threads brought
  */
 record ProcessorSettings(
     String topicPrefix,
@@ -17,7 +17,7 @@ record ProcessorSettings(
     int decodedContacts,
     Duration timerTick,
     Duration clockTolerance,
-    int commitAtOnceMaxRate) {
+    PollObserver.Batches batches) {
 
   /**
    * The time of an input for the engine: its own, unless that is far from the clock. After an

@@ -26,6 +26,17 @@ final class StreamsSettings {
 
   private static final int RETRY_BACKOFF_MAX_MS = 8;
 
+  /**
+   * Nothing can be read before its transaction commits, and a commit sends what lingers at once: so
+   * a transaction goes out in one request to each broker instead of many.
+   */
+  private static final int LINGER_MS = 100;
+
+  /**
+   * What a partition's share of a transaction may grow to before it is sent ahead of the commit.
+   */
+  private static final int BATCH_BYTES = 131_072;
+
   /** An instance that dies is replaced, and its open transaction ended, after so long. */
   private static final int TAKEOVER_MS = 3_000;
 
@@ -37,8 +48,9 @@ final class StreamsSettings {
    * The settings.
    *
    * @param kafka further client settings, such as credentials
+   * @param batches told of every poll
    */
-  static Properties of(FlowConfig config, Map<String, String> kafka) {
+  static Properties of(FlowConfig config, Map<String, String> kafka, PollObserver.Batches batches) {
     Properties p = new Properties();
     p.putAll(kafka);
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -61,8 +73,13 @@ final class StreamsSettings {
             name -> p.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
     p.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), TAKEOVER_MS);
     p.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    p.put(
+        mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        PollObserver.class.getName());
+    p.put(mainConsumerPrefix(PollObserver.BATCHES), batches);
     p.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), RETRY_BACKOFF_MAX_MS);
     p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);

@@ -83,7 +83,7 @@ class FlowStreamsTest {
     FlowTopology topology =
         new FlowTopology(config, catalogue, new FlowMetrics(new SimpleMeterRegistry()));
     new TopicsAtStart(config, kafka, topology.topics()).await();
-    var settings = StreamsSettings.of(config, kafka);
+    var settings = topology.settings(kafka);
     settings.put("state.dir", state.toString());
     KafkaStreams streams = new KafkaStreams(topology.build(), settings);
     streams.start();

@@ -69,11 +69,6 @@ record TestConfig(
   }
 
   @Override
-  public int commitAtOnceMaxRate() {
-    return 20;
-  }
-
-  @Override
   public Duration clockTolerance() {
     return Duration.ofSeconds(5);
   }

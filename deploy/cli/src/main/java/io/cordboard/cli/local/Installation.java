@@ -34,6 +34,8 @@ public record Installation(Path root, Path java, String classPath) {
         java.toString(),
         "-Xmx" + heap,
         "-XX:+UseSerialGC",
+        // Nearly all that a service allocates is gone with the record it came for.
+        "-XX:NewRatio=1",
         "-XX:+ExitOnOutOfMemoryError",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",

@@ -1,13 +1,20 @@
 package io.cordboard.cli.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command line and environment that a service starts with in a local run. */
+/**
+ * The command line and environment that a service starts with in a local run, where all of them
+ * share a few processors: those that are not on the way of a contact give way.
+ */
 final class ServiceCommand {
+  private static final Path NICE = Path.of("/usr/bin/nice");
+  private static final String GIVES_WAY = "10";
+
   private final DataDir data;
   private final Ports ports;
   private final Installation installation;
@@ -21,7 +28,11 @@ final class ServiceCommand {
   }
 
   List<String> line(Service service) {
-    List<String> line = new ArrayList<>(installation.javaCommand(service.heap()));
+    List<String> line = new ArrayList<>();
+    if (service.hasDatabase() && Files.isExecutable(NICE)) {
+      line.addAll(List.of(NICE.toString(), "-n", GIVES_WAY));
+    }
+    line.addAll(installation.javaCommand(service.heap()));
     settings(service).forEach((key, value) -> line.add("-D" + key + "=" + value));
     line.add("-jar");
     line.add(installation.service(service).toString());

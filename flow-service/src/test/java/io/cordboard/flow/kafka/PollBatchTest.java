@@ -1,0 +1,70 @@
+package io.cordboard.flow.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PollBatchTest {
+
+  private final PollBatch batch = new PollBatch();
+
+  @Test
+  void shouldCommitEachInputWhenPollsBringOne() {
+    for (int poll = 0; poll < 20; poll++) {
+      assertThat(commits(1)).isOne();
+    }
+  }
+
+  @Test
+  void shouldCommitOnceAtTheEndWhenAPollBringsMany() {
+    batch.polled(3);
+
+    assertThat(batch.processed()).isFalse();
+    assertThat(batch.processed()).isFalse();
+    assertThat(batch.processed()).isTrue();
+  }
+
+  @Test
+  void shouldWaitForTheNextPollWhenOneIsMuchSmallerThanUsual() {
+    for (int poll = 0; poll < 10; poll++) {
+      commits(200);
+    }
+
+    assertThat(commits(5)).isZero();
+    assertThat(commits(200)).isOne();
+  }
+
+  @Test
+  void shouldCommitAtOnceAgainSoonWhenABurstIsOver() {
+    for (int poll = 0; poll < 10; poll++) {
+      commits(500);
+    }
+
+    for (int poll = 0; poll < 25; poll++) {
+      commits(1);
+    }
+
+    assertThat(commits(1)).isOne();
+  }
+
+  @Test
+  void shouldGoOnWhenInputsThatWaitedWentElsewhere() {
+    batch.polled(10);
+    batch.processed();
+
+    batch.abandoned();
+
+    assertThat(batch.isEmpty()).isTrue();
+    assertThat(commits(10)).isOne();
+  }
+
+  /** How often a poll of so many inputs is committed. */
+  private int commits(int inputs) {
+    batch.polled(inputs);
+    int commits = 0;
+    for (int input = 0; input < inputs; input++) {
+      commits += batch.processed() ? 1 : 0;
+    }
+    return commits;
+  }
+}
