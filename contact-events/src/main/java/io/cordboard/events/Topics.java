@@ -256,6 +256,14 @@ public final class Topics {
           List.of(QUEUES, FLOW, AGENTS),
           "Queues with capacity, service level and outbound caller.");
 
+  /** Hours of operation. */
+  public static final Topic<Resource> HOURS_OF_OPERATION =
+      resource(
+          "hours",
+          FLOW,
+          List.of(FLOW),
+          "Hours of operation: time zone, week, overrides and holidays.");
+
   /** Agents. */
   public static final Topic<Resource> AGENT_DEFINITIONS =
       resource("agents", AGENTS, List.of(AGENTS), "People who take contacts.");

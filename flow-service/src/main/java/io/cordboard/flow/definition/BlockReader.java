@@ -72,6 +72,8 @@ final class BlockReader {
           new PromptBlockReader(action, flowId, problems).read();
       case "UpdateContactRecordingBehavior", "UpdateContactRecordingAndAnalyticsBehavior" ->
           new RecordingReader(action, problems).read();
+      case "CheckHoursOfOperation", "CheckMetricData", "GetMetricData" ->
+          new CheckBlockReader(action, problems).read();
       case "UpdateFlowLoggingBehavior" -> logging();
       case "UpdateContactTextToSpeechVoice" -> voice();
       case "Compare" -> compare();

@@ -35,6 +35,9 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "LoopPrompts" -> loopPrompts(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
+      case "CheckHoursOfOperation" -> LegacyChecks.hours(p, to);
+      case "CheckStaffing" -> LegacyChecks.staffing(p, to);
+      case "CheckQueueStatus" -> LegacyChecks.queueStatus(node, p, to);
       case String _ -> rest(type, p, to);
     };
   }
@@ -217,8 +220,6 @@ record LegacyModule(String type, ObjectNode parameters) {
     var current =
         switch (type) {
           case "InvokeExternalResource", "InvokeExternal" -> "InvokeLambdaFunction";
-          case "CheckHoursOfOperation" -> "CheckHoursOfOperation";
-          case "CheckStaffing", "CheckQueueStatus" -> "CheckMetricData";
           case "SetCallBackNumber" -> "UpdateContactCallbackNumber";
           case "CreateCallback" -> "CreateCallbackContact";
           case "StartMediaStreaming", "StopMediaStreaming" -> "UpdateContactMediaStreamingBehavior";

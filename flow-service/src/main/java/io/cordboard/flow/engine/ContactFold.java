@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class ContactFold {
         initiated.identity(),
         Progress.began(phase, event.at()),
         initiated.settings(),
-        new ContactData(initiated.attributes(), Set.of(), null, Map.of()),
+        ContactData.initial(initiated.attributes()),
         List.of(),
         0,
         Timers.NONE,
@@ -88,6 +87,8 @@ final class ContactFold {
       case FlowEvent.TimerSet(var id, var due) -> s.withTimers(s.timers().with(id, due));
       case FlowEvent.TimerCleared(var id) -> s.withTimers(s.timers().without(id));
       case FlowEvent.InputStored(var input) -> s.withData(s.data().withStoredInput(input));
+      case FlowEvent.ResultsSet(var root, var values) ->
+          s.withData(s.data().withResults(root, values));
       case FlowEvent.LoggingSet(var on) -> s.withSettings(s.settings().withLogging(on));
       case FlowEvent.VoiceSet(var voice) -> s.withSettings(s.settings().withVoice(voice));
       case FlowEvent.RecordingBehaviorSet(var behavior) ->

@@ -56,6 +56,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           TimerSet,
           TimerCleared,
           InputStored,
+          ResultsSet,
           LoggingSet,
           VoiceSet,
           RecordingBehaviorSet,
@@ -255,6 +256,14 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** Store customer input has a result. */
   public record InputStored(StoredInput input) implements Note {}
+
+  /**
+   * A block fetched something from elsewhere.
+   *
+   * @param root first part of the references to it, as {@code Metrics}; all that was there is gone
+   * @param values by the rest of the reference
+   */
+  public record ResultsSet(String root, Map<String, String> values) implements Note {}
 
   /** Logging was switched. */
   public record LoggingSet(boolean on) implements Note {}

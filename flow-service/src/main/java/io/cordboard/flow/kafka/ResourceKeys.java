@@ -12,12 +12,14 @@ import java.util.List;
  *   instance/flowId/alias                 an alias
  *   instance/address                      an entry point
  *   instance/queueId                      a queue
+ *   instance/hoursId                      hours of operation
  * </pre>
  */
 final class ResourceKeys {
 
   static final String FLOWS_SUFFIX = Topics.FLOWS.name();
   static final String ENTRY_POINTS_SUFFIX = Topics.ENTRY_POINTS.name();
+  static final String HOURS_SUFFIX = Topics.HOURS_OF_OPERATION.name();
   static final int VERSION_PARTS = 3;
   static final int ALIAS_PARTS = 2;
 

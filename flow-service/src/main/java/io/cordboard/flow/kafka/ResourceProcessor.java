@@ -87,9 +87,9 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       case FLOW_ALIAS -> tenant.aliased(r.getId(), r.getName(), Documents.aliasVersion(r));
       case ENTRY_POINT -> tenant.entered(r.getId(), Documents.entryPoint(r));
       case QUEUE -> tenant.queued(r.getId(), Documents.queue(r));
+      case HOURS -> tenant.opened(r.getId(), Documents.hours(r));
       case PROMPT,
           FUNCTION,
-          HOURS,
           AGENT,
           ROUTING_PROFILE,
           AGENT_STATUS,
@@ -114,6 +114,8 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       }
     } else if (topic.endsWith(ResourceKeys.ENTRY_POINTS_SUFFIX)) {
       tenant.entered(key.id(), null);
+    } else if (topic.endsWith(ResourceKeys.HOURS_SUFFIX)) {
+      tenant.opened(key.id(), null);
     } else {
       tenant.queued(key.id(), null);
     }

@@ -3,7 +3,9 @@ package io.cordboard.flow.offline;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.engine.QueueMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,19 @@ public class OfflineCentre implements Definitions {
   @Override
   public @Nullable QueueDefinition queue(String reference) {
     var id = reference.substring(reference.lastIndexOf('/') + 1);
-    return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null);
+    return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null, null, null);
+  }
+
+  /** Always open; a script may say otherwise. */
+  @Override
+  public @Nullable HoursOfOperation hours(String reference) {
+    return reference.isBlank() ? null : HoursOfOperation.ALWAYS;
+  }
+
+  /** Nobody waits, nobody works; a script may say otherwise. */
+  @Override
+  public @Nullable QueueMetrics metrics(String queueId) {
+    return null;
   }
 
   @Override

@@ -50,7 +50,10 @@ public final class OfflineRun {
   private @Nullable String outcome;
 
   private OfflineRun(Definitions definitions, CallerScript script, String customer) {
-    this.definitions = definitions;
+    this.definitions =
+        script.mocks().equals(OfflineMocks.NONE)
+            ? definitions
+            : new MockedCentre(definitions, script.mocks());
     this.world = new OfflineWorld(script, customer, agenda, trace);
   }
 

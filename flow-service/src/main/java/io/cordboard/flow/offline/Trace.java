@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what happens as lines for people. Notes of the engine to itself are left out. */
+/** Writes what happens as lines for people. Most notes of the engine to itself are left out. */
 final class Trace {
 
   private final Instant begin;
@@ -109,6 +109,7 @@ final class Trace {
           "DISCONNECTED " + reason + (detail == null ? "" : " (" + detail + ")");
       case FlowEvent.ContactCompleted(var reason) -> "COMPLETED " + reason;
       case FlowEvent.InputRefused r -> "input refused: " + r.reason();
+      case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
       case FlowEvent.Note _ -> null;
     };
   }

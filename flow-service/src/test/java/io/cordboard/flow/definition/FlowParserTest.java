@@ -6,6 +6,9 @@ import io.cordboard.flow.definition.FlowProblem.Severity;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Step;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.block.CheckHoursOfOperation;
+import io.cordboard.flow.engine.block.CheckMetricData;
 import io.cordboard.flow.engine.block.Compare;
 import io.cordboard.flow.engine.block.GetParticipantInput;
 import io.cordboard.flow.engine.block.MessageParticipant;
@@ -220,5 +223,52 @@ class FlowParserTest {
 
     assertThat(flow.steps().getFirst().transitions().next()).isEqualTo(-1);
     assertThat(List.of(flow.start())).containsExactly(0);
+  }
+
+  @Test
+  void shouldReadTheLegacyChecksWithTheirBranches() {
+    var flow =
+        new FlowParser()
+            .parse(
+                """
+                {"version":"1","type":"contactFlow","start":"h","metadata":{"name":"checks"},"modules":[
+                 {"id":"h","type":"CheckHoursOfOperation","parameters":[{"name":"Hours","value":"","resourceName":"office"}],
+                  "branches":[{"condition":"True","transition":"s"},{"condition":"False","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"s","type":"CheckStaffing","parameters":[{"name":"Status","value":"Available"},
+                   {"name":"Agent","value":"owner","namespace":"User Defined"}],
+                  "branches":[{"condition":"True","transition":"t"},{"condition":"False","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"t","type":"CheckQueueStatus","parameters":[{"name":"Queue","value":"support"}],
+                  "branches":[{"condition":"CheckQueueTime","conditionType":"LessThan","conditionValue":300000,"transition":"x"},
+                   {"condition":"NoMatch","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"x","type":"Disconnect","parameters":[],"branches":[]}]}
+                """,
+                new FlowParser.Request("legacy", 1, null, null))
+            .flow();
+
+    var steps = Objects.requireNonNull(flow).steps();
+    assertThat(steps)
+        .extracting(step -> step.block())
+        .startsWith(
+            new CheckHoursOfOperation(Template.of("office")),
+            new CheckMetricData(
+                CheckMetricData.MetricType.NUMBER_OF_AGENTS_AVAILABLE,
+                null,
+                Template.of("$.Attributes.owner")),
+            new CheckMetricData(
+                CheckMetricData.MetricType.OLDEST_CONTACT_IN_QUEUE_AGE,
+                Template.of("support"),
+                null));
+    assertThat(steps.get(0).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("Equals True", "Equals False");
+    assertThat(steps.get(1).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("NumberGreaterThan 0");
+    assertThat(steps.get(1).transitions().errors())
+        .extracting(error -> error.errorType())
+        .containsExactly("NoMatchingCondition", "NoMatchingError");
+    assertThat(steps.get(2).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("NumberLessThan 300000");
   }
 }

@@ -20,6 +20,7 @@ import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.queue.QueueEvent;
+import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.serde.EventCodec;
@@ -107,6 +108,25 @@ final class Bench implements AutoCloseable {
         queueId,
         1,
         "{}");
+  }
+
+  void hours(String id, String document) {
+    resource(Topics.HOURS_OF_OPERATION, "default/" + id, ResourceKind.HOURS, id, id, 1, document);
+  }
+
+  /** queue-service measured. */
+  void measured(QueueMetrics metrics) {
+    send(Topics.QUEUE_METRICS, metrics.getQueueId(), metrics);
+  }
+
+  void deleted(Topic<Resource> topic, String key) {
+    driver
+        .createInputTopic(topic.in(PREFIX), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, null);
+  }
+
+  Instant now() {
+    return now;
   }
 
   private void resource(

@@ -5,11 +5,14 @@ import io.cordboard.flow.engine.Refusal;
 
 /** What a block of a flow does. */
 public sealed interface Block
-    permits CheckOutboundCallStatus,
+    permits CheckHoursOfOperation,
+        CheckMetricData,
+        CheckOutboundCallStatus,
         Compare,
         DisconnectParticipant,
         DistributeByPercentage,
         EndFlowExecution,
+        GetMetricData,
         GetParticipantInput,
         Loop,
         MessageParticipant,
