@@ -74,6 +74,11 @@ final class BlockReader {
           new RecordingReader(action, problems).read();
       case "CheckHoursOfOperation", "CheckMetricData", "GetMetricData" ->
           new CheckBlockReader(action, problems).read();
+      case "InvokeLambdaFunction",
+          "InvokeFlowModule",
+          "EndFlowModuleExecution",
+          "ConnectParticipantWithLexBot" ->
+          new CallBlockReader(action, problems).read();
       case "UpdateFlowLoggingBehavior" -> logging();
       case "UpdateContactTextToSpeechVoice" -> voice();
       case "Compare" -> compare();
@@ -92,7 +97,8 @@ final class BlockReader {
       case "DistributeByPercentage" -> new DistributeByPercentage();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
       case "Wait" -> waits();
-      case String _ -> null;
+      case String type ->
+          CallBlockReader.isIntegration(type) ? new CallBlockReader(action, problems).read() : null;
     };
   }
 

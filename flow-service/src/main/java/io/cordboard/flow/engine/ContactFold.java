@@ -103,6 +103,8 @@ final class ContactFold {
               s,
               number,
               run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
+      case FlowEvent.ModuleEntered entered -> ModuleFold.entered(s, entered, at);
+      case FlowEvent.ModuleLeft left -> ModuleFold.left(s, left);
       case FlowEvent.LoopCounted(var block, var count) ->
           s.withData(s.data().withLoopCounter(block, count));
       case FlowEvent.DialStarted(var command) -> s.withLine(new Line(command, false, null));
@@ -132,11 +134,11 @@ final class ContactFold {
     };
   }
 
-  private interface RunChange {
+  interface RunChange {
     FlowRun of(FlowRun run);
   }
 
-  private static ContactState withRun(ContactState s, int number, RunChange change) {
+  static ContactState withRun(ContactState s, int number, RunChange change) {
     var runs = s.runs();
     if (runs.size() == 1 && runs.getFirst().run() == number) {
       return s.withRuns(List.of(change.of(runs.getFirst())), s.runCount());
@@ -171,10 +173,22 @@ final class ContactFold {
         withRun(
             s,
             block.run(),
-            run -> run.at(block.nextStep() < 0 ? run.step() : block.nextStep(), at));
+            run ->
+                run.at(
+                    block.nextStep() < 0 ? run.step() : block.nextStep(),
+                    at,
+                    functionMs(run, block)));
     return s.timers().list().isEmpty()
         ? next
         : next.withTimers(s.timers().without(TimerId.ofRun(block.run())));
+  }
+
+  /** Functions in a row count together; anything else that takes time ends the row. */
+  private static long functionMs(FlowRun run, FlowEvent.BlockExecuted block) {
+    if (block.actionType().equals("InvokeLambdaFunction")) {
+      return run.functionMs() + block.durationMs();
+    }
+    return block.durationMs() > 0 ? 0 : run.functionMs();
   }
 
   private static ContactState flowStarted(
@@ -189,7 +203,9 @@ final class ContactFold {
             started.firstStep(),
             at,
             null,
-            Map.of());
+            Map.of(),
+            List.of(),
+            0);
     if (s.runs().isEmpty()) {
       return s.withRuns(List.of(run), started.run());
     }

@@ -26,6 +26,9 @@ public interface Definitions {
   /** The queue with this id or ARN; null if there is none. */
   @Nullable QueueDefinition queue(String reference);
 
+  /** The id of the function, bot or integration that a flow calls so; null if there is none. */
+  @Nullable String function(FunctionKind kind, String reference);
+
   /** Hours of operation with this id, name or ARN; null if there are none. */
   @Nullable HoursOfOperation hours(String reference);
 

@@ -10,6 +10,8 @@ import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.function.FunctionParser;
+import io.cordboard.flow.function.HttpFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,15 @@ final class Documents {
   static Named<HoursOfOperation> hours(Resource r) {
     String arn = text(read(r), "arn");
     return new Named<>(r.getId(), r.getName(), arn, hours(r, r.getDocument()), r.getDocument());
+  }
+
+  static Named<HttpFunction> function(Resource r) {
+    FunctionParser.Parsed parsed = FunctionParser.parse(r.getDocument());
+    HttpFunction function = parsed.function();
+    if (function == null) {
+      throw new InvalidInputException(r.getKind() + " " + r.getId() + ": " + parsed.problems());
+    }
+    return new Named<>(r.getId(), r.getName(), text(read(r), "arn"), function, r.getDocument());
   }
 
   private static HoursOfOperation hours(Resource r, String document) {

@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  *   queue-events ------+                          +--> contact-events, .by-queue, .by-instance
  *   assignment-events -+--> contacts (processor) -+--> flow-logs
  *   campaign-events ---+      |        ^          +--> contact-records
+ *   function-results --+      |        |          +--> function-invocations
  *                             v        |          +--> dead-letters.flow-service
  *                      contacts (store)|
- *                                  Catalogue <-- resources.flows, .entry-points, .queues, .hours,
+ *                                  Catalogue <-- resources.flows, .entry-points, .queues, .hours, .functions,
  *                                                queue-metrics (on every instance)
  * </pre>
  */
@@ -42,10 +43,15 @@ public final class FlowTopology {
           Topics.CHANNEL_EVENTS,
           Topics.QUEUE_EVENTS,
           Topics.ASSIGNMENT_EVENTS,
-          Topics.CAMPAIGN_EVENTS);
+          Topics.CAMPAIGN_EVENTS,
+          Topics.FUNCTION_RESULTS);
   private static final List<Topic<?>> RESOURCE_TOPICS =
       List.of(
-          Topics.FLOWS, Topics.ENTRY_POINTS, Topics.QUEUE_DEFINITIONS, Topics.HOURS_OF_OPERATION);
+          Topics.FLOWS,
+          Topics.ENTRY_POINTS,
+          Topics.QUEUE_DEFINITIONS,
+          Topics.HOURS_OF_OPERATION,
+          Topics.FUNCTIONS);
   private static final Logger LOG = LoggerFactory.getLogger(FlowTopology.class);
 
   private final FlowConfig config;

@@ -3,9 +3,12 @@ package io.cordboard.flow.kafka;
 import io.cordboard.flow.definition.FlowParser;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.function.HttpFunction;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,6 +29,9 @@ final class Tenant {
   private final Map<String, EntryPoint> entryPoints = new TreeMap<>();
   private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
   private final Map<String, Named<HoursOfOperation>> hours = new LinkedHashMap<>();
+
+  private final Map<FunctionKind, Map<String, Named<HttpFunction>>> functions =
+      new EnumMap<>(FunctionKind.class);
 
   /** Changed every second: not part of the snapshot, which looks through. */
   private final Map<String, QueueMetrics> metrics = new ConcurrentHashMap<>();
@@ -54,6 +60,7 @@ final class Tenant {
             entryPoints,
             queues,
             new Directory<>(hours.values()),
+            functionDirectories(),
             metrics::get,
             this::compile);
     snapshot = made;
@@ -121,6 +128,27 @@ final class Tenant {
       hours.put(id, found);
     }
     snapshot = null;
+  }
+
+  /** A function, bot or integration is so, or gone. */
+  synchronized void registered(
+      FunctionKind kind, String id, @Nullable Named<HttpFunction> function) {
+    Map<String, Named<HttpFunction>> known =
+        functions.computeIfAbsent(kind, k -> new LinkedHashMap<>());
+    if (function == null) {
+      known.remove(id);
+    } else {
+      known.put(id, function);
+    }
+    snapshot = null;
+  }
+
+  private Map<FunctionKind, Directory<HttpFunction>> functionDirectories() {
+    Map<FunctionKind, Directory<HttpFunction>> directories = new EnumMap<>(FunctionKind.class);
+    for (FunctionKind kind : FunctionKind.values()) {
+      directories.put(kind, new Directory<>(functions.getOrDefault(kind, Map.of()).values()));
+    }
+    return directories;
   }
 
   /** How a queue stands now. */

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   hours NAME closed                    hours of operation, or those of the queue NAME (else open)
  *   metrics QUEUE waiting=3 oldest=2m online=2 available=1 staffed=2 busy=1 acw=0
+ *   function NAME {"key":"value"}        what a function answers: fails, times-out, or an object
+ *   integration TYPE {"key":"value"}     the same for an integration; {"errorType":"NoneFound"} too
+ *   bot NAME INTENT {"slot":"value"}     what a bot recognises; asks WORDS, fails, times-out
  * </pre>
  *
  * <p>After the last line the caller hangs up as soon as input is asked for or an agent is waited

@@ -1,6 +1,9 @@
 package io.cordboard.flow.offline;
 
+import io.cordboard.flow.engine.FunctionKind;
+import io.cordboard.flow.engine.FunctionOutcome;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.block.BotAnswer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,7 +22,7 @@ final class MockLine {
   /** Whether this word begins such a line. */
   static boolean isMock(String word) {
     return switch (word) {
-      case "hours", "metrics" -> true;
+      case "hours", "metrics", "function", "bot", "integration" -> true;
       case String _ -> false;
     };
   }
@@ -32,7 +35,58 @@ final class MockLine {
     }
     var name = argument.substring(0, space);
     var rest = argument.substring(space + 1).strip();
-    return word.equals("hours") ? hours(name, rest, mocks) : metrics(name, rest, mocks);
+    return switch (word) {
+      case "hours" -> hours(name, rest, mocks);
+      case "metrics" -> metrics(name, rest, mocks);
+      case "function" -> answer(FunctionKind.FUNCTION, name, rest, mocks);
+      case "bot" -> bot(name, rest, mocks);
+      case String _ -> answer(FunctionKind.INTEGRATION, name, rest, mocks);
+    };
+  }
+
+  private static boolean answer(
+      FunctionKind kind, String name, String rest, OfflineMocks.Builder mocks) {
+    if (rest.equals("fails") || rest.equals("times-out")) {
+      mocks.answer(kind, name, OfflineMocks.Answer.failed(outcome(rest)));
+      return true;
+    }
+    var values = MockJson.flat(rest);
+    if (values == null) {
+      return false;
+    }
+    mocks.answer(kind, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  /** {@code INTENT {"slot":"value"}}, or {@code asks SLOT what it says}. */
+  private static boolean bot(String name, String rest, OfflineMocks.Builder mocks) {
+    int space = rest.indexOf(' ');
+    var first = space < 0 ? rest : rest.substring(0, space);
+    var more = space < 0 ? "" : rest.substring(space + 1).strip();
+    if (first.equals("fails") || first.equals("times-out")) {
+      mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.failed(outcome(first)));
+      return true;
+    }
+    var values = new TreeMap<String, String>();
+    if (first.equals("asks")) {
+      values.put(BotAnswer.DIALOG_ACTION, "ElicitSlot");
+      values.put(BotAnswer.MESSAGE, more);
+    } else {
+      var slots = MockJson.flat(more.isEmpty() ? "{}" : more);
+      if (slots == null) {
+        return false;
+      }
+      slots.forEach((slot, value) -> values.put("Slots." + slot, value));
+      values.put(BotAnswer.INTENT, first);
+      values.put(BotAnswer.DIALOG_ACTION, "Close");
+      values.put("DialogState", "Fulfilled");
+    }
+    mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  private static FunctionOutcome outcome(String word) {
+    return word.equals("fails") ? FunctionOutcome.FAILED : FunctionOutcome.TIMED_OUT;
   }
 
   private static boolean hours(String name, String rest, OfflineMocks.Builder mocks) {

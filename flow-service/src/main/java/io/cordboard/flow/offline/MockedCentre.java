@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.Limits;
 import io.cordboard.flow.engine.QueueDefinition;
@@ -42,6 +43,11 @@ record MockedCentre(Definitions centre, OfflineMocks mocks) implements Definitio
             queue.outboundWhisperFlow(),
             hours(open),
             null);
+  }
+
+  @Override
+  public @Nullable String function(FunctionKind kind, String reference) {
+    return centre.function(kind, reference);
   }
 
   @Override

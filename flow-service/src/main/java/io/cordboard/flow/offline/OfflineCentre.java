@@ -3,6 +3,7 @@ package io.cordboard.flow.offline;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
@@ -63,6 +64,13 @@ public class OfflineCentre implements Definitions {
   public @Nullable QueueDefinition queue(String reference) {
     var id = reference.substring(reference.lastIndexOf('/') + 1);
     return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null, null, null);
+  }
+
+  /** Every function, bot and integration exists; what it answers is the script's to say. */
+  @Override
+  public @Nullable String function(FunctionKind kind, String reference) {
+    var name = OfflineMocks.functionName(reference);
+    return name.isBlank() ? null : name;
   }
 
   /** Always open; a script may say otherwise. */

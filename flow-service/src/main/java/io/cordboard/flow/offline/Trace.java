@@ -41,6 +41,9 @@ final class Trace {
   }
 
   void effect(Effect effect) {
+    if (effect.payload() instanceof Effect.Invoke invoke) {
+      add(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
+    }
     if (effect.payload() instanceof Effect.Command command) {
       var text = order(command.order());
       if (text != null) {
@@ -109,6 +112,9 @@ final class Trace {
           "DISCONNECTED " + reason + (detail == null ? "" : " (" + detail + ")");
       case FlowEvent.ContactCompleted(var reason) -> "COMPLETED " + reason;
       case FlowEvent.InputRefused r -> "input refused: " + r.reason();
+      case FlowEvent.ModuleEntered m ->
+          "run " + m.run() + ": module \"" + m.flowName() + "\" begins" + given(m.input());
+      case FlowEvent.ModuleLeft m -> "run " + m.run() + ": module ends" + given(m.output());
       case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
       case FlowEvent.Note _ -> null;
     };
@@ -127,6 +133,10 @@ final class Trace {
       text.append(" (").append(b.error()).append(")");
     }
     return text.toString();
+  }
+
+  private static String given(Map<String, String> pairs) {
+    return pairs.isEmpty() ? "" : " with " + pairs;
   }
 
   private static String pairs(Map<String, String> pairs) {

@@ -19,6 +19,9 @@ import io.cordboard.events.common.EndpointType;
 import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.function.FunctionInvocation;
+import io.cordboard.events.function.FunctionOutcome;
+import io.cordboard.events.function.FunctionResult;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
@@ -112,6 +115,32 @@ final class Bench implements AutoCloseable {
 
   void hours(String id, String document) {
     resource(Topics.HOURS_OF_OPERATION, "default/" + id, ResourceKind.HOURS, id, id, 1, document);
+  }
+
+  void function(String id, String document) {
+    resource(
+        Topics.FUNCTIONS, "default/FUNCTION/" + id, ResourceKind.FUNCTION, id, id, 1, document);
+  }
+
+  /** The edge says what a function answered. */
+  void answered(FunctionInvocation asked, FunctionOutcome outcome, Map<String, String> values) {
+    answered(
+        new FunctionResult(
+            asked.getEventId() + "/result",
+            asked.getInstanceId(),
+            asked.getContactId(),
+            asked.getInitialContactId(),
+            now,
+            asked.getEventId(),
+            outcome,
+            values,
+            null,
+            1,
+            5L));
+  }
+
+  void answered(FunctionResult result) {
+    send(Topics.FUNCTION_RESULTS, result.getInitialContactId(), result);
   }
 
   /** queue-service measured. */
