@@ -7,6 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.ContactArrived;
+import io.cordboard.events.command.ChannelCommand;
+import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.Endpoint;
+import io.cordboard.events.common.EndpointType;
+import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.function.FunctionInvocation;
 import io.cordboard.events.function.FunctionKind;
@@ -17,6 +25,7 @@ import io.cordboard.events.serde.EventCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,6 +58,17 @@ import org.junit.jupiter.api.Test;
 class FunctionAdapterTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String WHO =
+      """
+      {"Version":"2019-10-30","StartAction":"call","Actions":[
+        {"Identifier":"call","Type":"InvokeLambdaFunction",
+         "Parameters":{"LambdaFunctionARN":"arn:aws:lambda:eu-central-1:111122223333:function:who",
+           "LambdaInvocationAttributes":{"number":"$.CustomerEndpoint.Address"}},
+         "Transitions":{"NextAction":"say","Errors":[{"ErrorType":"NoMatchingError","NextAction":"end"}]}},
+        {"Identifier":"say","Type":"MessageParticipant","Parameters":{"Text":"Hello $.External.name"},
+         "Transitions":{"NextAction":"end","Errors":[]}},
+        {"Identifier":"end","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
+      """;
 
   @Inject
   @ConfigProperty(name = "cordboard.topic-prefix")
@@ -131,6 +151,87 @@ class FunctionAdapterTest {
                 .extracting(DeadLetter::getReason)
                 .contains("UNDECODABLE"));
     server.stop(0);
+  }
+
+  @Test
+  void shouldPlayToTheCallerWhatTheFunctionAnswered() throws IOException {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          boolean right =
+              body.contains("\"ContactId\":\"call-1\"")
+                  && body.contains("\"Parameters\":{\"number\":\"+4930123\"}");
+          byte[] answer =
+              ("{\"name\":\"" + (right ? "Ada" : "nobody") + "\"}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    admin()
+        .body(Map.of("url", "http://127.0.0.1:" + server.getAddress().getPort() + "/"))
+        .put("/functions/who")
+        .then()
+        .statusCode(200);
+    admin().body(Map.of("name", "Who", "content", WHO)).post("/flows").then().statusCode(201);
+    admin().body(Map.of("flow", "who")).put("/entry-points/+49800").then().statusCode(200);
+
+    String topic = Topics.CHANNEL_EVENTS.in(prefix);
+    try (KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        EventCodec<ChannelEvent> codec = EventCodec.of(ChannelEvent.class, registry)) {
+      var _ = producer.send(new ProducerRecord<>(topic, "call-1", codec.encode(topic, arrival())));
+    }
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(read(Topics.CHANNEL_COMMANDS))
+                .extracting(ChannelCommand::getPayload)
+                .filteredOn(PlayPrompt.class::isInstance)
+                .extracting(p -> ((PlayPrompt) p).getPrompt().getValue())
+                .containsExactly("Hello Ada"));
+    server.stop(0);
+  }
+
+  private static ChannelEvent arrival() {
+    return new ChannelEvent(
+        "call-1-gw-1",
+        "default",
+        "call-1",
+        "call-1",
+        1L,
+        Instant.now(),
+        new ContactArrived(
+            Channel.VOICE,
+            InitiationMethod.INBOUND,
+            new Endpoint("+4930123", EndpointType.TELEPHONE_NUMBER),
+            new Endpoint("+49800", EndpointType.TELEPHONE_NUMBER),
+            "gateway-1",
+            "caller",
+            null,
+            null,
+            null,
+            Map.of(),
+            Map.of()));
+  }
+
+  private static RequestSpecification admin() {
+    return given()
+        .auth()
+        .oauth2(ServiceUnderTest.token(Roles.ADMIN, Roles.DESIGNER))
+        .contentType(ContentType.JSON);
   }
 
   private static FunctionInvocation invocation(
