@@ -33,6 +33,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,10 @@ public class FunctionAdapter {
 
   private static final Duration PAUSE_MIN = Duration.ofMillis(200);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+  /** How long a function's definition is waited for that is not there. */
+  private static final Duration DEFINITION_MAX = Duration.ofSeconds(5);
+
   private static final String SOURCE = "flow-service";
   private static final Logger LOG = LoggerFactory.getLogger(FunctionAdapter.class);
 
@@ -156,14 +161,25 @@ public class FunctionAdapter {
   }
 
   private FunctionAnswer call(FunctionCall call) {
-    Named<HttpFunction> function =
-        published.of(call.instanceId()).functions(call.kind()).get(call.functionId());
     try {
+      // A service that has just started may read an invocation before its definitions.
+      published.await(call.instanceId(), now -> find(now, call) != null, patience(call));
+      Named<HttpFunction> function = find(published.of(call.instanceId()), call);
       return calls.call(call, function == null ? null : function.value());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted in a call; it will be made again", e);
     }
+  }
+
+  private static @Nullable Named<HttpFunction> find(Snapshot now, FunctionCall call) {
+    return now.functions(call.kind()).get(call.functionId());
+  }
+
+  /** As long as an answer is of use, and not for ever. */
+  private Duration patience(FunctionCall call) {
+    Duration useful = Duration.between(clock.instant(), call.answerBy());
+    return useful.compareTo(DEFINITION_MAX) < 0 ? useful : DEFINITION_MAX;
   }
 
   @SuppressWarnings("unchecked")

@@ -3,6 +3,8 @@ package io.cordboard.flow.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.PromptFinished;
+import io.cordboard.events.channel.PromptOutcome;
 import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.contact.BlockExecuted;
 import io.cordboard.events.contact.InputRefused;
@@ -12,7 +14,9 @@ import io.cordboard.events.function.FunctionKind;
 import io.cordboard.events.function.FunctionOutcome;
 import io.cordboard.events.function.FunctionResult;
 import io.cordboard.events.function.ResponseType;
+import io.cordboard.flow.engine.FlowType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,25 @@ class FunctionTopologyTest {
         {"Identifier":"say","Type":"MessageParticipant","Parameters":{"Text":"Hello $.External.customer.name"},
          "Transitions":{"NextAction":"end","Errors":[]}},
         {"Identifier":"end","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
+      """;
+
+  private static final String CALLER =
+      """
+      {"Version":"2019-10-30","StartAction":"call","Metadata":{"name":"Caller"},"Actions":[
+        {"Identifier":"call","Type":"InvokeLambdaFunction","Parameters":{"LambdaFunctionARN":"lookup"},
+         "Transitions":{"NextAction":"module","Errors":[{"ErrorType":"NoMatchingError","NextAction":"end"}]}},
+        {"Identifier":"module","Type":"InvokeFlowModule","Parameters":{"FlowModuleId":"verify","Input":{"who":"$.External.name"}},
+         "Transitions":{"NextAction":"say","Errors":[{"ErrorType":"NoMatchingError","NextAction":"end"}]}},
+        {"Identifier":"say","Type":"MessageParticipant","Parameters":{"Text":"$.External.name $.Modules.Result"},
+         "Transitions":{"NextAction":"end","Errors":[]}},
+        {"Identifier":"end","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
+      """;
+  private static final String MODULE =
+      """
+      {"Version":"2019-10-30","StartAction":"say","Metadata":{"name":"verify"},"Actions":[
+        {"Identifier":"say","Type":"MessageParticipant","Parameters":{"Text":"[$.External.name] $.Modules.Input.who"},
+         "Transitions":{"NextAction":"end","Errors":[]}},
+        {"Identifier":"end","Type":"EndFlowModuleExecution","Parameters":{"Result":"Done"},"Transitions":{}}]}
       """;
 
   private final Bench bench = new Bench("function-topology-test");
@@ -119,6 +142,42 @@ class FunctionTopologyTest {
     assertThat(Bench.payload(bench.read(Topics.CONTACT_EVENTS).reversed(), BlockExecuted.class))
         .extracting(BlockExecuted::getBlockId)
         .isEqualTo("end");
+  }
+
+  @Test
+  void shouldKeepARunInAModuleThroughItsStoredState() {
+    bench.function("lookup", "{\"url\":\"http://127.0.0.1:1/lookup\"}");
+    bench.publish(
+        new FlowVersion(
+            "verify", 1, "verify", FlowType.MODULE, MODULE, "hash-of-module", Instant.EPOCH, null));
+    bench.publish("caller", CALLER);
+    bench.call("c1");
+    bench.answered(
+        bench.read(Topics.FUNCTION_INVOCATIONS).getFirst(),
+        FunctionOutcome.SUCCEEDED,
+        Map.of("name", "Ada"));
+
+    byte[] bytes = bench.store().get("c1");
+    StoredChain chain = StateCodec.decode(bytes);
+    assertThat(new StateCodec().encode(chain)).isEqualTo(bytes);
+    var run = chain.state().contacts().getFirst().runs().getFirst();
+    assertThat(run.flowId()).isEqualTo("verify");
+    assertThat(run.callers().getFirst().results()).containsEntry("External.name", "Ada");
+    var question = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
+    assertThat(question.getPrompt().getValue()).isEqualTo("[] Ada");
+    bench.call("c2");
+    bench.call("c3");
+    bench.channel(
+        "c1",
+        5,
+        new PromptFinished(
+            "c1:" + java.util.Objects.requireNonNull(run.waiting()).command(),
+            "c1-customer",
+            PromptOutcome.COMPLETED,
+            null));
+
+    var prompt = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
+    assertThat(prompt.getPrompt().getValue()).isEqualTo("Ada Done");
   }
 
   @Test

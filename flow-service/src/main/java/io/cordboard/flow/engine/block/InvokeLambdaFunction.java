@@ -31,6 +31,9 @@ public record InvokeLambdaFunction(
   /** The root of references to the answer. */
   public static final String EXTERNAL = "External";
 
+  /** How late a call is still made whose answer nobody waits for. */
+  private static final Duration LATE_MAX = Duration.ofHours(1);
+
   /** Connect's limit for functions in a row. */
   private static final Duration ROW_MAX = Duration.ofSeconds(20);
 
@@ -54,7 +57,7 @@ public record InvokeLambdaFunction(
               id,
               ResponseType.NONE,
               timeLimit,
-              c.now().plus(Calls.CALL_MAX),
+              c.now().plus(LATE_MAX),
               body));
       return Move.next();
     }
