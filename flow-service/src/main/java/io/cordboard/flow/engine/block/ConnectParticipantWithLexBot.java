@@ -73,14 +73,15 @@ public record ConnectParticipantWithLexBot(
     var waiting = c.run().waiting();
     int stage = waiting == null ? 0 : waiting.stage();
     int turn = stage / PHASES;
+    int phase = stage % PHASES;
     return switch (input) {
-      case Input.InputCollected collected -> collected(c, collected, turn);
-      case Input.FunctionAnswered answered when answered.isSuccess() -> answered(c, answered, turn);
-      case Input.FunctionAnswered answered -> Move.failed(answered.why());
-      case Input.PromptFinished _ -> intent(c);
+      case Input.InputCollected collected when phase == LISTEN -> collected(c, collected, turn);
+      case Input.FunctionAnswered answered when phase == RECOGNISE ->
+          answered.isSuccess() ? answered(c, answered, turn) : Move.failed(answered.why());
+      case Input.PromptFinished _ when phase == CLOSE -> intent(c);
       case Input.CommandFailed failed -> Move.failed(failed.detail());
       case Input.TimerFired _ ->
-          stage % PHASES == RECOGNISE
+          phase == RECOGNISE
               ? Move.failed("the bot did not answer in time")
               : new Move.LineSilent();
       case Input.Payload _ -> Answers.unwanted();

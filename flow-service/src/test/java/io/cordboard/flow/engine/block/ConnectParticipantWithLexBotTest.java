@@ -11,6 +11,7 @@ import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.FunctionOutcome;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.Progress;
+import io.cordboard.flow.engine.Refusal;
 import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.TimerId;
 import io.cordboard.flow.offline.OfflineCentre;
@@ -115,6 +116,28 @@ class ConnectParticipantWithLexBotTest {
         .isEqualTo(ErrorType.NO_MATCHING_ERROR);
     assertThat(said(call(), "x").fire(TimerId.Purpose.RUN).block("b0").error())
         .isEqualTo("the bot did not answer in time");
+  }
+
+  @Test
+  void shouldRefuseAnswersThatBelongToAnotherMoment() {
+    var call = said(call(), "book");
+
+    call.feed(
+        new Input.PromptFinished(
+            call.invocationId(), Call.CUSTOMER, Input.PromptOutcome.COMPLETED, null));
+    call.feed(
+        new Input.InputCollected(
+            call.invocationId(),
+            Call.CUSTOMER,
+            Input.InputOutcome.COLLECTED,
+            Input.InputMode.DTMF,
+            "1",
+            false,
+            null));
+
+    assertThat(call.refusals())
+        .containsExactly(Refusal.NOT_WAITING_FOR_THIS, Refusal.NOT_WAITING_FOR_THIS);
+    assertThat(call.answered(Map.of("IntentName", "Book")).block("b0").result()).isEqualTo("Book");
   }
 
   @Test
