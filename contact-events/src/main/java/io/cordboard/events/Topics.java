@@ -20,6 +20,8 @@ import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.flowlog.FlowLogEntry;
+import io.cordboard.events.function.FunctionInvocation;
+import io.cordboard.events.function.FunctionResult;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.record.ContactRecord;
@@ -255,6 +257,44 @@ public final class Topics {
           QUEUES,
           List.of(QUEUES, FLOW, AGENTS),
           "Queues with capacity, service level and outbound caller.");
+
+  /** What flows ask of functions, bots and integrations. */
+  public static final Topic<FunctionInvocation> FUNCTION_INVOCATIONS =
+      contact(
+          "function-invocations",
+          CHAIN,
+          FunctionInvocation.class,
+          DAY,
+          FLOW,
+          List.of(FLOW),
+          "HTTP functions, bots and integrations to be called, with the body of the request.");
+
+  /** What functions, bots and integrations answered. */
+  public static final Topic<FunctionResult> FUNCTION_RESULTS =
+      contact(
+          "function-results",
+          CHAIN,
+          FunctionResult.class,
+          DAY,
+          FLOW,
+          List.of(FLOW),
+          "What functions, bots and integrations answered, or why they did not.");
+
+  /** Functions, bots and integrations. */
+  public static final Topic<Resource> FUNCTIONS =
+      resource(
+          "functions",
+          FLOW,
+          List.of(FLOW),
+          "HTTP functions, bots and integrations: what flows call them, address, headers.");
+
+  /** Hours of operation. */
+  public static final Topic<Resource> HOURS_OF_OPERATION =
+      resource(
+          "hours",
+          FLOW,
+          List.of(FLOW),
+          "Hours of operation: time zone, week, overrides and holidays.");
 
   /** Agents. */
   public static final Topic<Resource> AGENT_DEFINITIONS =

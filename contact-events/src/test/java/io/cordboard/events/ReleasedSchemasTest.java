@@ -70,6 +70,9 @@ class ReleasedSchemasTest {
     Map<String, String> golden = golden(release);
     int decoded = 0;
     for (Topic<?> topic : Topics.all()) {
+      if (isYounger(topic, golden)) {
+        continue;
+      }
       Schema released =
           new Schema.Parser().parse(Files.readString(release.resolve(fileName(topic))));
       for (Samples.Sample sample : Samples.of(topic, released)) {
@@ -86,6 +89,11 @@ class ReleasedSchemasTest {
       }
     }
     assertThat(decoded).isGreaterThan(80);
+  }
+
+  /** Whether the topic came after the release. */
+  private static boolean isYounger(Topic<?> topic, Map<String, String> golden) {
+    return golden.keySet().stream().noneMatch(name -> name.startsWith(topic.name() + " "));
   }
 
   private static void assertCompatible(Topic<?> topic, Schema reader, Schema writer, String what) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -105,6 +106,12 @@ public interface FlowConfig {
    */
   @WithDefault("PT5S")
   Duration clockTolerance();
+
+  /**
+   * Secrets that headers of functions may use, by name: {@code cordboard.flow.secrets.crm=...},
+   * best from the environment or a mounted file.
+   */
+  Map<String, String> secrets();
 
   /** How long a REST call waits for what it published to be in force. */
   @WithDefault("PT10S")

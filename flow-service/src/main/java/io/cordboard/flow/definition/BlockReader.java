@@ -72,6 +72,13 @@ final class BlockReader {
           new PromptBlockReader(action, flowId, problems).read();
       case "UpdateContactRecordingBehavior", "UpdateContactRecordingAndAnalyticsBehavior" ->
           new RecordingReader(action, problems).read();
+      case "CheckHoursOfOperation", "CheckMetricData", "GetMetricData" ->
+          new CheckBlockReader(action, problems).read();
+      case "InvokeLambdaFunction",
+          "InvokeFlowModule",
+          "EndFlowModuleExecution",
+          "ConnectParticipantWithLexBot" ->
+          new CallBlockReader(action, problems).read();
       case "UpdateFlowLoggingBehavior" -> logging();
       case "UpdateContactTextToSpeechVoice" -> voice();
       case "Compare" -> compare();
@@ -90,7 +97,8 @@ final class BlockReader {
       case "DistributeByPercentage" -> new DistributeByPercentage();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
       case "Wait" -> waits();
-      case String _ -> null;
+      case String type ->
+          CallBlockReader.isIntegration(type) ? new CallBlockReader(action, problems).read() : null;
     };
   }
 

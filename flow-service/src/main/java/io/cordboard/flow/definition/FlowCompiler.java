@@ -8,7 +8,6 @@ import io.cordboard.flow.engine.Operator;
 import io.cordboard.flow.engine.Step;
 import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.Transitions;
-import io.cordboard.flow.engine.block.Unsupported;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,8 +110,8 @@ final class FlowCompiler {
           action.path() + ".Type",
           action.type(),
           "a block that is carried out here",
-          "connect its NoMatchingError branch, which it takes, or replace it");
-      block = new Unsupported(action.type() + " is not supported");
+          "connect its NoMatchingError branch, which it takes, replace it, or register an integration of this name");
+      block = CallBlockReader.unknown(action);
     }
     if (!ActionTypes.isAllowed(action.type(), type)) {
       problems.warning(

@@ -90,6 +90,7 @@ final class LegacyFormat {
     return switch (word) {
       case "Error" -> "NoMatchingError";
       case "NoMatch" -> "NoMatchingCondition";
+      case "False" -> type.equals("CheckMetricData") ? "NoMatchingCondition" : null;
       case "AtCapacity" -> "QueueAtCapacity";
       case "InvalidNumber" -> "InvalidPhoneNumber";
       case "Timeout" ->
@@ -108,7 +109,11 @@ final class LegacyFormat {
     return switch (word) {
       case "Looping" -> equalTo("ContinueLooping", target);
       case "Complete" -> equalTo("DoneLooping", target);
-      case "True", "False" -> equalTo(word, target);
+      case "True" ->
+          type.equals("CheckMetricData")
+              ? new Condition("NumberGreaterThan", List.of("0"), target)
+              : equalTo(word, target);
+      case "False" -> type.equals("CheckMetricData") ? null : equalTo(word, target);
       case "CustomerReturn" -> equalTo("CustomerReturned", target);
       case "Timeout" ->
           switch (type) {

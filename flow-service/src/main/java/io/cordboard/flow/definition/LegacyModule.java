@@ -35,6 +35,10 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "LoopPrompts" -> loopPrompts(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
+      case "InvokeExternalResource", "InvokeExternal" -> LegacyCalls.function(p, to);
+      case "CheckHoursOfOperation" -> LegacyChecks.hours(p, to);
+      case "CheckStaffing" -> LegacyChecks.staffing(p, to);
+      case "CheckQueueStatus" -> LegacyChecks.queueStatus(node, p, to);
       case String _ -> rest(type, p, to);
     };
   }
@@ -111,11 +115,7 @@ record LegacyModule(String type, ObjectNode parameters) {
   private static LegacyModule input(@Nullable String target, LegacyParameters p, ObjectNode to) {
     prompt(p, to);
     if ("Lex".equals(target)) {
-      var bot = to.putObject("LexBot");
-      put(bot, "Name", p.value("BotName"));
-      put(bot, "Alias", p.value("BotAlias"));
-      put(bot, "Region", p.value("BotRegion"));
-      return new LegacyModule("ConnectParticipantWithLexBot", to);
+      return LegacyCalls.bot(p, to);
     }
     put(to, "InputTimeLimitSeconds", p.value("Timeout"));
     to.put("StoreInput", "False");
@@ -216,9 +216,6 @@ record LegacyModule(String type, ObjectNode parameters) {
             put(to, LegacyParameters.name(parameter), LegacyParameters.value(parameter)));
     var current =
         switch (type) {
-          case "InvokeExternalResource", "InvokeExternal" -> "InvokeLambdaFunction";
-          case "CheckHoursOfOperation" -> "CheckHoursOfOperation";
-          case "CheckStaffing", "CheckQueueStatus" -> "CheckMetricData";
           case "SetCallBackNumber" -> "UpdateContactCallbackNumber";
           case "CreateCallback" -> "CreateCallbackContact";
           case "StartMediaStreaming", "StopMediaStreaming" -> "UpdateContactMediaStreamingBehavior";

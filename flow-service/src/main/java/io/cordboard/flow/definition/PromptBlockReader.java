@@ -134,7 +134,7 @@ final class PromptBlockReader {
   }
 
   /** The prompt among these parameters; null if there is none. */
-  private static @Nullable PromptTemplate prompt(ObjectNode from) {
+  static @Nullable PromptTemplate prompt(ObjectNode from) {
     var ssml = Json.text(from, "SSML");
     if (ssml != null && !ssml.isEmpty()) {
       return new PromptTemplate(Prompt.Kind.SSML, Template.of(ssml));
@@ -165,7 +165,7 @@ final class PromptBlockReader {
     return Duration.ofSeconds(seconds);
   }
 
-  private static int number(@Nullable String text, int max, int otherwise) {
+  static int number(@Nullable String text, int max, int otherwise) {
     var plain = text == null ? "" : text.strip();
     if (!plain.matches("\\d{1,7}")) {
       return otherwise;

@@ -14,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive names of attributes whose value must be masked wherever it is shown
  * @param storedInput the last result of Store customer input
  * @param loopCounters rounds done by Loop blocks, by flow and block id
+ * @param results what blocks fetched from elsewhere, by the path of the reference without {@code
+ *     $.}, as {@code External.name} or {@code Metrics.Queue.Size}
  */
 public record ContactData(
     Map<String, String> attributes,
     Set<String> sensitive,
     @Nullable StoredInput storedInput,
-    Map<String, Integer> loopCounters) {
+    Map<String, Integer> loopCounters,
+    Map<String, String> results) {
 
   /** Nothing is known. */
-  public static final ContactData EMPTY = new ContactData(Map.of(), Set.of(), null, Map.of());
+  public static final ContactData EMPTY =
+      new ContactData(Map.of(), Set.of(), null, Map.of(), Map.of());
+
+  /** What a contact begins with. */
+  static ContactData initial(Map<String, String> attributes) {
+    return new ContactData(attributes, Set.of(), null, Map.of(), Map.of());
+  }
 
   ContactData withAttributes(Map<String, String> changed, Set<String> nowSensitive) {
     var nextSensitive = sensitive;
@@ -32,11 +41,12 @@ public record ContactData(
       names.addAll(nowSensitive);
       nextSensitive = Collections.unmodifiableSet(names);
     }
-    return new ContactData(merged(attributes, changed), nextSensitive, storedInput, loopCounters);
+    return new ContactData(
+        merged(attributes, changed), nextSensitive, storedInput, loopCounters, results);
   }
 
-  ContactData withStoredInput(StoredInput input) {
-    return new ContactData(attributes, sensitive, input, loopCounters);
+  ContactData withStoredInput(@Nullable StoredInput input) {
+    return new ContactData(attributes, sensitive, input, loopCounters, results);
   }
 
   ContactData withLoopCounter(String block, int count) {
@@ -46,7 +56,25 @@ public record ContactData(
     } else {
       next.put(block, count);
     }
-    return new ContactData(attributes, sensitive, storedInput, Collections.unmodifiableMap(next));
+    return new ContactData(
+        attributes, sensitive, storedInput, Collections.unmodifiableMap(next), results);
+  }
+
+  /** With these values under {@code root} instead of all that were there. */
+  ContactData withResults(String root, Map<String, String> values) {
+    var next = new LinkedHashMap<String, String>();
+    var prefix = root + ".";
+    results.forEach((path, value) -> {
+      if (!path.startsWith(prefix)) {
+        next.put(path, value);
+      }
+    });
+    values.forEach((path, value) -> next.put(prefix + path, value));
+    return withResults(next.isEmpty() ? Map.of() : Collections.unmodifiableMap(next));
+  }
+
+  ContactData withResults(Map<String, String> all) {
+    return new ContactData(attributes, sensitive, storedInput, loopCounters, all);
   }
 
   /** {@code base} with {@code changes} over it, in order. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class ContactFold {
         initiated.identity(),
         Progress.began(phase, event.at()),
         initiated.settings(),
-        new ContactData(initiated.attributes(), Set.of(), null, Map.of()),
+        ContactData.initial(initiated.attributes()),
         List.of(),
         0,
         Timers.NONE,
@@ -88,6 +87,8 @@ final class ContactFold {
       case FlowEvent.TimerSet(var id, var due) -> s.withTimers(s.timers().with(id, due));
       case FlowEvent.TimerCleared(var id) -> s.withTimers(s.timers().without(id));
       case FlowEvent.InputStored(var input) -> s.withData(s.data().withStoredInput(input));
+      case FlowEvent.ResultsSet(var root, var values) ->
+          s.withData(s.data().withResults(root, values));
       case FlowEvent.LoggingSet(var on) -> s.withSettings(s.settings().withLogging(on));
       case FlowEvent.VoiceSet(var voice) -> s.withSettings(s.settings().withVoice(voice));
       case FlowEvent.RecordingBehaviorSet(var behavior) ->
@@ -102,6 +103,8 @@ final class ContactFold {
               s,
               number,
               run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
+      case FlowEvent.ModuleEntered entered -> ModuleFold.entered(s, entered, at);
+      case FlowEvent.ModuleLeft left -> ModuleFold.left(s, left);
       case FlowEvent.LoopCounted(var block, var count) ->
           s.withData(s.data().withLoopCounter(block, count));
       case FlowEvent.DialStarted(var command) -> s.withLine(new Line(command, false, null));
@@ -131,11 +134,11 @@ final class ContactFold {
     };
   }
 
-  private interface RunChange {
+  interface RunChange {
     FlowRun of(FlowRun run);
   }
 
-  private static ContactState withRun(ContactState s, int number, RunChange change) {
+  static ContactState withRun(ContactState s, int number, RunChange change) {
     var runs = s.runs();
     if (runs.size() == 1 && runs.getFirst().run() == number) {
       return s.withRuns(List.of(change.of(runs.getFirst())), s.runCount());
@@ -170,10 +173,22 @@ final class ContactFold {
         withRun(
             s,
             block.run(),
-            run -> run.at(block.nextStep() < 0 ? run.step() : block.nextStep(), at));
+            run ->
+                run.at(
+                    block.nextStep() < 0 ? run.step() : block.nextStep(),
+                    at,
+                    functionMs(run, block)));
     return s.timers().list().isEmpty()
         ? next
         : next.withTimers(s.timers().without(TimerId.ofRun(block.run())));
+  }
+
+  /** Functions in a row count together; anything else that takes time ends the row. */
+  private static long functionMs(FlowRun run, FlowEvent.BlockExecuted block) {
+    if (block.actionType().equals("InvokeLambdaFunction")) {
+      return run.functionMs() + block.durationMs();
+    }
+    return block.durationMs() > 0 ? 0 : run.functionMs();
   }
 
   private static ContactState flowStarted(
@@ -188,7 +203,9 @@ final class ContactFold {
             started.firstStep(),
             at,
             null,
-            Map.of());
+            Map.of(),
+            List.of(),
+            0);
     if (s.runs().isEmpty()) {
       return s.withRuns(List.of(run), started.run());
     }

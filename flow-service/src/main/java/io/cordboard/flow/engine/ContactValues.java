@@ -3,8 +3,8 @@ package io.cordboard.flow.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What references stand for in a contact. Roots that nothing in here fills (External, Lex,
- * Customer, ...) have no value.
+ * What references stand for in a contact. Roots that blocks fill (External, Lex, Customer, Metrics,
+ * ...) have the values that the last such block fetched.
  */
 final class ContactValues {
 
@@ -59,7 +59,7 @@ final class ContactValues {
       case String other ->
           other.startsWith(SIP_HEADERS)
               ? identity.sipHeaders().get(other.substring(SIP_HEADERS.length()))
-              : null;
+              : s.data().results().get(other);
     };
   }
 

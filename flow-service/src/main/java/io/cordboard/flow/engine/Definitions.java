@@ -3,8 +3,8 @@ package io.cordboard.flow.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published: flows, entry points, queues. A snapshot: asked twice in one step it answers
- * the same.
+ * What is published: flows, entry points, queues, hours. A snapshot: asked twice in one step it
+ * answers the same.
  */
 public interface Definitions {
 
@@ -25,6 +25,18 @@ public interface Definitions {
 
   /** The queue with this id or ARN; null if there is none. */
   @Nullable QueueDefinition queue(String reference);
+
+  /** The id of the function, bot or integration that a flow calls so; null if there is none. */
+  @Nullable String function(FunctionKind kind, String reference);
+
+  /** Hours of operation with this id, name or ARN; null if there are none. */
+  @Nullable HoursOfOperation hours(String reference);
+
+  /**
+   * How a queue stands now; null if nothing was heard of it yet. A live view: the only answer here
+   * that may change within a step.
+   */
+  @Nullable QueueMetrics metrics(String queueId);
 
   /** The instance's id, as {@code $.InstanceARN} gives it. */
   String instanceId();

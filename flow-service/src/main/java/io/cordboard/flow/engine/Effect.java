@@ -16,7 +16,7 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
 
   /** What is to be done. */
   public sealed interface Payload
-      permits Command, SetTimer, CancelTimer, WriteFlowLog, WriteContactRecord, Forget {}
+      permits Command, Invoke, SetTimer, CancelTimer, WriteFlowLog, WriteContactRecord, Forget {}
 
   /**
    * An order to the gateway that holds the line; its commandId is {@link Ids#command}.
@@ -24,6 +24,24 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
    * @param answerBy when an answer is of no more use; null if none is waited for
    */
   public record Command(String gatewayId, @Nullable Instant answerBy, Order order)
+      implements Payload {}
+
+  /**
+   * A call to something outside; its id is {@link Ids#request}. Answered by {@link
+   * Input.FunctionAnswered}, unless the response type is NONE.
+   *
+   * @param functionId the resource's id
+   * @param timeLimit for one attempt
+   * @param answerBy when an answer is of no more use
+   * @param body the request's, a JSON object
+   */
+  public record Invoke(
+      FunctionKind kind,
+      String functionId,
+      ResponseType responseType,
+      Duration timeLimit,
+      Instant answerBy,
+      String body)
       implements Payload {}
 
   /** Feed {@link Input.TimerFired} at {@code due}, instead of an earlier timer of this id. */

@@ -46,6 +46,8 @@ public final class FlowEngine {
       case Input.FromChannel payload -> LineEvents.happened(contactWork, payload);
       case Input.FromQueue payload -> Queueing.happened(contactWork, payload);
       case Input.FromAgent payload -> Agents.happened(contactWork, payload);
+      case Input.FunctionAnswered answered ->
+          LineEvents.toRun(contactWork, answered.invocationId(), answered);
       case Input.TimerFired(var timerId) -> TimerEvents.fired(contactWork, timerId);
       case Input.DialRequested _ -> Refusal.CONTACT_EXISTS;
     };
@@ -108,6 +110,7 @@ public final class FlowEngine {
       case Input.DialProgress progress -> progress.commandId();
       case Input.CommandCompleted completed -> completed.commandId();
       case Input.CommandFailed failed -> failed.commandId();
+      case Input.FunctionAnswered answered -> answered.invocationId();
       case Input.Payload _ -> null;
     };
   }

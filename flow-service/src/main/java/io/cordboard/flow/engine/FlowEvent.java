@@ -56,6 +56,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           TimerSet,
           TimerCleared,
           InputStored,
+          ResultsSet,
           LoggingSet,
           VoiceSet,
           RecordingBehaviorSet,
@@ -63,6 +64,8 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           TargetQueueSet,
           RoutingSet,
           FlowAttributesSet,
+          ModuleEntered,
+          ModuleLeft,
           LoopCounted,
           DialStarted,
           DialAnswered,
@@ -256,6 +259,14 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** Store customer input has a result. */
   public record InputStored(StoredInput input) implements Note {}
 
+  /**
+   * A block fetched something from elsewhere.
+   *
+   * @param root first part of the references to it, as {@code Metrics}; all that was there is gone
+   * @param values by the rest of the reference
+   */
+  public record ResultsSet(String root, Map<String, String> values) implements Note {}
+
   /** Logging was switched. */
   public record LoggingSet(boolean on) implements Note {}
 
@@ -279,6 +290,29 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** Flow attributes of a run were set. */
   public record FlowAttributesSet(int run, Map<String, String> attributes) implements Note {}
+
+  /**
+   * A run went on in a module; what its caller had fetched is hidden until it leaves.
+   *
+   * @param parameters the calling block's, as resolved; null if they are constant
+   * @param input what the module is given, by the rest of the reference {@code $.Modules.Input}
+   */
+  public record ModuleEntered(
+      int run,
+      String flowId,
+      int flowVersion,
+      String flowName,
+      int firstStep,
+      @Nullable Map<String, String> parameters,
+      Map<String, String> input)
+      implements Note {}
+
+  /**
+   * A run is back at the block that called a module.
+   *
+   * @param output what the module gave, by the rest of the reference {@code $.Modules}
+   */
+  public record ModuleLeft(int run, Map<String, String> output) implements Note {}
 
   /** A Loop block counted; 0 resets it. */
   public record LoopCounted(String block, int count) implements Note {}

@@ -1,5 +1,7 @@
 package io.cordboard.flow.engine;
 
+import io.cordboard.flow.engine.block.InvokeLambdaFunction;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,16 @@ final class FlowLogs {
       }
       case "CheckAttribute" -> line(work, flow, step, comparison(parameters, result, branch), null);
       case "SetQueue" -> line(work, flow, step, renamed(parameters, "QueueId", "Queue"), result);
+      case "InvokeExternalResource" ->
+          line(
+              work,
+              flow,
+              step,
+              renamed(
+                  renamed(parameters, "LambdaFunctionARN", "FunctionArn"),
+                  "InvocationTimeLimitSeconds",
+                  "TimeLimit"),
+              result);
       case "GetUserInput" -> line(work, flow, step, menu(parameters), result);
       case String _ -> line(work, flow, step, parameters, result);
     }
@@ -57,7 +69,25 @@ final class FlowLogs {
                     step.id(),
                     parameters,
                     result,
-                    Map.of())));
+                    externalResults(work, step))));
+  }
+
+  /** What a function answered; of other blocks nothing. */
+  private static Map<String, String> externalResults(ContactWork work, Step step) {
+    if (!step.logName().equals("InvokeExternalResource")) {
+      return Map.of();
+    }
+    var prefix = InvokeLambdaFunction.EXTERNAL + ".";
+    var results = new LinkedHashMap<String, String>();
+    work.state()
+        .data()
+        .results()
+        .forEach((path, value) -> {
+          if (path.startsWith(prefix)) {
+            results.put(path.substring(prefix.length()), value);
+          }
+        });
+    return Collections.unmodifiableMap(results);
   }
 
   private static Map<String, String> comparison(

@@ -1,6 +1,7 @@
 package io.cordboard.flow.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param enteredAt when that block was entered
  * @param waiting what that block waits for; null between blocks
  * @param attributes flow attributes
+ * @param callers who called the module that runs now, outermost first; empty in a flow itself
+ * @param functionMs time that functions took since anything else took time
  */
 public record FlowRun(
     int run,
@@ -24,20 +27,74 @@ public record FlowRun(
     int step,
     Instant enteredAt,
     @Nullable Waiting waiting,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    List<ModuleCaller> callers,
+    long functionMs) {
 
-  FlowRun at(int nextStep, Instant now) {
+  FlowRun at(int nextStep, Instant now, long newFunctionMs) {
     return new FlowRun(
-        run, flowId, flowVersion, flowType, participantId, nextStep, now, null, attributes);
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        participantId,
+        nextStep,
+        now,
+        null,
+        attributes,
+        callers,
+        newFunctionMs);
   }
 
   FlowRun waitingFor(Waiting what) {
     return new FlowRun(
-        run, flowId, flowVersion, flowType, participantId, step, enteredAt, what, attributes);
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        participantId,
+        step,
+        enteredAt,
+        what,
+        attributes,
+        callers,
+        functionMs);
   }
 
   FlowRun withAttributes(Map<String, String> newAttributes) {
     return new FlowRun(
-        run, flowId, flowVersion, flowType, participantId, step, enteredAt, waiting, newAttributes);
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        participantId,
+        step,
+        enteredAt,
+        waiting,
+        newAttributes,
+        callers,
+        functionMs);
+  }
+
+  /** The same run in another flow: a module that it called, or its caller. */
+  FlowRun in(
+      String otherFlowId,
+      int otherVersion,
+      int otherStep,
+      Instant since,
+      Map<String, String> otherAttributes,
+      List<ModuleCaller> otherCallers) {
+    return new FlowRun(
+        run,
+        otherFlowId,
+        otherVersion,
+        flowType,
+        participantId,
+        otherStep,
+        since,
+        null,
+        otherAttributes,
+        otherCallers,
+        functionMs);
   }
 }

@@ -19,7 +19,7 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
    * and campaign-events have for flow-service, and timers.
    */
   public sealed interface Payload
-      permits FromChannel, FromQueue, FromAgent, DialRequested, TimerFired {}
+      permits FromChannel, FromQueue, FromAgent, FunctionAnswered, DialRequested, TimerFired {}
 
   /** What a channel gateway reports. */
   public sealed interface FromChannel extends Payload
@@ -256,6 +256,30 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
   public record Released(
       String assignmentId, String agentId, String reason, long afterContactWorkMs)
       implements FromAgent {}
+
+  /**
+   * A function, bot or integration answered, or did not.
+   *
+   * @param invocationId of the {@link Effect.Invoke}
+   * @param values the answer, flattened: {@code items.0.price}
+   */
+  public record FunctionAnswered(
+      String invocationId,
+      FunctionOutcome outcome,
+      Map<String, String> values,
+      @Nullable String detail)
+      implements Payload {
+
+    /** Whether there is an answer. */
+    public boolean isSuccess() {
+      return outcome == FunctionOutcome.SUCCEEDED;
+    }
+
+    /** What went wrong, in words. */
+    public String why() {
+      return outcome + (detail == null ? "" : ": " + detail);
+    }
+  }
 
   /** A campaign asks to dial somebody; the input's contactId is the new contact's. */
   public record DialRequested(

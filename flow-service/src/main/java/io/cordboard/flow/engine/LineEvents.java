@@ -36,8 +36,8 @@ final class LineEvents {
     return expected ? null : refusal;
   }
 
-  private static @Nullable Refusal toRun(
-      ContactWork work, String commandId, Input.Payload payload) {
+  /** Gives it to the run whose block waits for it; a refusal if none does. */
+  static @Nullable Refusal toRun(ContactWork work, String commandId, Input.Payload payload) {
     var run = ContactRequests.runWaitingFor(work.state(), commandId);
     return run == null ? Refusal.NOT_WAITING_FOR_THIS : Runs.resume(work, run, payload);
   }

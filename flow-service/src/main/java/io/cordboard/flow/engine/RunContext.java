@@ -43,6 +43,16 @@ final class RunContext implements Context {
   }
 
   @Override
+  public long invoke(Effect.Invoke invocation) {
+    return work.work().write(work.contactId(), invocation);
+  }
+
+  @Override
+  public String contactJson() {
+    return ContactJson.of(work.state(), work.work().chain().initialContactId(), work.definitions());
+  }
+
+  @Override
   public long record(FlowEvent.Payload fact) {
     return work.record(fact);
   }

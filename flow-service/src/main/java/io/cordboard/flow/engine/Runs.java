@@ -3,6 +3,8 @@ package io.cordboard.flow.engine;
 import io.cordboard.flow.engine.FlowEvent.FlowEnd;
 import io.cordboard.flow.engine.block.Move;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * blocks as it may.
  */
 final class Runs {
+
+  private static final String IN_MODULE = "in the module: ";
 
   private Runs() {}
 
@@ -156,10 +160,10 @@ final class Runs {
       case Move.Fail(var errorType, var why) ->
           branch(
               work, flow, step, run, parameters, null, step.transitions().failed(errorType), why);
-      case Move.WaitFor(var command, var limit) -> {
+      case Move.WaitFor(var command, var limit, var stage) -> {
         var kept = step.parameters().constant() == null ? parameters : null;
         var due = limit == null ? null : work.now().plus(limit);
-        work.record(new FlowEvent.WaitBegan(run.run(), new Waiting(command, kept), due));
+        work.record(new FlowEvent.WaitBegan(run.run(), new Waiting(command, kept, stage), due));
         yield null;
       }
       case Move.End() -> {
@@ -177,6 +181,23 @@ final class Runs {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
         yield new Next(begin(work, run.flowType(), other, run.participantId()), other);
+      }
+      case Move.Call(var module, var input) -> {
+        var kept = step.parameters().constant() == null ? parameters : null;
+        work.record(
+            new FlowEvent.ModuleEntered(
+                run.run(),
+                module.flowId(),
+                module.version(),
+                module.name(),
+                module.start(),
+                kept,
+                input));
+        yield new Next(run.run(), module);
+      }
+      case Move.Return(var result, var data) -> {
+        executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
+        yield returned(work, run, result, data, null);
       }
       case Move.Queued() -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
@@ -210,8 +231,59 @@ final class Runs {
     if (branch.step() != Transitions.NONE) {
       return new Next(run.run(), flow);
     }
+    if (!run.callers().isEmpty()) {
+      return returned(work, run, null, Map.of(), error);
+    }
     ended(work, run, error == null ? FlowEnd.FINISHED : FlowEnd.FAILED, error);
     return null;
+  }
+
+  /** Goes back to the block that called the module; with an error by its NoMatchingError branch. */
+  private static @Nullable Next returned(
+      ContactWork work,
+      FlowRun module,
+      @Nullable String result,
+      Map<String, String> data,
+      @Nullable String error) {
+    if (module.callers().isEmpty()) {
+      ended(work, module, FlowEnd.FINISHED, null);
+      return null;
+    }
+    var caller = module.callers().getLast();
+    var output = new LinkedHashMap<String, String>();
+    if (result != null) {
+      output.put("Result", result);
+    }
+    data.forEach((name, value) -> output.put("ResultData." + name, value));
+    work.record(new FlowEvent.ModuleLeft(module.run(), Collections.unmodifiableMap(output)));
+    var run = work.state().run(module.run());
+    var flow = run == null ? null : find(work.definitions(), run);
+    if (run == null || flow == null) {
+      fail(
+          work,
+          module,
+          "version " + caller.flowVersion() + " of flow " + caller.flowId() + " is gone");
+      return null;
+    }
+    var step = flow.step(caller.step());
+    var constant = step.parameters().constant();
+    var parameters =
+        caller.parameters() != null
+            ? caller.parameters()
+            : constant != null ? constant : Map.<String, String>of();
+    var branch =
+        error == null
+            ? step.transitions().taken(result, new RunContext(work, run))
+            : step.transitions().failed(ErrorType.NO_MATCHING_ERROR);
+    return branch(
+        work,
+        flow,
+        step,
+        run,
+        parameters,
+        result,
+        branch,
+        error == null || error.startsWith(IN_MODULE) ? error : IN_MODULE + error);
   }
 
   private static void executed(

@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     time only
  * @param parameters the block's parameters as resolved when it was entered, masked; null if its
  *     parameters are constant
+ * @param stage how far a block is that waits more than once; its own numbers
  */
-public record Waiting(long command, @Nullable Map<String, String> parameters) {}
+public record Waiting(long command, @Nullable Map<String, String> parameters, int stage) {}

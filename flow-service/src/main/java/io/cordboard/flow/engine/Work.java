@@ -79,9 +79,10 @@ final class Work {
     return sequence;
   }
 
-  /** Asks for something that goes on a topic. */
-  void write(String contactId, Effect.Payload payload) {
+  /** Asks for something that goes on a topic; gives its sequence. */
+  long write(String contactId, Effect.Payload payload) {
     effects.add(new Effect(contactId, ++sequence, now(), payload));
+    return sequence;
   }
 
   /** Says that the chain may be forgotten. */

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.events.resource.Resource;
+import io.cordboard.flow.definition.HoursParser;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.function.FunctionParser;
+import io.cordboard.flow.function.HttpFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>FLOW_VERSION: {@code type}, {@code content}, {@code contentHash}. FLOW_ALIAS: {@code version}.
  * ENTRY_POINT: {@code flow}, {@code alias}, {@code version}. QUEUE (queue-service's): {@code arn},
- * {@code outboundCallerId}, {@code outboundWhisperFlow} are read, if they are there.
+ * {@code outboundCallerId}, {@code outboundWhisperFlow}, {@code hours}, {@code hoursOfOperation}
+ * are read, if they are there. HOURS: see {@link HoursParser}.
  */
 final class Documents {
 
@@ -80,12 +85,39 @@ final class Documents {
     JsonNode document = read(r);
     String arn = text(document, "arn");
     String caller = text(document, "outboundCallerId");
+    JsonNode hours = document.path("hours");
     return new QueueDefinition(
         r.getId(),
         r.getName(),
         arn == null ? r.getId() : arn,
         caller == null ? null : Endpoint.telephone(caller),
-        text(document, "outboundWhisperFlow"));
+        text(document, "outboundWhisperFlow"),
+        hours.isObject() ? hours(r, hours.toString()) : null,
+        text(document, "hoursOfOperation"));
+  }
+
+  static Named<HoursOfOperation> hours(Resource r) {
+    String arn = text(read(r), "arn");
+    return new Named<>(r.getId(), r.getName(), arn, hours(r, r.getDocument()), r.getDocument());
+  }
+
+  static Named<HttpFunction> function(Resource r) {
+    FunctionParser.Parsed parsed = FunctionParser.parse(r.getDocument());
+    HttpFunction function = parsed.function();
+    if (function == null) {
+      throw new InvalidInputException(r.getKind() + " " + r.getId() + ": " + parsed.problems());
+    }
+    return new Named<>(r.getId(), r.getName(), text(read(r), "arn"), function, r.getDocument());
+  }
+
+  private static HoursOfOperation hours(Resource r, String document) {
+    HoursParser.Parsed parsed = HoursParser.parse(document);
+    HoursOfOperation hours = parsed.hours();
+    if (hours == null) {
+      throw new InvalidInputException(
+          r.getKind() + " " + r.getId() + ": hours of operation: " + parsed.problems());
+    }
+    return hours;
   }
 
   private static @Nullable String text(JsonNode document, String field) {

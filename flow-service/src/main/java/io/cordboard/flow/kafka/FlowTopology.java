@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -26,9 +27,11 @@ import org.slf4j.LoggerFactory;
  *   queue-events ------+                          +--> contact-events, .by-queue, .by-instance
  *   assignment-events -+--> contacts (processor) -+--> flow-logs
  *   campaign-events ---+      |        ^          +--> contact-records
+ *   function-results --+      |        |          +--> function-invocations
  *                             v        |          +--> dead-letters.flow-service
  *                      contacts (store)|
- *                                  Catalogue <-- resources.flows, .entry-points, .queues (on every instance)
+ *                                  Catalogue <-- resources.flows, .entry-points, .queues, .hours, .functions,
+ *                                                queue-metrics (on every instance)
  * </pre>
  */
 public final class FlowTopology {
@@ -42,9 +45,15 @@ public final class FlowTopology {
           Topics.CHANNEL_EVENTS,
           Topics.QUEUE_EVENTS,
           Topics.ASSIGNMENT_EVENTS,
-          Topics.CAMPAIGN_EVENTS);
+          Topics.CAMPAIGN_EVENTS,
+          Topics.FUNCTION_RESULTS);
   private static final List<Topic<?>> RESOURCE_TOPICS =
-      List.of(Topics.FLOWS, Topics.ENTRY_POINTS, Topics.QUEUE_DEFINITIONS);
+      List.of(
+          Topics.FLOWS,
+          Topics.ENTRY_POINTS,
+          Topics.QUEUE_DEFINITIONS,
+          Topics.HOURS_OF_OPERATION,
+          Topics.FUNCTIONS);
   private static final Logger LOG = LoggerFactory.getLogger(FlowTopology.class);
 
   private final FlowConfig config;
@@ -62,7 +71,18 @@ public final class FlowTopology {
   /** The topology. */
   public Topology build() {
     Topology topology = new Topology();
-    RESOURCE_TOPICS.forEach(topic -> addDefinitions(topology, topic));
+    for (Topic<?> topic : RESOURCE_TOPICS) {
+      String name = topic.in(config.topicPrefix());
+      addView(
+          topology,
+          topic,
+          () -> new ResourceProcessor(catalogue, config.registryUrl(), name, this::unusable));
+    }
+    String metricsTopic = Topics.QUEUE_METRICS.in(config.topicPrefix());
+    addView(
+        topology,
+        Topics.QUEUE_METRICS,
+        () -> new MetricsProcessor(catalogue, config.registryUrl(), metricsTopic, this::unusable));
     topology.addSource(
         INPUTS,
         new ByteArrayDeserializer(),
@@ -97,13 +117,13 @@ public final class FlowTopology {
 
   /** Names of all topics that must be there before the topology starts. */
   List<Topic<?>> topics() {
-    return List.of(INPUT_TOPICS, RESOURCE_TOPICS, Sinks.ALL).stream()
+    return List.of(INPUT_TOPICS, RESOURCE_TOPICS, List.of(Topics.QUEUE_METRICS), Sinks.ALL).stream()
         .<Topic<?>>flatMap(List::stream)
         .toList();
   }
 
-  private void addDefinitions(Topology topology, Topic<?> topic) {
-    String name = topic.in(config.topicPrefix());
+  private void addView(
+      Topology topology, Topic<?> topic, ProcessorSupplier<String, byte[], Void, Void> reader) {
     topology.addGlobalStore(
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(topic.name()), Serdes.String(), Serdes.ByteArray())
@@ -111,9 +131,9 @@ public final class FlowTopology {
         topic.name() + "-source",
         new StringDeserializer(),
         new ByteArrayDeserializer(),
-        name,
+        topic.in(config.topicPrefix()),
         topic.name() + "-reader",
-        () -> new ResourceProcessor(catalogue, config.registryUrl(), name, this::unusable));
+        reader);
   }
 
   private void unusable(String what) {

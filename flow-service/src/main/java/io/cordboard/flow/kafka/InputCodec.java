@@ -4,33 +4,38 @@ import io.cordboard.events.Topics;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.campaign.CampaignEvent;
 import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.function.FunctionResult;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.flow.engine.Input;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the four topics that tell flow-service what happened. One per processor. */
+/** Reads the five topics that tell flow-service what happened. One per processor. */
 final class InputCodec implements AutoCloseable {
 
   private final String channelTopic;
   private final String queueTopic;
   private final String assignmentTopic;
   private final String campaignTopic;
+  private final String functionTopic;
   private final EventCodec<ChannelEvent> channels;
   private final EventCodec<QueueEvent> queues;
   private final EventCodec<AssignmentEvent> assignments;
   private final EventCodec<CampaignEvent> campaigns;
+  private final EventCodec<FunctionResult> functions;
 
   InputCodec(String topicPrefix, String registryUrl) {
     channelTopic = Topics.CHANNEL_EVENTS.in(topicPrefix);
     queueTopic = Topics.QUEUE_EVENTS.in(topicPrefix);
     assignmentTopic = Topics.ASSIGNMENT_EVENTS.in(topicPrefix);
     campaignTopic = Topics.CAMPAIGN_EVENTS.in(topicPrefix);
+    functionTopic = Topics.FUNCTION_RESULTS.in(topicPrefix);
     channels = EventCodec.of(ChannelEvent.class, registryUrl);
     queues = EventCodec.of(QueueEvent.class, registryUrl);
     assignments = EventCodec.of(AssignmentEvent.class, registryUrl);
     campaigns = EventCodec.of(CampaignEvent.class, registryUrl);
+    functions = EventCodec.of(FunctionResult.class, registryUrl);
   }
 
   /**
@@ -93,6 +98,16 @@ final class InputCodec implements AutoCloseable {
           e.getOccurredAt(),
           PlatformInputs.payload(e));
     }
+    if (topic.equals(functionTopic)) {
+      FunctionResult r = Decoding.decode(functions, topic, value);
+      return new Read(
+          r.getInstanceId(),
+          r.getInitialContactId(),
+          r.getContactId(),
+          r.getEventId(),
+          r.getOccurredAt(),
+          FunctionWords.answered(r));
+    }
     throw new InvalidInputException("nothing is expected on topic " + topic);
   }
 
@@ -102,5 +117,6 @@ final class InputCodec implements AutoCloseable {
     queues.close();
     assignments.close();
     campaigns.close();
+    functions.close();
   }
 }

@@ -9,6 +9,7 @@ import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.flowlog.FlowLogEntry;
+import io.cordboard.events.function.FunctionInvocation;
 import io.cordboard.events.record.ContactRecord;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.flow.engine.Effect;
@@ -31,6 +32,7 @@ final class Outbox implements AutoCloseable {
   private final String prefix;
   private final EventCodec<ContactEvent> events;
   private final EventCodec<ChannelCommand> commands;
+  private final EventCodec<FunctionInvocation> invocations;
   private final EventCodec<FlowLogEntry> logs;
   private final EventCodec<ContactRecord> records;
   private final EventCodec<DeadLetter> deadLetters;
@@ -40,6 +42,7 @@ final class Outbox implements AutoCloseable {
     this.prefix = prefix;
     this.events = EventCodec.of(ContactEvent.class, registryUrl);
     this.commands = EventCodec.of(ChannelCommand.class, registryUrl);
+    this.invocations = EventCodec.of(FunctionInvocation.class, registryUrl);
     this.logs = EventCodec.of(FlowLogEntry.class, registryUrl);
     this.records = EventCodec.of(ContactRecord.class, registryUrl);
     this.deadLetters = EventCodec.of(DeadLetter.class, registryUrl);
@@ -111,6 +114,7 @@ final class Outbox implements AutoCloseable {
   void effect(Chain chain, Effect effect) {
     switch (effect.payload()) {
       case Effect.Command c -> command(chain, effect, c);
+      case Effect.Invoke i -> invocation(chain, effect, i);
       case Effect.WriteFlowLog l -> flowLog(chain, effect, l.entry());
       case Effect.WriteContactRecord r -> contactRecord(chain, effect, r.contactRecord());
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
@@ -136,6 +140,22 @@ final class Outbox implements AutoCloseable {
     forward(
         Topics.CHANNEL_COMMANDS,
         record(chain, chain.key().get(), value, id, payload, effect.contactId(), effect.at()));
+  }
+
+  private void invocation(Chain chain, Effect effect, Effect.Invoke invoke) {
+    FunctionInvocation wire =
+        FunctionWords.invocation(chain.instanceId(), chain.initialContactId(), effect, invoke);
+    byte[] value = invocations.encode(Topics.FUNCTION_INVOCATIONS.in(prefix), wire);
+    forward(
+        Topics.FUNCTION_INVOCATIONS,
+        record(
+            chain,
+            chain.key().get(),
+            value,
+            wire.getEventId(),
+            wire,
+            effect.contactId(),
+            effect.at()));
   }
 
   private void flowLog(Chain chain, Effect effect, Effect.FlowLogEntry e) {
@@ -238,6 +258,7 @@ final class Outbox implements AutoCloseable {
   public void close() {
     events.close();
     commands.close();
+    invocations.close();
     logs.close();
     records.close();
     deadLetters.close();

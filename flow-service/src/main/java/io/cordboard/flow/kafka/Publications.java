@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.events.EventHeaders;
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.resource.Resource;
@@ -65,6 +66,13 @@ public class Publications {
 
   /** A flow as it is to be published. */
   public record Draft(String flowId, String name, FlowType type, String content) {}
+
+  /**
+   * A resource to be published.
+   *
+   * @param key its place in the topic, without the tenant
+   */
+  record NewResource(String key, String id, String name, String document, @Nullable String actor) {}
 
   /** Publishes a version; the same content as the latest version's gives that version. */
   public FlowVersion publish(String instanceId, Draft draft, @Nullable String actor)
@@ -157,6 +165,28 @@ public class Publications {
     await(
         instanceId,
         now -> now.entryPoints().stream().noneMatch(e -> e.address().equals(entry.address())));
+  }
+
+  /** Publishes a resource that flows refer to. */
+  void put(
+      String instanceId,
+      Topic<Resource> topic,
+      ResourceKind kind,
+      NewResource draft,
+      Predicate<Snapshot> inForce)
+      throws InterruptedException {
+    write(
+        topic,
+        Keys.resource(instanceId, draft.key()),
+        resource(instanceId, kind, draft.id(), draft.name(), 1, draft.actor(), draft.document()));
+    await(instanceId, inForce);
+  }
+
+  /** Removes a resource. */
+  void remove(String instanceId, Topic<Resource> topic, String key, Predicate<Snapshot> inForce)
+      throws InterruptedException {
+    write(topic, Keys.resource(instanceId, key), null);
+    await(instanceId, inForce);
   }
 
   private Resource resource(

@@ -12,12 +12,17 @@ import java.util.List;
  *   instance/flowId/alias                 an alias
  *   instance/address                      an entry point
  *   instance/queueId                      a queue
+ *   instance/kind/id                      a function, bot or integration
+ *   instance/hoursId                      hours of operation
  * </pre>
  */
 final class ResourceKeys {
 
   static final String FLOWS_SUFFIX = Topics.FLOWS.name();
   static final String ENTRY_POINTS_SUFFIX = Topics.ENTRY_POINTS.name();
+  static final String HOURS_SUFFIX = Topics.HOURS_OF_OPERATION.name();
+  static final String FUNCTIONS_SUFFIX = Topics.FUNCTIONS.name();
+  static final int FUNCTION_PARTS = 2;
   static final int VERSION_PARTS = 3;
   static final int ALIAS_PARTS = 2;
 

@@ -4,8 +4,10 @@ import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
+import io.cordboard.flow.engine.FunctionKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,6 +25,14 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
 
   private static final int ATTEMPTS = 60;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Map<String, FunctionKind> FUNCTION_KINDS =
+      Map.of(
+          "FUNCTION",
+          FunctionKind.FUNCTION,
+          "BOT",
+          FunctionKind.BOT,
+          "INTEGRATION",
+          FunctionKind.INTEGRATION);
   private static final Logger LOG = LoggerFactory.getLogger(ResourceProcessor.class);
 
   private final Catalogue catalogue;
@@ -87,15 +97,12 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       case FLOW_ALIAS -> tenant.aliased(r.getId(), r.getName(), Documents.aliasVersion(r));
       case ENTRY_POINT -> tenant.entered(r.getId(), Documents.entryPoint(r));
       case QUEUE -> tenant.queued(r.getId(), Documents.queue(r));
-      case PROMPT,
-          FUNCTION,
-          HOURS,
-          AGENT,
-          ROUTING_PROFILE,
-          AGENT_STATUS,
-          QUICK_CONNECT,
-          CAMPAIGN,
-          UNKNOWN ->
+      case FUNCTION -> tenant.registered(FunctionKind.FUNCTION, r.getId(), Documents.function(r));
+      case BOT -> tenant.registered(FunctionKind.BOT, r.getId(), Documents.function(r));
+      case INTEGRATION ->
+          tenant.registered(FunctionKind.INTEGRATION, r.getId(), Documents.function(r));
+      case HOURS -> tenant.opened(r.getId(), Documents.hours(r));
+      case PROMPT, AGENT, ROUTING_PROFILE, AGENT_STATUS, QUICK_CONNECT, CAMPAIGN, UNKNOWN ->
           throw new InvalidInputException("kind " + r.getKind() + " has no place here");
     }
   }
@@ -114,6 +121,14 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       }
     } else if (topic.endsWith(ResourceKeys.ENTRY_POINTS_SUFFIX)) {
       tenant.entered(key.id(), null);
+    } else if (topic.endsWith(ResourceKeys.FUNCTIONS_SUFFIX)) {
+      FunctionKind kind = FUNCTION_KINDS.get(path.get(0));
+      if (kind == null || path.size() != ResourceKeys.FUNCTION_PARTS) {
+        throw new InvalidInputException("tombstone of " + ResourceKind.FUNCTION);
+      }
+      tenant.registered(kind, path.get(1), null);
+    } else if (topic.endsWith(ResourceKeys.HOURS_SUFFIX)) {
+      tenant.opened(key.id(), null);
     } else {
       tenant.queued(key.id(), null);
     }

@@ -19,6 +19,7 @@ final class Sinks {
           Topics.CONTACT_EVENTS,
           Topics.CONTACT_EVENTS_BY_QUEUE,
           Topics.CONTACT_EVENTS_BY_INSTANCE,
+          Topics.FUNCTION_INVOCATIONS,
           Topics.FLOW_LOGS,
           Topics.CONTACT_RECORDS,
           DEAD_LETTERS);

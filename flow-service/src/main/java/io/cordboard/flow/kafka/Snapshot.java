@@ -3,7 +3,11 @@ package io.cordboard.flow.kafka;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FunctionKind;
+import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.function.HttpFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,9 @@ public final class Snapshot implements Definitions {
   private final Map<String, String> idsByName = new HashMap<>();
   private final Map<String, EntryPoint> entryPoints;
   private final Map<String, QueueDefinition> queues = new HashMap<>();
+  private final Directory<HoursOfOperation> hours;
+  private final Map<FunctionKind, Directory<HttpFunction>> functions;
+  private final Function<String, @Nullable QueueMetrics> metrics;
   private final Function<FlowVersion, @Nullable Flow> compiler;
 
   Snapshot(
@@ -36,9 +43,15 @@ public final class Snapshot implements Definitions {
       Map<String, Map<String, Integer>> aliases,
       Map<String, EntryPoint> entryPoints,
       Map<String, QueueDefinition> queues,
+      Directory<HoursOfOperation> hours,
+      Map<FunctionKind, Directory<HttpFunction>> functions,
+      Function<String, @Nullable QueueMetrics> metrics,
       Function<FlowVersion, @Nullable Flow> compiler) {
     this.instanceId = instanceId;
     this.entryPoints = new TreeMap<>(entryPoints);
+    this.hours = hours;
+    this.functions = functions;
+    this.metrics = metrics;
     this.compiler = compiler;
     flows.forEach((id, versions) -> {
       this.flows.put(id, new TreeMap<>(versions));
@@ -80,6 +93,34 @@ public final class Snapshot implements Definitions {
   public @Nullable QueueDefinition queue(String reference) {
     QueueDefinition found = queues.get(reference);
     return found != null ? found : queues.get(FlowReference.parse(reference).name());
+  }
+
+  @Override
+  public @Nullable HoursOfOperation hours(String reference) {
+    Named<HoursOfOperation> found = hours.find(reference);
+    return found == null ? null : found.value();
+  }
+
+  @Override
+  public @Nullable QueueMetrics metrics(String queueId) {
+    return metrics.apply(queueId);
+  }
+
+  @Override
+  public @Nullable String function(FunctionKind kind, String reference) {
+    Named<HttpFunction> found = functions(kind).find(reference);
+    return found == null ? null : found.id();
+  }
+
+  /** Functions, bots or integrations. */
+  public Directory<HttpFunction> functions(FunctionKind kind) {
+    Directory<HttpFunction> known = functions.get(kind);
+    return known == null ? new Directory<>(List.of()) : known;
+  }
+
+  /** Hours of operation. */
+  public Directory<HoursOfOperation> hours() {
+    return hours;
   }
 
   /** Flow ids in order, each with its versions. */

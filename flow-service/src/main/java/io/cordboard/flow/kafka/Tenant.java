@@ -3,7 +3,12 @@ package io.cordboard.flow.kafka;
 import io.cordboard.flow.definition.FlowParser;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FunctionKind;
+import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.function.HttpFunction;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +28,13 @@ final class Tenant {
   private final Map<String, Map<String, Integer>> aliases = new LinkedHashMap<>();
   private final Map<String, EntryPoint> entryPoints = new TreeMap<>();
   private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
+  private final Map<String, Named<HoursOfOperation>> hours = new LinkedHashMap<>();
+
+  private final Map<FunctionKind, Map<String, Named<HttpFunction>>> functions =
+      new EnumMap<>(FunctionKind.class);
+
+  /** Changed every second: not part of the snapshot, which looks through. */
+  private final Map<String, QueueMetrics> metrics = new ConcurrentHashMap<>();
 
   /** A version is compiled once, when a contact first needs it. */
   private final Map<VersionKey, Optional<Flow>> compiled = new ConcurrentHashMap<>();
@@ -40,7 +52,17 @@ final class Tenant {
   }
 
   private synchronized Snapshot newSnapshot() {
-    Snapshot made = new Snapshot(instanceId, flows, aliases, entryPoints, queues, this::compile);
+    Snapshot made =
+        new Snapshot(
+            instanceId,
+            flows,
+            aliases,
+            entryPoints,
+            queues,
+            new Directory<>(hours.values()),
+            functionDirectories(),
+            metrics::get,
+            this::compile);
     snapshot = made;
     return made;
   }
@@ -96,6 +118,42 @@ final class Tenant {
       queues.put(queueId, queue);
     }
     snapshot = null;
+  }
+
+  /** Hours are so, or gone. */
+  synchronized void opened(String id, @Nullable Named<HoursOfOperation> found) {
+    if (found == null) {
+      hours.remove(id);
+    } else {
+      hours.put(id, found);
+    }
+    snapshot = null;
+  }
+
+  /** A function, bot or integration is so, or gone. */
+  synchronized void registered(
+      FunctionKind kind, String id, @Nullable Named<HttpFunction> function) {
+    Map<String, Named<HttpFunction>> known =
+        functions.computeIfAbsent(kind, k -> new LinkedHashMap<>());
+    if (function == null) {
+      known.remove(id);
+    } else {
+      known.put(id, function);
+    }
+    snapshot = null;
+  }
+
+  private Map<FunctionKind, Directory<HttpFunction>> functionDirectories() {
+    Map<FunctionKind, Directory<HttpFunction>> directories = new EnumMap<>(FunctionKind.class);
+    for (FunctionKind kind : FunctionKind.values()) {
+      directories.put(kind, new Directory<>(functions.getOrDefault(kind, Map.of()).values()));
+    }
+    return directories;
+  }
+
+  /** How a queue stands now. */
+  void measured(String queueId, QueueMetrics now) {
+    metrics.put(queueId, now);
   }
 
   private @Nullable Flow compile(FlowVersion version) {

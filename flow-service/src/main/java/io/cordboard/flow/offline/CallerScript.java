@@ -26,10 +26,20 @@ import org.jspecify.annotations.Nullable;
  *   transfer QUEUE the agent transfers to a queue
  * </pre>
  *
+ * <p>Lines that say how the world is, from the beginning and wherever they stand:
+ *
+ * <pre>
+ *   hours NAME closed                    hours of operation, or those of the queue NAME (else open)
+ *   metrics QUEUE waiting=3 oldest=2m online=2 available=1 staffed=2 busy=1 acw=0
+ *   function NAME {"key":"value"}        what a function answers: fails, times-out, or an object
+ *   integration TYPE {"key":"value"}     the same for an integration; {"errorType":"NoneFound"} too
+ *   bot NAME INTENT {"slot":"value"}     what a bot recognises; asks WORDS, fails, times-out
+ * </pre>
+ *
  * <p>After the last line the caller hangs up as soon as input is asked for or an agent is waited
  * for, and the agent as soon as the two are connected.
  */
-public record CallerScript(List<Line> lines) {
+public record CallerScript(List<Line> lines, OfflineMocks mocks) {
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)?");
 
@@ -55,7 +65,7 @@ public record CallerScript(List<Line> lines) {
   }
 
   /** A script without lines: the caller hangs up when it is first asked for something. */
-  public static final CallerScript EMPTY = new CallerScript(List.of());
+  public static final CallerScript EMPTY = new CallerScript(List.of(), OfflineMocks.NONE);
 
   /**
    * Reads a script.
@@ -65,6 +75,7 @@ public record CallerScript(List<Line> lines) {
   public static CallerScript parse(String text) {
     var lines = new ArrayList<Line>();
     var wrong = new ArrayList<String>();
+    var mocks = new OfflineMocks.Builder();
     var all = text.lines().toList();
     for (int i = 0; i < all.size(); i++) {
       var plain = withoutComment(all.get(i)).strip();
@@ -72,11 +83,16 @@ public record CallerScript(List<Line> lines) {
         continue;
       }
       int space = plain.indexOf(' ');
-      var word = word(space < 0 ? plain : plain.substring(0, space));
+      var first = space < 0 ? plain : plain.substring(0, space);
+      var word = word(first);
       var argument = space < 0 ? "" : plain.substring(space + 1).strip();
-      if (word == null
+      if (MockLine.isMock(first)) {
+        if (!MockLine.take(first, argument, mocks)) {
+          wrong.add("line " + (i + 1) + ": " + plain);
+        }
+      } else if (word == null
           || needsArgument(word) == argument.isEmpty()
-          || (word == Word.WAIT && !TIME.matcher(argument).matches())) {
+          || (word == Word.WAIT && !isTime(argument))) {
         wrong.add("line " + (i + 1) + ": " + plain);
       } else {
         lines.add(new Line(i + 1, word, argument));
@@ -87,7 +103,12 @@ public record CallerScript(List<Line> lines) {
           "Caller script: expected words such as press 1, say yes, silence, wait 10s, hangup, accept; found "
               + wrong);
     }
-    return new CallerScript(List.copyOf(lines));
+    return new CallerScript(List.copyOf(lines), mocks.build());
+  }
+
+  /** Whether it is a time, such as 10s. */
+  static boolean isTime(String argument) {
+    return TIME.matcher(argument).matches();
   }
 
   /** The time of a WAIT line. */

@@ -3,7 +3,10 @@ package io.cordboard.flow.offline;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FunctionKind;
+import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.engine.QueueMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,26 @@ public class OfflineCentre implements Definitions {
   @Override
   public @Nullable QueueDefinition queue(String reference) {
     var id = reference.substring(reference.lastIndexOf('/') + 1);
-    return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null);
+    return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null, null, null);
+  }
+
+  /** Every function, bot and integration exists; what it answers is the script's to say. */
+  @Override
+  public @Nullable String function(FunctionKind kind, String reference) {
+    var name = OfflineMocks.functionName(reference);
+    return name.isBlank() ? null : name;
+  }
+
+  /** Always open; a script may say otherwise. */
+  @Override
+  public @Nullable HoursOfOperation hours(String reference) {
+    return reference.isBlank() ? null : HoursOfOperation.ALWAYS;
+  }
+
+  /** Nobody waits, nobody works; a script may say otherwise. */
+  @Override
+  public @Nullable QueueMetrics metrics(String queueId) {
+    return null;
   }
 
   @Override

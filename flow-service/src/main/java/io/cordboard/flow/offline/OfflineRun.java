@@ -50,7 +50,10 @@ public final class OfflineRun {
   private @Nullable String outcome;
 
   private OfflineRun(Definitions definitions, CallerScript script, String customer) {
-    this.definitions = definitions;
+    this.definitions =
+        script.mocks().equals(OfflineMocks.NONE)
+            ? definitions
+            : new MockedCentre(definitions, script.mocks());
     this.world = new OfflineWorld(script, customer, agenda, trace);
   }
 
@@ -195,6 +198,7 @@ public final class OfflineRun {
     trace.effect(effect);
     switch (effect.payload()) {
       case Effect.Command command -> world.ordered(effect, command.order());
+      case Effect.Invoke invoke -> world.called(effect, invoke);
       case Effect.WriteContactRecord(var contactRecord) -> contactRecords.add(contactRecord);
       case Effect.WriteFlowLog _ -> flowLogEntries++;
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}

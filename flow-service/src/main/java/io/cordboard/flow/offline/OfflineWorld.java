@@ -7,11 +7,13 @@ import io.cordboard.flow.engine.ContactState;
 import io.cordboard.flow.engine.DialStatus;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.FunctionOutcome;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.Prompt;
 import io.cordboard.flow.engine.QueueStay;
+import io.cordboard.flow.engine.ResponseType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,7 @@ final class OfflineWorld {
   private final Trace trace;
   private final Map<String, Asked> asked = new TreeMap<>();
   private final Map<String, Agenda.Item> playing = new TreeMap<>();
+  private final Map<String, Integer> calls = new TreeMap<>();
   private int line;
   private int assignments;
   private Instant notBefore = Instant.MIN;
@@ -208,6 +211,23 @@ final class OfflineWorld {
           Effect.MuteParticipant _,
           Effect.SetRecording _ ->
           agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
+    }
+  }
+
+  /** Something outside is called. */
+  void called(Effect effect, Effect.Invoke invoke) {
+    int n = calls.merge(OfflineMocks.key(invoke.kind(), invoke.functionId()), 1, Integer::sum) - 1;
+    var answer = script.mocks().answer(invoke.kind(), invoke.functionId(), n);
+    boolean late = answer.outcome() == FunctionOutcome.TIMED_OUT;
+    if (invoke.responseType() != ResponseType.NONE) {
+      agenda.add(
+          effect.at().plus(late ? invoke.timeLimit() : NETWORK),
+          effect.contactId(),
+          new Input.FunctionAnswered(
+              Ids.request(effect.contactId(), effect.sequence()),
+              answer.outcome(),
+              answer.values(),
+              answer.detail()));
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what happens as lines for people. Notes of the engine to itself are left out. */
+/** Writes what happens as lines for people. Most notes of the engine to itself are left out. */
 final class Trace {
 
   private final Instant begin;
@@ -41,6 +41,9 @@ final class Trace {
   }
 
   void effect(Effect effect) {
+    if (effect.payload() instanceof Effect.Invoke invoke) {
+      add(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
+    }
     if (effect.payload() instanceof Effect.Command command) {
       var text = order(command.order());
       if (text != null) {
@@ -109,6 +112,10 @@ final class Trace {
           "DISCONNECTED " + reason + (detail == null ? "" : " (" + detail + ")");
       case FlowEvent.ContactCompleted(var reason) -> "COMPLETED " + reason;
       case FlowEvent.InputRefused r -> "input refused: " + r.reason();
+      case FlowEvent.ModuleEntered m ->
+          "run " + m.run() + ": module \"" + m.flowName() + "\" begins" + given(m.input());
+      case FlowEvent.ModuleLeft m -> "run " + m.run() + ": module ends" + given(m.output());
+      case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
       case FlowEvent.Note _ -> null;
     };
   }
@@ -126,6 +133,10 @@ final class Trace {
       text.append(" (").append(b.error()).append(")");
     }
     return text.toString();
+  }
+
+  private static String given(Map<String, String> pairs) {
+    return pairs.isEmpty() ? "" : " with " + pairs;
   }
 
   private static String pairs(Map<String, String> pairs) {

@@ -26,6 +26,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
     settings.put("cordboard.create-topics", "true");
     settings.put("cordboard.flow.application-id", prefix + "flow");
     settings.put("cordboard.flow.instance", "");
+    settings.put("cordboard.flow.secrets.test-token", "s3cret");
     settings.put("cordboard.flow.state-dir", temporaryDirectory());
     return settings;
   }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordboard.flow.definition.FlowProblem.Severity;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.JsonTemplate;
+import io.cordboard.flow.engine.ResponseType;
 import io.cordboard.flow.engine.Step;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.block.CheckHoursOfOperation;
+import io.cordboard.flow.engine.block.CheckMetricData;
 import io.cordboard.flow.engine.block.Compare;
+import io.cordboard.flow.engine.block.ConnectParticipantWithLexBot;
 import io.cordboard.flow.engine.block.GetParticipantInput;
+import io.cordboard.flow.engine.block.InvokeIntegration;
+import io.cordboard.flow.engine.block.InvokeLambdaFunction;
 import io.cordboard.flow.engine.block.MessageParticipant;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
-import io.cordboard.flow.engine.block.Unsupported;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -121,12 +128,12 @@ class FlowParserTest {
         parse(
             actions(
                 "l",
-                "{\"Identifier\":\"l\",\"Type\":\"InvokeLambdaFunction\",\"Parameters\":{\"LambdaFunctionARN\":\"arn\"},\"Transitions\":{\"NextAction\":\"l\",\"Errors\":[{\"NextAction\":\"l\",\"ErrorType\":\"NoMatchingError\"}]}}"));
+                "{\"Identifier\":\"l\",\"Type\":\"SendCarrierPigeon\",\"Parameters\":{\"LambdaFunctionARN\":\"arn\"},\"Transitions\":{\"NextAction\":\"l\",\"Errors\":[{\"NextAction\":\"l\",\"ErrorType\":\"NoMatchingError\"}]}}"));
 
     assertThat(parsed.isOk()).isTrue();
-    assertThat(parsed.unsupported()).containsExactly("InvokeLambdaFunction");
+    assertThat(parsed.unsupported()).containsExactly("SendCarrierPigeon");
     var flow = Objects.requireNonNull(parsed.flow());
-    assertThat(step(flow, "l").block()).isInstanceOf(Unsupported.class);
+    assertThat(step(flow, "l").block()).isInstanceOf(InvokeIntegration.class);
     assertThat(step(flow, "l").parameters().constant()).containsEntry("LambdaFunctionARN", "arn");
   }
 
@@ -220,5 +227,92 @@ class FlowParserTest {
 
     assertThat(flow.steps().getFirst().transitions().next()).isEqualTo(-1);
     assertThat(List.of(flow.start())).containsExactly(0);
+  }
+
+  @Test
+  void shouldReadTheLegacyChecksWithTheirBranches() {
+    var flow =
+        new FlowParser()
+            .parse(
+                """
+                {"version":"1","type":"contactFlow","start":"h","metadata":{"name":"checks"},"modules":[
+                 {"id":"h","type":"CheckHoursOfOperation","parameters":[{"name":"Hours","value":"","resourceName":"office"}],
+                  "branches":[{"condition":"True","transition":"s"},{"condition":"False","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"s","type":"CheckStaffing","parameters":[{"name":"Status","value":"Available"},
+                   {"name":"Agent","value":"owner","namespace":"User Defined"}],
+                  "branches":[{"condition":"True","transition":"t"},{"condition":"False","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"t","type":"CheckQueueStatus","parameters":[{"name":"Queue","value":"support"}],
+                  "branches":[{"condition":"CheckQueueTime","conditionType":"LessThan","conditionValue":300000,"transition":"x"},
+                   {"condition":"NoMatch","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"x","type":"Disconnect","parameters":[],"branches":[]}]}
+                """,
+                new FlowParser.Request("legacy", 1, null, null))
+            .flow();
+
+    var steps = Objects.requireNonNull(flow).steps();
+    assertThat(steps)
+        .extracting(step -> step.block())
+        .startsWith(
+            new CheckHoursOfOperation(Template.of("office")),
+            new CheckMetricData(
+                CheckMetricData.MetricType.NUMBER_OF_AGENTS_AVAILABLE,
+                null,
+                Template.of("$.Attributes.owner")),
+            new CheckMetricData(
+                CheckMetricData.MetricType.OLDEST_CONTACT_IN_QUEUE_AGE,
+                Template.of("support"),
+                null));
+    assertThat(steps.get(0).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("Equals True", "Equals False");
+    assertThat(steps.get(1).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("NumberGreaterThan 0");
+    assertThat(steps.get(1).transitions().errors())
+        .extracting(error -> error.errorType())
+        .containsExactly("NoMatchingCondition", "NoMatchingError");
+    assertThat(steps.get(2).transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("NumberLessThan 300000");
+  }
+
+  @Test
+  void shouldReadCallsInBothFormats() {
+    var current =
+        parse(
+            actions(
+                "f",
+                "{\"Identifier\":\"f\",\"Type\":\"InvokeLambdaFunction\",\"Parameters\":{\"LambdaFunctionARN\":\"arn\",\"InvocationTimeLimitSeconds\":\"8\",\"LambdaInvocationAttributes\":{\"a\":\"$.Channel\",\"b\":{\"c\":[1,\"x\"]}},\"InvocationType\":\"ASYNCHRONOUS\",\"ResponseValidation\":{\"ResponseType\":\"JSON\"}},\"Transitions\":{}}"));
+    var legacy =
+        new FlowParser()
+            .parse(
+                """
+                {"version":"1","type":"contactFlow","start":"f","metadata":{"name":"calls"},"modules":[
+                 {"id":"f","type":"InvokeExternalResource","target":"Lambda","parameters":[{"name":"FunctionArn","value":"arn"},
+                   {"name":"TimeLimit","value":"4"},{"name":"Parameter","key":"a","value":"Channel","namespace":"System"}],
+                  "branches":[{"condition":"Success","transition":"b"},{"condition":"Error","transition":"b"}]},
+                 {"id":"b","type":"GetUserInput","target":"Lex","parameters":[{"name":"Text","value":"Yes?"},{"name":"BotName","value":"Pizza"},
+                   {"name":"BotAlias","value":"$LATEST"}],
+                  "branches":[{"condition":"Evaluate","conditionType":"Equals","conditionValue":"Order","transition":"x"},
+                   {"condition":"NoMatch","transition":"x"},{"condition":"Error","transition":"x"}]},
+                 {"id":"x","type":"Disconnect","parameters":[],"branches":[]}]}
+                """,
+                new FlowParser.Request("legacy", 1, null, null));
+
+    var block = (InvokeLambdaFunction) step(Objects.requireNonNull(current.flow()), "f").block();
+    assertThat(block.timeLimit()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(block.waits()).isFalse();
+    assertThat(block.responseType()).isEqualTo(ResponseType.JSON);
+    assertThat(block.parameters().pieces())
+        .containsExactly(
+            new JsonTemplate.Literal("{\"a\":"),
+            new JsonTemplate.Text(Template.of("$.Channel")),
+            new JsonTemplate.Literal(",\"b\":{\"c\":[1,\"x\"]}}"));
+    var steps = Objects.requireNonNull(legacy.flow()).steps();
+    assertThat(((InvokeLambdaFunction) steps.get(0).block()).timeLimit())
+        .isEqualTo(Duration.ofSeconds(4));
+    assertThat(((ConnectParticipantWithLexBot) steps.get(1).block()).bot())
+        .isEqualTo(Template.of("Pizza"));
+    assertThat(legacy.unsupported()).isEmpty();
   }
 }

@@ -141,6 +141,35 @@ public final class Call {
             null));
   }
 
+  /** The last call to something outside. */
+  public Effect.Invoke invoked() {
+    return (Effect.Invoke) effects.get(lastInvoke()).payload();
+  }
+
+  /** The id of the last call to something outside. */
+  public String invocationId() {
+    var effect = effects.get(lastInvoke());
+    return Ids.request(effect.contactId(), effect.sequence());
+  }
+
+  private int lastInvoke() {
+    for (int i = effects.size() - 1; i >= 0; i--) {
+      if (effects.get(i).payload() instanceof Effect.Invoke) {
+        return i;
+      }
+    }
+    throw new AssertionError("nothing was called");
+  }
+
+  public Call answered(Map<String, String> values) {
+    return feed(
+        new Input.FunctionAnswered(invocationId(), FunctionOutcome.SUCCEEDED, values, null));
+  }
+
+  public Call unanswered(FunctionOutcome outcome) {
+    return feed(new Input.FunctionAnswered(invocationId(), outcome, Map.of(), "status 500"));
+  }
+
   public Call completed(Class<? extends Effect.Order> kind) {
     return feed(new Input.CommandCompleted(commandOf(kind)));
   }

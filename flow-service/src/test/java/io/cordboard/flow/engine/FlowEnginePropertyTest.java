@@ -3,11 +3,16 @@ package io.cordboard.flow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.CheckHoursOfOperation;
 import io.cordboard.flow.engine.block.Compare;
+import io.cordboard.flow.engine.block.ConnectParticipantWithLexBot;
 import io.cordboard.flow.engine.block.DisconnectParticipant;
 import io.cordboard.flow.engine.block.DistributeByPercentage;
 import io.cordboard.flow.engine.block.EndFlowExecution;
+import io.cordboard.flow.engine.block.EndFlowModuleExecution;
 import io.cordboard.flow.engine.block.GetParticipantInput;
+import io.cordboard.flow.engine.block.InvokeFlowModule;
+import io.cordboard.flow.engine.block.InvokeLambdaFunction;
 import io.cordboard.flow.engine.block.Loop;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
@@ -181,13 +186,30 @@ class FlowEnginePropertyTest {
 
   private static Input.Payload answer(SplittableRandom random, List<Effect> sent) {
     var commands =
-        sent.stream().filter(effect -> effect.payload() instanceof Effect.Command).toList();
+        sent.stream()
+            .filter(effect ->
+                effect.payload() instanceof Effect.Command
+                    || effect.payload() instanceof Effect.Invoke)
+            .toList();
     if (commands.isEmpty()) {
       return new Input.CommandCompleted("contact:1");
     }
     int back = random.nextInt(3) == 0 ? random.nextInt(commands.size()) : 0;
     var effect = commands.get(commands.size() - 1 - back);
     var command = Ids.command(effect.contactId(), effect.sequence());
+    if (effect.payload() instanceof Effect.Invoke) {
+      return new Input.FunctionAnswered(
+          command,
+          pick(random, FunctionOutcome.values()),
+          Map.of(
+              "a",
+              "1",
+              "IntentName",
+              "1",
+              "DialogAction",
+              random.nextBoolean() ? "ElicitSlot" : "Close"),
+          null);
+    }
     if (random.nextInt(10) == 0) {
       return new Input.CommandFailed(command, "broken");
     }
@@ -280,6 +302,7 @@ class FlowEnginePropertyTest {
       others.add(flow(random, type.name(), type));
     }
     others.add(flow(random, "survey", FlowType.CONTACT_FLOW));
+    others.add(flow(random, "module", FlowType.MODULE));
     return new OfflineCentre(flow(random, "inbound", FlowType.CONTACT_FLOW), others);
   }
 
@@ -320,7 +343,20 @@ class FlowEnginePropertyTest {
 
   private static Block block(SplittableRandom random, String key) {
     var text = Flows.text("Hello $.Attributes.a");
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(26)) {
+      case 20, 21 ->
+          new InvokeLambdaFunction(
+              Template.of("f"),
+              Duration.ofSeconds(1 + random.nextInt(8)),
+              random.nextInt(3) > 0,
+              JsonTemplate.EMPTY,
+              ResponseType.STRING_MAP);
+      case 22 -> new InvokeFlowModule(Template.of("module"), List.of());
+      case 23 -> new EndFlowModuleExecution(Template.of("1"), List.of());
+      case 24 ->
+          new ConnectParticipantWithLexBot(
+              text, Template.of("bot"), List.of(), null, Duration.ofSeconds(9));
+      case 25 -> new CheckHoursOfOperation(null);
       case 0, 1 -> Flows.say("Hello");
       case 2 -> new GetParticipantInput(text, Duration.ofSeconds(5));
       case 3 ->

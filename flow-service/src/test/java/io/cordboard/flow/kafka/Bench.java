@@ -19,7 +19,11 @@ import io.cordboard.events.common.EndpointType;
 import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.function.FunctionInvocation;
+import io.cordboard.events.function.FunctionOutcome;
+import io.cordboard.events.function.FunctionResult;
 import io.cordboard.events.queue.QueueEvent;
+import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.serde.EventCodec;
@@ -107,6 +111,51 @@ final class Bench implements AutoCloseable {
         queueId,
         1,
         "{}");
+  }
+
+  void hours(String id, String document) {
+    resource(Topics.HOURS_OF_OPERATION, "default/" + id, ResourceKind.HOURS, id, id, 1, document);
+  }
+
+  void function(String id, String document) {
+    resource(
+        Topics.FUNCTIONS, "default/FUNCTION/" + id, ResourceKind.FUNCTION, id, id, 1, document);
+  }
+
+  /** The edge says what a function answered. */
+  void answered(FunctionInvocation asked, FunctionOutcome outcome, Map<String, String> values) {
+    answered(
+        new FunctionResult(
+            asked.getEventId() + "/result",
+            asked.getInstanceId(),
+            asked.getContactId(),
+            asked.getInitialContactId(),
+            now,
+            asked.getEventId(),
+            outcome,
+            values,
+            null,
+            1,
+            5L));
+  }
+
+  void answered(FunctionResult result) {
+    send(Topics.FUNCTION_RESULTS, result.getInitialContactId(), result);
+  }
+
+  /** queue-service measured. */
+  void measured(QueueMetrics metrics) {
+    send(Topics.QUEUE_METRICS, metrics.getQueueId(), metrics);
+  }
+
+  void deleted(Topic<Resource> topic, String key) {
+    driver
+        .createInputTopic(topic.in(PREFIX), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, null);
+  }
+
+  Instant now() {
+    return now;
   }
 
   private void resource(

@@ -2,6 +2,7 @@ package io.cordboard.flow.kafka;
 
 import io.cordboard.flow.config.FlowConfig;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings as a fresh installation has them, with a registry inside the JVM. */
@@ -71,6 +72,11 @@ record TestConfig(
   @Override
   public Duration clockTolerance() {
     return Duration.ofSeconds(5);
+  }
+
+  @Override
+  public Map<String, String> secrets() {
+    return Map.of();
   }
 
   @Override

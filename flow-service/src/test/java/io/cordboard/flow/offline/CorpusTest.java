@@ -85,6 +85,11 @@ class CorpusTest {
   /** A caller who does anything at all, and hangs up in the end. */
   private static CallerScript script(SplittableRandom random) {
     var text = new StringBuilder();
+    if (random.nextBoolean()) {
+      text.append("function * {\"status\":\"").append(random.nextInt(3)).append("\"}\n");
+      text.append("integration * {\"ProfileARN\":\"p\",\"case_id\":\"c\"}\n");
+      text.append("bot * asks What do you mean?\nbot * FallbackIntent {\"slot\":\"1\"}\n");
+    }
     int lines = random.nextInt(12);
     for (int i = 0; i < lines; i++) {
       text.append(

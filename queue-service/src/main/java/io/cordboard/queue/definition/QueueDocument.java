@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaitSeconds how long a contact may wait
  * @param outboundCallerId the number that called parties see, E.164
  * @param outboundCallerName the name that called parties see
- * @param hours when it is open; null for always
+ * @param hours when it is open; null if it does not say so itself
+ * @param hoursOfOperation id, name or ARN of hours that it shares with others; null for none. A
+ *     queue with neither is always open
  * @param enabled whether contacts are let in
  */
 public record QueueDocument(
@@ -33,6 +35,7 @@ public record QueueDocument(
     @Nullable String outboundCallerId,
     @Nullable String outboundCallerName,
     @Nullable HoursOfOperation hours,
+    @Nullable String hoursOfOperation,
     boolean enabled) {
 
   public QueueDocument {

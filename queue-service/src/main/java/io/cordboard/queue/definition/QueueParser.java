@@ -46,6 +46,7 @@ public final class QueueParser {
           "outboundCallerId",
           "outboundCallerName",
           "hours",
+          "hoursOfOperation",
           "enabled");
 
   private QueueParser() {}
@@ -88,6 +89,9 @@ public final class QueueParser {
   private static QueueDocument read(String id, Reader in) {
     in.allow(PROPERTIES);
     checkId(id, in);
+    if (in.value("hours") != null && in.value("hoursOfOperation") != null) {
+      in.problem("hoursOfOperation", "expected either hours or hoursOfOperation, found both");
+    }
     Long capacity = in.number("capacity", 0, CAPACITY_MAX);
     Long serviceLevel = in.number("serviceLevelSeconds", 1, SERVICE_LEVEL_MAX);
     Long maxWait = in.number("maxWaitSeconds", 1, WAIT_MAX);
@@ -108,6 +112,7 @@ public final class QueueParser {
         callerId,
         in.text("outboundCallerName", NAME_MAX),
         hours(in.object("hours")),
+        in.text("hoursOfOperation", NAME_MAX),
         in.flag("enabled", true));
   }
 

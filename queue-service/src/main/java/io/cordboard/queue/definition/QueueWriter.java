@@ -44,6 +44,7 @@ public final class QueueWriter {
     if (hours != null) {
       out.set("hours", node(hours));
     }
+    putIfThere(out, "hoursOfOperation", queue.hoursOfOperation());
     out.put("enabled", queue.enabled());
     return out;
   }

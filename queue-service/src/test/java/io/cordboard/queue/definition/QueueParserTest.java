@@ -44,6 +44,20 @@ class QueueParserTest {
   }
 
   @Test
+  void shouldShareHoursOrHaveItsOwnButNotBoth() {
+    String shared = "{\"name\": \"Support\", \"hoursOfOperation\": \"office\"}";
+    QueueDocument queue = valid("support", shared);
+
+    assertThat(queue.hoursOfOperation()).isEqualTo("office");
+    assertThat(valid("support", QueueWriter.text(queue))).isEqualTo(queue);
+    assertThat(
+            problems(
+                "support", FULL.replace("\"enabled\"", "\"hoursOfOperation\": \"x\", \"enabled\"")))
+        .extracting(Problem::pointer)
+        .containsExactly("/hoursOfOperation");
+  }
+
+  @Test
   void shouldTakeDefaultsWhenOnlyTheNameIsThere() {
     QueueDocument queue = valid("support", "{\"name\": \"Support\"}");
 

@@ -5,12 +5,20 @@ import io.cordboard.flow.engine.Refusal;
 
 /** What a block of a flow does. */
 public sealed interface Block
-    permits CheckOutboundCallStatus,
+    permits CheckHoursOfOperation,
+        CheckMetricData,
+        CheckOutboundCallStatus,
         Compare,
+        ConnectParticipantWithLexBot,
         DisconnectParticipant,
         DistributeByPercentage,
         EndFlowExecution,
+        EndFlowModuleExecution,
+        GetMetricData,
         GetParticipantInput,
+        InvokeFlowModule,
+        InvokeIntegration,
+        InvokeLambdaFunction,
         Loop,
         MessageParticipant,
         MessageParticipantIteratively,

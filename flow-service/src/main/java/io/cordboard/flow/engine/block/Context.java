@@ -31,6 +31,12 @@ public interface Context extends Values {
    */
   long order(Effect.Order order, @Nullable Duration wait);
 
+  /** Asks for a call to something outside and gives its sequence. */
+  long invoke(Effect.Invoke invocation);
+
+  /** The contact as functions see it: a JSON object. */
+  String contactJson();
+
   /** States a fact, which changes {@link #contact()}, and gives its sequence. */
   long record(FlowEvent.Payload fact);
 

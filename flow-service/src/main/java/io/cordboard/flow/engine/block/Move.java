@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.Refusal;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a block wants to happen next. */
@@ -22,8 +23,15 @@ public sealed interface Move {
    *
    * @param command sequence of the command or request to be answered; 0 to wait for time only
    * @param limit for how long; null if only the contact's own limits end it
+   * @param stage how far the block is, for itself
    */
-  record WaitFor(long command, @Nullable Duration limit) implements Move {}
+  record WaitFor(long command, @Nullable Duration limit, int stage) implements Move {
+
+    /** A wait of a block that waits once. */
+    public WaitFor(long command, @Nullable Duration limit) {
+      this(command, limit, 0);
+    }
+  }
 
   /** The input is not what the block waits for. */
   record Refuse(Refusal refusal) implements Move {}
@@ -36,6 +44,12 @@ public sealed interface Move {
 
   /** Another flow takes over. */
   record TransferTo(Flow flow) implements Move {}
+
+  /** A module takes over until it ends; {@code input} is what it is given. */
+  record Call(Flow module, Map<String, String> input) implements Move {}
+
+  /** The module is over. */
+  record Return(@Nullable String result, Map<String, String> data) implements Move {}
 
   /** The contact waits in its queue: the flow is over. */
   record Queued() implements Move {}

@@ -1,0 +1,71 @@
+package io.cordboard.flow.kafka;
+
+import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.serde.UndecodableException;
+import io.cordboard.flow.engine.QueueMetrics;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the newest metrics of every queue in the {@link Catalogue}, for the blocks that look. */
+final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
+
+  private final Catalogue catalogue;
+  private final String registryUrl;
+  private final String topic;
+  private final Consumer<String> unusable;
+  private @Nullable EventCodec<io.cordboard.events.queue.QueueMetrics> codec;
+
+  MetricsProcessor(
+      Catalogue catalogue, String registryUrl, String topic, Consumer<String> unusable) {
+    this.catalogue = catalogue;
+    this.registryUrl = registryUrl;
+    this.topic = topic;
+    this.unusable = unusable;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    codec = EventCodec.of(io.cordboard.events.queue.QueueMetrics.class, registryUrl);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> read) {
+    EventCodec<io.cordboard.events.queue.QueueMetrics> reader = codec;
+    if (reader == null) {
+      throw new IllegalStateException("processed before it was initialised");
+    }
+    if (read.value() == null) {
+      return;
+    }
+    try {
+      // Not waited for if the registry is away: the next second brings another.
+      var m = reader.decode(topic, read.value());
+      catalogue
+          .tenant(m.getInstanceId())
+          .measured(
+              m.getQueueId(),
+              new QueueMetrics(
+                  m.getContactsInQueue(),
+                  m.getOldestContactAgeMs(),
+                  m.getAgentsOnline(),
+                  m.getAgentsAvailable(),
+                  m.getAgentsStaffed(),
+                  m.getAgentsOnContact(),
+                  m.getAgentsAfterContactWork()));
+    } catch (UndecodableException e) {
+      unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    var open = codec;
+    if (open != null) {
+      open.close();
+      codec = null;
+    }
+  }
+}

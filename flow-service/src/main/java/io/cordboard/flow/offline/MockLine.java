@@ -1,0 +1,128 @@
+package io.cordboard.flow.offline;
+
+import io.cordboard.flow.engine.FunctionKind;
+import io.cordboard.flow.engine.FunctionOutcome;
+import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.block.BotAnswer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Lines of a script that say how the world around it is. They count from the beginning, wherever
+ * they stand.
+ */
+final class MockLine {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("(waiting|online|available|staffed|busy|acw)=(\\d{1,9})|oldest=(\\w+)");
+
+  private MockLine() {}
+
+  /** Whether this word begins such a line. */
+  static boolean isMock(String word) {
+    return switch (word) {
+      case "hours", "metrics", "function", "bot", "integration" -> true;
+      case String _ -> false;
+    };
+  }
+
+  /** Takes a line; whether it was understood. */
+  static boolean take(String word, String argument, OfflineMocks.Builder mocks) {
+    int space = argument.indexOf(' ');
+    if (space < 0) {
+      return false;
+    }
+    var name = argument.substring(0, space);
+    var rest = argument.substring(space + 1).strip();
+    return switch (word) {
+      case "hours" -> hours(name, rest, mocks);
+      case "metrics" -> metrics(name, rest, mocks);
+      case "function" -> answer(FunctionKind.FUNCTION, name, rest, mocks);
+      case "bot" -> bot(name, rest, mocks);
+      case String _ -> answer(FunctionKind.INTEGRATION, name, rest, mocks);
+    };
+  }
+
+  private static boolean answer(
+      FunctionKind kind, String name, String rest, OfflineMocks.Builder mocks) {
+    if (rest.equals("fails") || rest.equals("times-out")) {
+      mocks.answer(kind, name, OfflineMocks.Answer.failed(outcome(rest)));
+      return true;
+    }
+    var values = MockJson.flat(rest);
+    if (values == null) {
+      return false;
+    }
+    mocks.answer(kind, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  /** {@code INTENT {"slot":"value"}}, or {@code asks SLOT what it says}. */
+  private static boolean bot(String name, String rest, OfflineMocks.Builder mocks) {
+    int space = rest.indexOf(' ');
+    var first = space < 0 ? rest : rest.substring(0, space);
+    var more = space < 0 ? "" : rest.substring(space + 1).strip();
+    if (first.equals("fails") || first.equals("times-out")) {
+      mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.failed(outcome(first)));
+      return true;
+    }
+    var values = new TreeMap<String, String>();
+    if (first.equals("asks")) {
+      values.put(BotAnswer.DIALOG_ACTION, "ElicitSlot");
+      values.put(BotAnswer.MESSAGE, more);
+    } else {
+      var slots = MockJson.flat(more.isEmpty() ? "{}" : more);
+      if (slots == null) {
+        return false;
+      }
+      slots.forEach((slot, value) -> values.put("Slots." + slot, value));
+      values.put(BotAnswer.INTENT, first);
+      values.put(BotAnswer.DIALOG_ACTION, "Close");
+      values.put("DialogState", "Fulfilled");
+    }
+    mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  private static FunctionOutcome outcome(String word) {
+    return word.equals("fails") ? FunctionOutcome.FAILED : FunctionOutcome.TIMED_OUT;
+  }
+
+  private static boolean hours(String name, String rest, OfflineMocks.Builder mocks) {
+    if (!rest.equals("open") && !rest.equals("closed")) {
+      return false;
+    }
+    mocks.hours(name, rest.equals("open"));
+    return true;
+  }
+
+  private static boolean metrics(String name, String rest, OfflineMocks.Builder mocks) {
+    Map<String, Integer> numbers = new TreeMap<>();
+    long oldestMs = 0;
+    for (var part : rest.split(" +", -1)) {
+      var match = NUMBER.matcher(part);
+      if (!match.matches()) {
+        return false;
+      }
+      if (match.group(3) == null) {
+        numbers.put(match.group(1), Integer.parseInt(match.group(2)));
+      } else if (CallerScript.isTime(match.group(3))) {
+        oldestMs = CallerScript.time(match.group(3)).toMillis();
+      } else {
+        return false;
+      }
+    }
+    mocks.metrics(
+        name,
+        new QueueMetrics(
+            numbers.getOrDefault("waiting", 0),
+            oldestMs,
+            numbers.getOrDefault("online", 0),
+            numbers.getOrDefault("available", 0),
+            numbers.getOrDefault("staffed", 0),
+            numbers.getOrDefault("busy", 0),
+            numbers.getOrDefault("acw", 0)));
+    return true;
+  }
+}

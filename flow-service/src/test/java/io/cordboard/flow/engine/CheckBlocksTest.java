@@ -1,0 +1,128 @@
+package io.cordboard.flow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.CheckHoursOfOperation;
+import io.cordboard.flow.engine.block.CheckMetricData;
+import io.cordboard.flow.engine.block.CheckMetricData.MetricType;
+import io.cordboard.flow.engine.block.GetMetricData;
+import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The blocks that look at hours and queues. */
+class CheckBlocksTest {
+
+  private static final QueueMetrics BUSY = new QueueMetrics(3, 61_500, 9, 1, 7, 4, 2);
+  private static final Map<String, HoursOfOperation> HOURS =
+      Map.of("open", HoursOfOperation.ALWAYS, "closed", HoursOfOperation.NEVER);
+  private static final UpdateContactTargetQueue SALES =
+      new UpdateContactTargetQueue(Template.of("sales"), null);
+
+  @ParameterizedTest
+  @CsvSource({"open,True", "closed,False"})
+  void shouldSayWhetherTheNamedHoursAreOpen(String name, String result) {
+    var call = call(null, null, new CheckHoursOfOperation(Template.of(name)));
+
+    assertThat(call.block("b0").result()).isEqualTo(result);
+  }
+
+  @Test
+  void shouldAskTheQueuesOwnHoursWhenNoneAreNamed() {
+    var hours = new CheckHoursOfOperation(null);
+
+    assertThat(call(HoursOfOperation.NEVER, null, SALES, hours).block("b1").result())
+        .isEqualTo("False");
+    assertThat(call(null, "closed", SALES, hours).block("b1").result()).isEqualTo("False");
+    assertThat(call(null, null, SALES, hours).block("b1").result()).isEqualTo("True");
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchWhenThereAreNoHoursToAsk() {
+    var named = call(null, null, new CheckHoursOfOperation(Template.of("nobody")));
+    var shared = call(null, "nobody", SALES, new CheckHoursOfOperation(null));
+    var noQueue = call(null, null, new CheckHoursOfOperation(null));
+    var agent =
+        call(
+            null,
+            null,
+            new UpdateContactTargetQueue(null, Template.of("ada")),
+            new CheckHoursOfOperation(null));
+
+    assertThat(named.block("b0").error()).isEqualTo("no hours of operation nobody");
+    assertThat(shared.block("b1").error()).isEqualTo("no hours of operation nobody");
+    assertThat(noQueue.block("b0").error()).isEqualTo("no working queue is set");
+    assertThat(agent.block("b1").error()).isEqualTo("an agent's queue has no hours of operation");
+    assertThat(agent.block("b1").branch()).isEqualTo(ErrorType.NO_MATCHING_ERROR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NUMBER_OF_AGENTS_AVAILABLE,1",
+    "NUMBER_OF_AGENTS_STAFFED,7",
+    "NUMBER_OF_AGENTS_ONLINE,9",
+    "NUMBER_OF_CONTACTS_IN_QUEUE,3",
+    "OLDEST_CONTACT_IN_QUEUE_AGE,61500",
+  })
+  void shouldGiveTheNumberThatIsAskedFor(MetricType type, String number) {
+    var call = call(null, null, SALES, new CheckMetricData(type, null, null));
+
+    assertThat(call.block("b1").result()).isEqualTo(number);
+  }
+
+  @Test
+  void shouldGiveZeroWhenNothingWasHeardOfTheQueue() {
+    var check =
+        new CheckMetricData(MetricType.NUMBER_OF_AGENTS_ONLINE, null, Template.of("arn:a/ada"));
+
+    assertThat(call(null, null, check).block("b0").result()).isEqualTo("0");
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchWhenThereIsNoQueueToLookAt() {
+    var type = MetricType.NUMBER_OF_AGENTS_ONLINE;
+    var unknown = call(null, null, new CheckMetricData(type, Template.of("nowhere"), null));
+    var none = call(null, null, new GetMetricData(null, null));
+
+    assertThat(unknown.block("b0").error()).isEqualTo("no such queue");
+    assertThat(none.block("b0").error()).isEqualTo("no such queue");
+  }
+
+  @Test
+  void shouldFillTheReferencesToMetrics() {
+    var call =
+        call(
+            null,
+            null,
+            new GetMetricData(Template.of("sales"), null),
+            Flows.say(
+                "$.Metrics.Queue.Name $.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge"
+                    + " $.Metrics.Agents.Online.Count $.Metrics.Agents.NonProductive.Count,"
+                    + " $.Metrics.Agents.Missed.Count"));
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("Sales 3 61 9 2, ");
+  }
+
+  @Test
+  void shouldForgetEarlierMetricsWhenTheyAreFetchedAgain() {
+    var call =
+        call(
+            null,
+            null,
+            new GetMetricData(Template.of("sales"), null),
+            new GetMetricData(null, Template.of("ada")),
+            Flows.say("$.Metrics.Queue.Name $.Metrics.Queue.Size"));
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("agent:ada 0");
+  }
+
+  private static Call call(
+      @Nullable HoursOfOperation own, @Nullable String shared, Block... blocks) {
+    return new Call(new Checks(Flows.inbound(blocks), own, shared, HOURS, BUSY), Channel.VOICE)
+        .arrive();
+  }
+}
