@@ -2,7 +2,6 @@ package io.cordboard.flow.definition;
 
 import io.cordboard.flow.definition.FlowDocument.Action;
 import io.cordboard.flow.definition.FlowDocument.Target;
-import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Operator;
 import io.cordboard.flow.engine.Step;
@@ -114,14 +113,14 @@ final class FlowCompiler {
           "connect its NoMatchingError branch, which it takes, or replace it");
       block = new Unsupported(action.type() + " is not supported");
     }
-    if (!ActionTypes.isAllowed(action.type(), type)) {
+    if (!ActionTypes.isAllowed(action, type)) {
       problems.warning(
           action.path() + ".Type",
           action.type() + " in a flow of type " + type,
           "a block that is meant for this type",
           "check the flow's type, or move the block");
     }
-    var logName = ActionTypes.logName(action.type(), reader.storesInput());
+    var logName = ActionTypes.logName(action);
     return new Step(
         action.id(),
         action.type(),
@@ -161,7 +160,7 @@ final class FlowCompiler {
     }
     checkErrors(action);
     int next = action.next() == null ? Transitions.NONE : resolve(action.next());
-    boolean goesOn = ActionTypes.goesOnAfterError(action.type());
+    boolean goesOn = ActionTypes.goesOnAfterError(action);
     return new Transitions(next, List.copyOf(conditions), List.copyOf(errors), goesOn);
   }
 
@@ -179,7 +178,7 @@ final class FlowCompiler {
   }
 
   private void checkErrors(Action action) {
-    for (var needed : needed(action)) {
+    for (var needed : ActionTypes.errorsNeeded(action)) {
       if (action.errors().stream().noneMatch(error -> error.errorType().equals(needed))) {
         problems.hint(
             action.path() + ".Transitions.Errors",
@@ -188,28 +187,5 @@ final class FlowCompiler {
             "add the branch; without it the flow may end there");
       }
     }
-  }
-
-  private static List<String> needed(Action action) {
-    boolean menu =
-        action.type().equals("GetParticipantInput")
-            && !BlockReader.isTrue(Json.text(action.parameters(), "StoreInput"));
-    if (menu) {
-      return List.of(
-          ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
-          ErrorType.NO_MATCHING_CONDITION,
-          ErrorType.NO_MATCHING_ERROR);
-    }
-    return switch (action.type()) {
-      case "TransferContactToQueue" ->
-          List.of(ErrorType.QUEUE_AT_CAPACITY, ErrorType.NO_MATCHING_ERROR);
-      case "Compare" -> List.of(ErrorType.NO_MATCHING_CONDITION);
-      case "UpdateContactTargetQueue",
-          "TransferToFlow",
-          "UpdateContactEventHooks",
-          "GetParticipantInput" ->
-          List.of(ErrorType.NO_MATCHING_ERROR);
-      case String _ -> List.of();
-    };
   }
 }

@@ -43,7 +43,7 @@ final class PromptBlockReader {
     return switch (action.type()) {
       case "MessageParticipant" -> message();
       case "MessageParticipantIteratively" -> messages();
-      case String _ -> BlockReader.isTrue(Json.text(parameters, "StoreInput")) ? store() : menu();
+      case String _ -> ActionTypes.storesInput(parameters) ? store() : menu();
     };
   }
 
