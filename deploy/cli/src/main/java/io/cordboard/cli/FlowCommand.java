@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     description =
         "Validate, try and publish flows, exported from Amazon Connect or written by hand.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = FlowConvertCommand.class)
 final class FlowCommand {
   private static final int NOT_GOOD = 1;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the current format, {@code Actions}. Absent keys that exports leave out are empty. */
 final class CurrentFormat {
 
-  private static final String VERSION = "2019-10-30";
+  static final String VERSION = "2019-10-30";
 
   private CurrentFormat() {}
 
