@@ -50,12 +50,17 @@ final class FlowCommand {
       },
       mixinStandardHelpOptions = true)
   int validate(
-      @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "1..*",
+              description = "A flow file, or a directory of them.")
+          List<Path> names,
       @Option(names = "--type", description = FlowFile.TYPE_HELP) @Nullable String type,
       @Option(names = "--json", description = "One JSON array, an object for each file.")
           boolean json) {
     FlowType wanted = FlowFile.type(type);
-    List<ParsedFlow> parsed = files.stream().map(file -> FlowFile.parse(file, wanted)).toList();
+    List<Path> files = FlowFile.expand(names);
+    List<ParsedFlow> parsed = files.stream().map(file -> FlowFile.check(file, wanted)).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ArrayNode array = Json.array();

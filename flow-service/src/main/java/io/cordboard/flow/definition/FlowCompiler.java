@@ -23,6 +23,8 @@ final class FlowCompiler {
 
   private static final int ACTIONS_MAX = 250;
   private static final int IDENTIFIER_MAX = 50;
+  private static final Set<String> RESERVED =
+      Set.of("__proto__", "constructor", "hasOwnProperty", "prototype", "toString", "valueOf");
   private static final String IDENTIFIER_FORBIDDEN = "%:(\\/)=$,;[]{}";
 
   private final FlowDocument document;
@@ -69,7 +71,10 @@ final class FlowCompiler {
               : "name the first action, such as " + document.actions().getFirst().id());
       return null;
     }
-    new Reachability(document, indexes, problems).check(start);
+    var graph = new FlowGraph(document.actions(), indexes);
+    Reachability.check(graph, start, problems);
+    EndlessLoops.check(graph, problems);
+    UnreadInput.check(graph, problems);
     return new Compiled(List.copyOf(steps), start);
   }
 
@@ -91,6 +96,7 @@ final class FlowCompiler {
             "rename one of the two");
       }
       if (action.id().length() > IDENTIFIER_MAX
+          || RESERVED.contains(action.id())
           || action.id().chars().anyMatch(c -> IDENTIFIER_FORBIDDEN.indexOf(c) >= 0)) {
         problems.hint(
             action.path() + ".Identifier",
@@ -120,14 +126,16 @@ final class FlowCompiler {
           "a block that is meant for this type",
           "check the flow's type, or move the block");
     }
-    var logName = ActionTypes.logName(action);
+    var parameters = ParameterReader.read(action.parameters());
+    BranchChecks.check(action, problems);
+    ReferenceChecks.check(action, parameters, problems);
     return new Step(
         action.id(),
         action.type(),
         block,
-        ParameterReader.read(action.parameters()),
+        parameters,
         transitions(action),
-        logName);
+        ActionTypes.logName(action));
   }
 
   private Transitions transitions(Action action) {
@@ -158,7 +166,6 @@ final class FlowCompiler {
               error.errorType(),
               new Transitions.Branch(error.errorType(), resolve(error.target()))));
     }
-    checkErrors(action);
     int next = action.next() == null ? Transitions.NONE : resolve(action.next());
     boolean goesOn = ActionTypes.goesOnAfterError(action);
     return new Transitions(next, List.copyOf(conditions), List.copyOf(errors), goesOn);
@@ -175,17 +182,5 @@ final class FlowCompiler {
         "the identifier of an action",
         "connect the branch; the flow ends there");
     return Transitions.NONE;
-  }
-
-  private void checkErrors(Action action) {
-    for (var needed : ActionTypes.errorsNeeded(action)) {
-      if (action.errors().stream().noneMatch(error -> error.errorType().equals(needed))) {
-        problems.hint(
-            action.path() + ".Transitions.Errors",
-            "no branch for " + needed,
-            "a branch for " + needed,
-            "add the branch; without it the flow may end there");
-      }
-    }
   }
 }

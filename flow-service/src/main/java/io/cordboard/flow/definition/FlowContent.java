@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record FlowContent(JsonNode content, @Nullable String name, @Nullable String typeWord) {
 
   private static final int WRAPPINGS_MAX = 6;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String CLOUDFORMATION = "AWS::Connect::ContactFlow";
   private static final String TERRAFORM = "aws_connect_contact_flow";
 
@@ -94,7 +95,7 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
 
   private static @Nullable JsonNode read(String text, Problems problems) {
     try {
-      return Json.read(text);
+      return Json.read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (JsonProcessingException notJson) {
       var unescaped = readEscaped(text);
       if (unescaped != null) {
