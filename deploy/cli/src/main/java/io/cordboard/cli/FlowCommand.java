@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         "Validate, try and publish flows, exported from Amazon Connect or written by hand.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {FlowConvertCommand.class, FlowTestCommand.class})
+    subcommands = {FlowConvertCommand.class, FlowTestCommand.class, FlowCompatibilityCommand.class})
 final class FlowCommand {
   private static final int NOT_GOOD = 1;
 
