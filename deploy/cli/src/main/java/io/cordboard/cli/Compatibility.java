@@ -93,22 +93,27 @@ final class Compatibility {
     row(out, "every action is executable", executable, loaded);
     row(out, "walked without an exception, an endless loop or an endless wait", sound(), loaded);
     row(out, "branches taken, of all that the files have", covered(), branches());
-    row(out, "branches taken, of files in which every action is executable", coveredOfExecutable(),
+    row(
+        out,
+        "branches taken, of files in which every action is executable",
+        coveredOfExecutable(),
         branchesOfExecutable());
     out.append("\nCallers generated: ").append(runs()).append(".\n\n");
-    out.append("| action type | actions | files | runs | branches not taken |\n|---|---|---|---|---|\n");
+    out.append(
+        "| action type | actions | files | runs | branches not taken |\n|---|---|---|---|---|\n");
     usage.entrySet().stream()
         .sorted(
-            Comparator.comparing((Map.Entry<String, Usage> entry) -> -entry.getValue().actions)
+            Comparator.comparingInt((Map.Entry<String, Usage> entry) -> -entry.getValue().actions)
                 .thenComparing(Map.Entry::getKey))
-        .forEach(entry -> out.append(
-            "| `%s` | %d | %d | %s | %s |%n"
-                .formatted(
-                    entry.getKey(),
-                    entry.getValue().actions,
-                    entry.getValue().files,
-                    runs(entry.getKey()) ? "yes" : "no",
-                    missed(entry.getValue()))));
+        .forEach(entry ->
+            out.append(
+                "| `%s` | %d | %d | %s | %s |%n"
+                    .formatted(
+                        entry.getKey(),
+                        entry.getValue().actions,
+                        entry.getValue().files,
+                        runs(entry.getKey()) ? "yes" : "no",
+                        missed(entry.getValue()))));
     return out.toString().replace("\r", "");
   }
 
@@ -170,7 +175,10 @@ final class Compatibility {
   }
 
   private long sound() {
-    return files.stream().map(Checked::walk).filter(walk -> walk != null && walk.failures().isEmpty()).count();
+    return files.stream()
+        .map(Checked::walk)
+        .filter(walk -> walk != null && walk.failures().isEmpty())
+        .count();
   }
 
   private int branches() {

@@ -166,6 +166,27 @@ final class FlowCommand {
     return 0;
   }
 
+  @Command(
+      name = "alias",
+      description = "Point an alias of a flow at a version: to release it, or to roll back.",
+      mixinStandardHelpOptions = true)
+  int alias(
+      @Mixin RunOptions run,
+      @Parameters(paramLabel = "FLOW", description = "Its id or name.") String flow,
+      @Parameters(paramLabel = "ALIAS", description = "Such as live.") String alias,
+      @Parameters(paramLabel = "VERSION") int version) {
+    JsonNode answer = new Flows(run.api(Service.FLOW, Role.DESIGNER)).alias(flow, alias, version);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        answer.path("flowId").asText()
+            + " "
+            + answer.path("alias").asText()
+            + " is version "
+            + answer.path("version").asText());
+    out.flush();
+    return 0;
+  }
+
   private static void print(Path file, ParsedFlow parsed, PrintWriter out) {
     out.printf(
         "%s: %s, %s, %s, %d actions%n",

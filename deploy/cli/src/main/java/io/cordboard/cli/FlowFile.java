@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Flow documents in files, read as flow-service reads them. */
-final class FlowFile {
+public final class FlowFile {
   static final String TYPE_HELP =
       "The flow's type, such as CONTACT_FLOW or CUSTOMER_QUEUE (default: the document's).";
 
@@ -51,7 +51,7 @@ final class FlowFile {
   }
 
   /** The same as {@link #parse}, where a file that can't be read is a problem like any other. */
-  static ParsedFlow check(Path file, @Nullable FlowType type) {
+  public static ParsedFlow check(Path file, @Nullable FlowType type) {
     try {
       return parse(file, type);
     } catch (CommandFailure unreadable) {
@@ -136,7 +136,8 @@ final class FlowFile {
     return json;
   }
 
-  private static String id(Path file) {
+  /** The id that a file gives its flow: its name without .json. */
+  public static String id(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
   }

@@ -61,21 +61,14 @@ record Scenario(
   Scenario mocking(String line) {
     var more = new ArrayList<>(mocks);
     more.add(line);
-    return new Scenario(
-        contactId, channel, customer, attributes, isBare, List.copyOf(more), steps);
+    return new Scenario(contactId, channel, customer, attributes, isBare, List.copyOf(more), steps);
   }
 
   Scenario with(String name, String value) {
     var changed = new TreeMap<>(attributes);
     changed.put(name, value);
     return new Scenario(
-        contactId,
-        channel,
-        customer,
-        Collections.unmodifiableMap(changed),
-        isBare,
-        mocks,
-        steps);
+        contactId, channel, customer, Collections.unmodifiableMap(changed), isBare, mocks, steps);
   }
 
   OfflineCaller caller() {

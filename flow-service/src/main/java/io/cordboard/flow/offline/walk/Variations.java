@@ -44,7 +44,9 @@ final class Variations {
     for (var step : flow.steps()) {
       if (step.block() instanceof Compare compare
           && compare.value().source().contains("StoredCustomerInput")) {
-        step.transitions().conditions().forEach(condition -> storedInputs.add(satisfying(condition)));
+        step.transitions()
+            .conditions()
+            .forEach(condition -> storedInputs.add(satisfying(condition)));
       }
     }
   }
@@ -71,7 +73,10 @@ final class Variations {
       return List.of();
     }
     var answers = new LinkedHashSet<String>();
-    pending.transitions().conditions().forEach(c -> answers.addAll(answers(pending, c.branch().label())));
+    pending
+        .transitions()
+        .conditions()
+        .forEach(c -> answers.addAll(answers(pending, c.branch().label())));
     pending.transitions().errors().forEach(e -> answers.addAll(answers(pending, e.errorType())));
     answers.addAll(answers(pending, "Next"));
     return answers.stream().map(answer -> scenario.then(List.of(answer))).toList();
@@ -106,7 +111,9 @@ final class Variations {
   private List<String> answers(Step step, String label) {
     return switch (step.actionType()) {
       case "GetParticipantInput" ->
-          step.block() instanceof StoreCustomerInput store ? stored(store, label) : pressed(step, label);
+          step.block() instanceof StoreCustomerInput store
+              ? stored(store, label)
+              : pressed(step, label);
       case "ConnectParticipantWithLexBot" -> List.of("say " + operand(label), "silence", "fail");
       case "MessageParticipant" -> List.of("hear", "fail");
       case "MessageParticipantIteratively" -> List.of("wait 61s", "wait 610s");
@@ -204,7 +211,8 @@ final class Variations {
   }
 
   private static void compared(Step step, String label, Scenario scenario, List<Scenario> to) {
-    var reference = step.block() instanceof Compare compare ? compare.value().wholeReference() : null;
+    var reference =
+        step.block() instanceof Compare compare ? compare.value().wholeReference() : null;
     if (reference == null) {
       return;
     }
@@ -235,7 +243,9 @@ final class Variations {
   }
 
   private static String moved(String operand, int by) {
-    return operand.matches("-?\\d{1,9}") ? Integer.toString(Integer.parseInt(operand) + by) : operand;
+    return operand.matches("-?\\d{1,9}")
+        ? Integer.toString(Integer.parseInt(operand) + by)
+        : operand;
   }
 
   private static int loopCount(Step step) {
