@@ -38,7 +38,8 @@ abstract sealed class PlanCommands implements Callable<Integer> {
   /** Says what would be done, and does nothing. */
   @Command(
       name = "plan",
-      description = "Say what a directory of flows and resources would create and change. Changes nothing.",
+      description =
+          "Say what a directory of flows and resources would create and change. Changes nothing.",
       mixinStandardHelpOptions = true)
   static final class Plan extends PlanCommands {
     @Override
@@ -112,8 +113,7 @@ abstract sealed class PlanCommands implements Callable<Integer> {
     for (Change change : changes) {
       if (change.action() != Change.Action.NOTHING) {
         out.printf(
-            "%-7s %s %s%n",
-            word(change), change.wanted().kind().word(), change.wanted().id());
+            "%-7s %s %s%n", word(change), change.wanted().kind().word(), change.wanted().id());
       }
       for (Change.Difference difference : change.differences()) {
         out.printf(

@@ -40,7 +40,11 @@ public final class FlowConverter {
 
   /** What only the wrapping said. */
   private static void keep(FlowContent unwrapped, ObjectNode content) {
-    var metadata = content.withObject("/Metadata");
+    if (unwrapped.name() == null && unwrapped.typeWord() == null) {
+      return;
+    }
+    var metadata = Json.object(content, "Metadata");
+    content.set("Metadata", metadata);
     if (unwrapped.name() != null && Json.firstText(metadata, "name", "Name") == null) {
       metadata.put("name", unwrapped.name());
     }

@@ -28,7 +28,7 @@ final class LegacyFormat {
       problems.error(
           "$.modules", Json.kind(modules), "an array of modules", "put the modules into an array");
     }
-    for (int i = 0; i < modules.size(); i++) {
+    for (int i = 0; modules.isArray() && i < modules.size(); i++) {
       var action = action(modules.get(i), "$.modules[" + i + "]", problems);
       if (action != null) {
         actions.addAll(parts(action, modules.get(i)));
@@ -62,7 +62,14 @@ final class LegacyFormat {
     Target next = null;
     Target fallback = null;
     var branches = node.path("branches");
-    for (int i = 0; i < branches.size(); i++) {
+    if (!branches.isArray() && !branches.isMissingNode() && !branches.isNull()) {
+      problems.warning(
+          path + ".branches",
+          Json.kind(branches),
+          "an array",
+          "put the branches into an array; they are left out");
+    }
+    for (int i = 0; branches.isArray() && i < branches.size(); i++) {
       var branch = branches.get(i);
       var target =
           new Target(textOr(branch, "transition"), path + ".branches[" + i + "].transition");

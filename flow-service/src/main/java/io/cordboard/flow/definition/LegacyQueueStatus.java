@@ -25,11 +25,12 @@ final class LegacyQueueStatus {
   /** The figure that each condition is about, in order. */
   static List<String> metrics(JsonNode branches) {
     var metrics = new ArrayList<String>();
-    for (var branch : branches) {
-      var word = branch.path("condition").asText();
-      if (word.equals(TIME)) {
+    for (int i = 0; branches.isArray() && i < branches.size(); i++) {
+      var branch = branches.get(i);
+      var word = Json.firstText(branch, "condition");
+      if (TIME.equals(word)) {
         metrics.add("OldestContactInQueueAgeSeconds");
-      } else if (word.equals(SIZE)) {
+      } else if (SIZE.equals(word)) {
         metrics.add(CONTACTS);
       }
     }

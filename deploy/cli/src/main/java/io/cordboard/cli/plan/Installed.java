@@ -32,8 +32,7 @@ public final class Installed {
     List<Resource> found = new ArrayList<>();
     for (Resource resource : wanted) {
       document(resource)
-          .ifPresent(document ->
-              found.add(new Resource(resource.kind(), resource.id(), document)));
+          .ifPresent(document -> found.add(new Resource(resource.kind(), resource.id(), document)));
     }
     return found;
   }
@@ -83,8 +82,7 @@ public final class Installed {
                 .path("latestVersion")
                 .asInt()
             : Integer.parseInt(version);
-    api.put(
-        flow + "/aliases/" + Api.part(aliasOf(wanted)), Json.object().put(VERSION, number));
+    api.put(flow + "/aliases/" + Api.part(aliasOf(wanted)), Json.object().put(VERSION, number));
   }
 
   private static String path(Resource resource) {

@@ -30,7 +30,8 @@ public final class Planner {
    */
   public static List<Change> plan(List<Resource> wanted, List<Resource> actual) {
     Map<String, JsonNode> there = new HashMap<>();
-    actual.forEach(resource -> there.put(resource.kind() + " " + resource.id(), resource.document()));
+    actual.forEach(
+        resource -> there.put(resource.kind() + " " + resource.id(), resource.document()));
     List<Change> changes = new ArrayList<>();
     List<Resource> ordered = new ArrayList<>(wanted);
     ordered.sort(Comparator.comparing(Resource::kind));
@@ -107,9 +108,8 @@ public final class Planner {
     if (isNothing(wanted) || isNothing(is)) {
       return isNothing(wanted) && isNothing(is);
     }
-    return wanted.isNumber() && is.isNumber()
-        ? wanted.decimalValue().compareTo(is.decimalValue()) == 0
-        : wanted.equals(is);
+    boolean numbers = wanted.isNumber() && is.isNumber();
+    return numbers ? wanted.decimalValue().compareTo(is.decimalValue()) == 0 : wanted.equals(is);
   }
 
   private static boolean isNothing(JsonNode node) {

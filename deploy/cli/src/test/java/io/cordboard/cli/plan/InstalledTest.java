@@ -71,16 +71,17 @@ class InstalledTest {
     if (path.equals("/flows")) {
       var id = document.path("flowId").asText();
       var version =
-          documents.containsKey("/flows/" + id)
-              ? Json.parse(documents.get("/flows/" + id), id).path("latestVersion").asInt() + 1
-              : 1;
+          Json.parse(documents.getOrDefault("/flows/" + id, "{}"), id)
+                  .path("latestVersion")
+                  .asInt()
+              + 1;
       documents.put("/flows/" + id, "{\"latestVersion\":" + version + ",\"aliases\":{}}");
       documents.put(
           "/flows/" + id + "/versions/" + version,
           Json.line(Json.object().set("content", document.path("content"))));
     } else if (path.contains("/aliases/")) {
       var flow = path.substring(0, path.indexOf("/aliases/"));
-      var latest = Json.parse(documents.get(flow), flow).path("latestVersion").asInt();
+      var latest = Json.parse(documents.getOrDefault(flow, "{}"), flow).path("latestVersion").asInt();
       documents.put(
           flow,
           "{\"latestVersion\":%d,\"aliases\":{\"%s\":%d}}"

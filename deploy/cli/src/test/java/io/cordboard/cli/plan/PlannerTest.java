@@ -33,7 +33,8 @@ class PlannerTest {
     var change =
         one(
             resource(Kind.QUEUE, "sales", "{'name':'Sales','capacity':100,'tags':null}"),
-            resource(Kind.QUEUE, "sales", "{'name':'Sales','capacity':100.0,'maxWaitSeconds':3600}"));
+            resource(
+                Kind.QUEUE, "sales", "{'name':'Sales','capacity':100.0,'maxWaitSeconds':3600}"));
 
     assertThat(change.action()).isEqualTo(Action.NOTHING);
   }
@@ -63,7 +64,8 @@ class PlannerTest {
   void shouldCompareFlowsWhole() {
     var wanted = resource(Kind.FLOW, "main", "{'StartAction':'a'}");
 
-    assertThat(one(wanted, resource(Kind.FLOW, "main", "{'StartAction':'a','Settings':{}}")).action())
+    assertThat(
+            one(wanted, resource(Kind.FLOW, "main", "{'StartAction':'a','Settings':{}}")).action())
         .isEqualTo(Action.CHANGE);
     assertThat(one(wanted, resource(Kind.FLOW, "main", "{'StartAction':'a'}")).action())
         .isEqualTo(Action.NOTHING);
