@@ -71,9 +71,7 @@ class InstalledTest {
     if (path.equals("/flows")) {
       var id = document.path("flowId").asText();
       var version =
-          Json.parse(documents.getOrDefault("/flows/" + id, "{}"), id)
-                  .path("latestVersion")
-                  .asInt()
+          Json.parse(documents.getOrDefault("/flows/" + id, "{}"), id).path("latestVersion").asInt()
               + 1;
       documents.put("/flows/" + id, "{\"latestVersion\":" + version + ",\"aliases\":{}}");
       documents.put(
@@ -81,7 +79,8 @@ class InstalledTest {
           Json.line(Json.object().set("content", document.path("content"))));
     } else if (path.contains("/aliases/")) {
       var flow = path.substring(0, path.indexOf("/aliases/"));
-      var latest = Json.parse(documents.getOrDefault(flow, "{}"), flow).path("latestVersion").asInt();
+      var latest =
+          Json.parse(documents.getOrDefault(flow, "{}"), flow).path("latestVersion").asInt();
       documents.put(
           flow,
           "{\"latestVersion\":%d,\"aliases\":{\"%s\":%d}}"
