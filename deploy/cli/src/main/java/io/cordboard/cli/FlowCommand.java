@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     description =
         "Validate, try and publish flows, exported from Amazon Connect or written by hand.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {FlowConvertCommand.class, FlowTestCommand.class, FlowCompatibilityCommand.class})
 final class FlowCommand {
   private static final int NOT_GOOD = 1;
 
@@ -49,12 +50,17 @@ final class FlowCommand {
       },
       mixinStandardHelpOptions = true)
   int validate(
-      @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "1..*",
+              description = "A flow file, or a directory of them.")
+          List<Path> names,
       @Option(names = "--type", description = FlowFile.TYPE_HELP) @Nullable String type,
       @Option(names = "--json", description = "One JSON array, an object for each file.")
           boolean json) {
     FlowType wanted = FlowFile.type(type);
-    List<ParsedFlow> parsed = files.stream().map(file -> FlowFile.parse(file, wanted)).toList();
+    List<Path> files = FlowFile.expand(names);
+    List<ParsedFlow> parsed = files.stream().map(file -> FlowFile.check(file, wanted)).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ArrayNode array = Json.array();
@@ -156,6 +162,27 @@ final class FlowCommand {
                 + " version "
                 + answer.path("version").asText()
                 + (alias == null ? "" : ", alias " + alias));
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "alias",
+      description = "Point an alias of a flow at a version: to release it, or to roll back.",
+      mixinStandardHelpOptions = true)
+  int alias(
+      @Mixin RunOptions run,
+      @Parameters(paramLabel = "FLOW", description = "Its id or name.") String flow,
+      @Parameters(paramLabel = "ALIAS", description = "Such as live.") String alias,
+      @Parameters(paramLabel = "VERSION") int version) {
+    JsonNode answer = new Flows(run.api(Service.FLOW, Role.DESIGNER)).alias(flow, alias, version);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        answer.path("flowId").asText()
+            + " "
+            + answer.path("alias").asText()
+            + " is version "
+            + answer.path("version").asText());
     out.flush();
     return 0;
   }

@@ -9,12 +9,14 @@ import io.cordboard.flow.engine.FlowType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Flow documents in files, read as flow-service reads them. */
-final class FlowFile {
+public final class FlowFile {
   static final String TYPE_HELP =
       "The flow's type, such as CONTACT_FLOW or CUSTOMER_QUEUE (default: the document's).";
 
@@ -25,6 +27,51 @@ final class FlowFile {
       return Files.readString(file);
     } catch (IOException e) {
       throw new CommandFailure("can't read " + file + ": " + e, e);
+    }
+  }
+
+  /**
+   * Flow files by name: of a directory every .json file in it, at any depth, in order. What is not
+   * there stays, to be reported.
+   */
+  static List<Path> expand(List<Path> names) {
+    List<Path> files = new ArrayList<>();
+    for (Path name : names) {
+      if (!Files.isDirectory(name)) {
+        files.add(name);
+        continue;
+      }
+      try (Stream<Path> found = Files.walk(name)) {
+        found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
+      } catch (IOException e) {
+        throw new CommandFailure("can't list " + name + ": " + e.getMessage(), e);
+      }
+    }
+    return files;
+  }
+
+  /** The same as {@link #parse}, where a file that can't be read is a problem like any other. */
+  public static ParsedFlow check(Path file, @Nullable FlowType type) {
+    try {
+      return parse(file, type);
+    } catch (CommandFailure unreadable) {
+      FlowProblem problem =
+          new FlowProblem(
+              FlowProblem.Severity.ERROR,
+              "$",
+              String.valueOf(unreadable.getMessage()),
+              "a file in UTF-8 that can be read",
+              "correct its name, or save it in UTF-8");
+      FlowType known = type == null ? FlowType.CONTACT_FLOW : type;
+      return new ParsedFlow(
+          ParsedFlow.Format.UNKNOWN,
+          known,
+          type == null,
+          null,
+          0,
+          null,
+          List.of(problem),
+          List.of());
     }
   }
 
@@ -89,7 +136,8 @@ final class FlowFile {
     return json;
   }
 
-  private static String id(Path file) {
+  /** The id that a file gives its flow: its name without .json. */
+  public static String id(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".json") ? name.substring(0, name.length() - ".json".length()) : name;
   }

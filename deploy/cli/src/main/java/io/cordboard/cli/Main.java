@@ -23,6 +23,9 @@ import picocli.CommandLine.Command;
       AgentCommand.class,
       FlowCommand.class,
       ContactCommand.class,
+      PlanCommands.Plan.class,
+      PlanCommands.Apply.class,
+      PlanCommands.Diff.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -1,117 +1,87 @@
 package io.cordboard.flow.definition;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.engine.FlowType;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is known about the flow language's action types: their names in flow logs, the flow types
- * that they are for, and which of them harmlessly lack an error branch in real exports.
- */
-final class ActionTypes {
+/** The action types of the published flow language: all of them, those that run here and not. */
+public final class ActionTypes {
 
-  private static final Set<FlowType> I_Q_TA_TQ_M =
-      EnumSet.of(
-          FlowType.CONTACT_FLOW,
-          FlowType.CAMPAIGN,
-          FlowType.CUSTOMER_QUEUE,
-          FlowType.AGENT_TRANSFER,
-          FlowType.QUEUE_TRANSFER,
-          FlowType.MODULE);
-  private static final Set<FlowType> I_TA_TQ_M =
-      EnumSet.of(
-          FlowType.CONTACT_FLOW,
-          FlowType.CAMPAIGN,
-          FlowType.AGENT_TRANSFER,
-          FlowType.QUEUE_TRANSFER,
-          FlowType.MODULE);
-
-  /** Flow types by action type; types that are not here are for every flow. */
-  private static final Map<String, Set<FlowType>> ALLOWED =
-      Map.ofEntries(
-          Map.entry(
-              "MessageParticipant",
-              EnumSet.complementOf(EnumSet.of(FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD))),
-          Map.entry(
-              "MessageParticipantIteratively",
-              EnumSet.of(FlowType.CUSTOMER_QUEUE, FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD)),
-          Map.entry("GetParticipantInput", I_Q_TA_TQ_M),
-          Map.entry("ConnectParticipantWithLexBot", I_Q_TA_TQ_M),
-          Map.entry("CheckHoursOfOperation", I_Q_TA_TQ_M),
-          Map.entry("CheckMetricData", I_Q_TA_TQ_M),
-          Map.entry("DistributeByPercentage", I_Q_TA_TQ_M),
-          Map.entry("CreateCallbackContact", I_Q_TA_TQ_M),
-          Map.entry("TransferParticipantToThirdParty", I_Q_TA_TQ_M),
-          Map.entry("UpdateContactTargetQueue", I_TA_TQ_M),
-          Map.entry("TransferContactToQueue", I_TA_TQ_M),
-          Map.entry("TransferToFlow", I_TA_TQ_M),
-          Map.entry("DequeueContactAndTransferToQueue", EnumSet.of(FlowType.CUSTOMER_QUEUE)),
-          Map.entry(
-              "TransferContactToAgent",
-              EnumSet.of(FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER)),
-          Map.entry("EndFlowModuleExecution", EnumSet.of(FlowType.MODULE)),
-          Map.entry("InvokeFlowModule", EnumSet.of(FlowType.CONTACT_FLOW, FlowType.MODULE)));
-
-  private static final Map<String, String> LOG_NAMES =
-      Map.ofEntries(
-          Map.entry("MessageParticipant", "PlayPrompt"),
-          Map.entry("MessageParticipantIteratively", "LoopPrompts"),
-          Map.entry("Compare", "CheckAttribute"),
-          Map.entry("UpdateContactTargetQueue", "SetQueue"),
-          Map.entry("TransferContactToQueue", "Transfer"),
-          Map.entry("TransferContactToAgent", "Transfer"),
-          Map.entry("TransferToFlow", "Transfer"),
-          Map.entry("TransferParticipantToThirdParty", "Transfer"),
-          Map.entry("DisconnectParticipant", "Disconnect"),
-          Map.entry("EndFlowExecution", "Resume"),
-          Map.entry("UpdateFlowLoggingBehavior", "SetLoggingBehavior"),
-          Map.entry("UpdateContactRecordingBehavior", "SetRecordingBehavior"),
-          Map.entry("UpdateContactRecordingAndAnalyticsBehavior", "SetRecordingBehavior"),
-          Map.entry("UpdateContactTextToSpeechVoice", "SetVoice"),
-          Map.entry("UpdateContactAttributes", "SetAttributes"),
-          Map.entry("UpdateFlowAttributes", "SetFlowAttributes"),
-          Map.entry("UpdateContactEventHooks", "SetContactFlow"),
-          Map.entry("UpdateContactData", "SetContactData"),
-          Map.entry("UpdateContactRoutingBehavior", "UpdateRoutingPriority"),
-          Map.entry("DistributeByPercentage", "PercentileBranching"),
-          Map.entry("InvokeLambdaFunction", "InvokeExternalResource"));
-
-  /**
-   * Blocks that change nothing that the customer needs: exports often leave their error branch out.
-   */
-  private static final Set<String> GO_ON_AFTER_ERROR =
-      Set.of(
-          "MessageParticipant",
-          "UpdateFlowLoggingBehavior",
-          "UpdateContactRecordingBehavior",
-          "UpdateContactRecordingAndAnalyticsBehavior",
-          "UpdateContactTextToSpeechVoice",
-          "UpdateContactAttributes",
-          "UpdateFlowAttributes",
-          "UpdateContactData",
-          "UpdateContactRoutingBehavior",
-          "UpdateContactEventHooks");
+  private static final List<ActionType> ALL =
+      all(ConversationActions.ALL, RoutingActions.ALL, ContactActions.ALL, ServiceActions.ALL);
 
   private ActionTypes() {}
 
-  /**
-   * The legacy name under which flow logs show a block; {@code storesInput} tells the forms of
-   * GetParticipantInput apart.
-   */
-  static String logName(String type, boolean storesInput) {
-    if (type.equals("GetParticipantInput")) {
-      return storesInput ? "StoreUserInput" : "GetUserInput";
+  /** All of them, in the order of docs/blocks.md. */
+  public static List<ActionType> all() {
+    return ALL;
+  }
+
+  /** The type of this name (of two forms the first); null if the language has none. */
+  public static @Nullable ActionType named(String name) {
+    return named(name, false);
+  }
+
+  /** Whether a block of this type is carried out, rather than taking its error branch. */
+  public static boolean runs(ActionType type) {
+    var parameters = Json.object();
+    var action =
+        new FlowDocument.Action("any", type.name(), parameters, null, List.of(), List.of(), "", "");
+    return new BlockReader(action, "any", new Problems()).read() != null;
+  }
+
+  /** The type that an action is of; null if the language has none of this name. */
+  static @Nullable ActionType of(FlowDocument.Action action) {
+    return named(action.type(), storesInput(action.parameters()));
+  }
+
+  /** The legacy name under which flow logs show a block. */
+  static String logName(FlowDocument.Action action) {
+    var type = of(action);
+    return type == null || type.words(ActionType.Cell.LEGACY).isEmpty()
+        ? action.type()
+        : type.words(ActionType.Cell.LEGACY).getFirst();
+  }
+
+  static boolean isAllowed(FlowDocument.Action action, FlowType flowType) {
+    var type = of(action);
+    return type == null || type.flowTypes().contains(flowType);
+  }
+
+  static boolean goesOnAfterError(FlowDocument.Action action) {
+    var type = of(action);
+    return type != null && type.goesOnAfterError();
+  }
+
+  /** Error branches that the action should have. */
+  static List<String> errorsNeeded(FlowDocument.Action action) {
+    var type = of(action);
+    return type == null ? List.of() : type.words(ActionType.Cell.ERRORS_NEEDED);
+  }
+
+  /** Whether it is the storing form of GetParticipantInput. */
+  static boolean storesInput(ObjectNode parameters) {
+    return BlockReader.isTrue(Json.text(parameters, "StoreInput"));
+  }
+
+  private static @Nullable ActionType named(String name, boolean stores) {
+    ActionType found = null;
+    for (var type : ALL) {
+      if (type.name().equals(name) && (found == null || stores)) {
+        found = type;
+      }
     }
-    return LOG_NAMES.getOrDefault(type, type);
+    return found;
   }
 
-  static boolean isAllowed(String type, FlowType flowType) {
-    var allowed = ALLOWED.get(type);
-    return allowed == null || allowed.contains(flowType);
-  }
-
-  static boolean goesOnAfterError(String type) {
-    return GO_ON_AFTER_ERROR.contains(type);
+  @SafeVarargs
+  private static List<ActionType> all(List<ActionType>... groups) {
+    var all = new ArrayList<ActionType>();
+    for (var group : groups) {
+      all.addAll(group);
+    }
+    return List.copyOf(all);
   }
 }

@@ -102,11 +102,6 @@ final class BlockReader {
     };
   }
 
-  /** Whether it is the storing form of GetParticipantInput. */
-  boolean storesInput() {
-    return isTrue(Json.text(parameters, "StoreInput"));
-  }
-
   static boolean isTrue(@Nullable String word) {
     return word != null && word.equalsIgnoreCase("true");
   }

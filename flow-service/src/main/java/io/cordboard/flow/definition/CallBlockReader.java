@@ -106,7 +106,7 @@ final class CallBlockReader {
     }
     var text = Json.firstText(Json.object(parameters, "LexTimeoutSeconds"), "Text");
     return new ConnectParticipantWithLexBot(
-        PromptBlockReader.prompt(parameters),
+        new PromptReader(problems).read(parameters, action.parametersPath()),
         bot,
         pairs(Json.object(parameters, "LexSessionAttributes")),
         template(Json.object(parameters, "LexInitializationData"), "InitialMessage"),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the current format, {@code Actions}. Absent keys that exports leave out are empty. */
 final class CurrentFormat {
 
-  private static final String VERSION = "2019-10-30";
+  static final String VERSION = "2019-10-30";
 
   private CurrentFormat() {}
 
@@ -90,18 +90,31 @@ final class CurrentFormat {
     return next == null ? null : new Target(next, path + ".NextAction");
   }
 
+  /** The elements of an array; anything else has none, and is a problem unless it is absent. */
+  private static List<JsonNode> items(@Nullable JsonNode nodes, String path, Problems problems) {
+    var items = new ArrayList<JsonNode>();
+    if (nodes != null && nodes.isArray()) {
+      nodes.forEach(items::add);
+    } else if (nodes != null && !nodes.isNull()) {
+      problems.warning(
+          path, Json.kind(nodes), "an array", "put the branches into an array; they are left out");
+    }
+    return items;
+  }
+
   private static List<Condition> conditions(
       @Nullable JsonNode nodes, String path, Problems problems) {
     var conditions = new ArrayList<Condition>();
-    for (int i = 0; nodes != null && i < nodes.size(); i++) {
+    var items = items(nodes, path, problems);
+    for (int i = 0; i < items.size(); i++) {
       var here = path + "[" + i + "]";
-      var target = target(nodes.get(i), here);
-      var condition = nodes.get(i).get("Condition");
+      var target = target(items.get(i), here);
+      var condition = items.get(i).get("Condition");
       var operator = condition == null ? null : Json.text(condition, "Operator");
       if (condition == null || operator == null || target == null) {
         problems.warning(
             here,
-            nodes.get(i).toString(),
+            items.get(i).toString(),
             "NextAction and Condition{Operator, Operands}",
             "complete the condition or take it out; it never holds");
         continue;
@@ -118,14 +131,15 @@ final class CurrentFormat {
 
   private static List<Failure> errors(@Nullable JsonNode nodes, String path, Problems problems) {
     var errors = new ArrayList<Failure>();
-    for (int i = 0; nodes != null && i < nodes.size(); i++) {
+    var items = items(nodes, path, problems);
+    for (int i = 0; i < items.size(); i++) {
       var here = path + "[" + i + "]";
-      var target = target(nodes.get(i), here);
-      var type = Json.text(nodes.get(i), "ErrorType");
+      var target = target(items.get(i), here);
+      var type = Json.text(items.get(i), "ErrorType");
       if (target == null || type == null) {
         problems.warning(
             here,
-            nodes.get(i).toString(),
+            items.get(i).toString(),
             "NextAction and ErrorType",
             "complete the error branch or take it out; it is never taken");
       } else {

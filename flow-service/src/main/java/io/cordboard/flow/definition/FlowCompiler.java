@@ -2,7 +2,6 @@ package io.cordboard.flow.definition;
 
 import io.cordboard.flow.definition.FlowDocument.Action;
 import io.cordboard.flow.definition.FlowDocument.Target;
-import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Operator;
 import io.cordboard.flow.engine.Step;
@@ -23,6 +22,8 @@ final class FlowCompiler {
 
   private static final int ACTIONS_MAX = 250;
   private static final int IDENTIFIER_MAX = 50;
+  private static final Set<String> RESERVED =
+      Set.of("__proto__", "constructor", "hasOwnProperty", "prototype", "toString", "valueOf");
   private static final String IDENTIFIER_FORBIDDEN = "%:(\\/)=$,;[]{}";
 
   private final FlowDocument document;
@@ -69,7 +70,10 @@ final class FlowCompiler {
               : "name the first action, such as " + document.actions().getFirst().id());
       return null;
     }
-    new Reachability(document, indexes, problems).check(start);
+    var graph = new FlowGraph(document.actions(), indexes);
+    Reachability.check(graph, start, problems);
+    EndlessLoops.check(graph, problems);
+    UnreadInput.check(graph, problems);
     return new Compiled(List.copyOf(steps), start);
   }
 
@@ -91,6 +95,7 @@ final class FlowCompiler {
             "rename one of the two");
       }
       if (action.id().length() > IDENTIFIER_MAX
+          || RESERVED.contains(action.id())
           || action.id().chars().anyMatch(c -> IDENTIFIER_FORBIDDEN.indexOf(c) >= 0)) {
         problems.hint(
             action.path() + ".Identifier",
@@ -113,21 +118,23 @@ final class FlowCompiler {
           "connect its NoMatchingError branch, which it takes, replace it, or register an integration of this name");
       block = CallBlockReader.unknown(action);
     }
-    if (!ActionTypes.isAllowed(action.type(), type)) {
+    if (!ActionTypes.isAllowed(action, type)) {
       problems.warning(
           action.path() + ".Type",
           action.type() + " in a flow of type " + type,
           "a block that is meant for this type",
           "check the flow's type, or move the block");
     }
-    var logName = ActionTypes.logName(action.type(), reader.storesInput());
+    var parameters = ParameterReader.read(action.parameters());
+    BranchChecks.check(action, problems);
+    ReferenceChecks.check(action, parameters, problems);
     return new Step(
         action.id(),
         action.type(),
         block,
-        ParameterReader.read(action.parameters()),
+        parameters,
         transitions(action),
-        logName);
+        ActionTypes.logName(action));
   }
 
   private Transitions transitions(Action action) {
@@ -158,9 +165,8 @@ final class FlowCompiler {
               error.errorType(),
               new Transitions.Branch(error.errorType(), resolve(error.target()))));
     }
-    checkErrors(action);
     int next = action.next() == null ? Transitions.NONE : resolve(action.next());
-    boolean goesOn = ActionTypes.goesOnAfterError(action.type());
+    boolean goesOn = ActionTypes.goesOnAfterError(action);
     return new Transitions(next, List.copyOf(conditions), List.copyOf(errors), goesOn);
   }
 
@@ -175,40 +181,5 @@ final class FlowCompiler {
         "the identifier of an action",
         "connect the branch; the flow ends there");
     return Transitions.NONE;
-  }
-
-  private void checkErrors(Action action) {
-    for (var needed : needed(action)) {
-      if (action.errors().stream().noneMatch(error -> error.errorType().equals(needed))) {
-        problems.hint(
-            action.path() + ".Transitions.Errors",
-            "no branch for " + needed,
-            "a branch for " + needed,
-            "add the branch; without it the flow may end there");
-      }
-    }
-  }
-
-  private static List<String> needed(Action action) {
-    boolean menu =
-        action.type().equals("GetParticipantInput")
-            && !BlockReader.isTrue(Json.text(action.parameters(), "StoreInput"));
-    if (menu) {
-      return List.of(
-          ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
-          ErrorType.NO_MATCHING_CONDITION,
-          ErrorType.NO_MATCHING_ERROR);
-    }
-    return switch (action.type()) {
-      case "TransferContactToQueue" ->
-          List.of(ErrorType.QUEUE_AT_CAPACITY, ErrorType.NO_MATCHING_ERROR);
-      case "Compare" -> List.of(ErrorType.NO_MATCHING_CONDITION);
-      case "UpdateContactTargetQueue",
-          "TransferToFlow",
-          "UpdateContactEventHooks",
-          "GetParticipantInput" ->
-          List.of(ErrorType.NO_MATCHING_ERROR);
-      case String _ -> List.of();
-    };
   }
 }

@@ -1,7 +1,5 @@
 package io.cordboard.flow.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.flow.definition.ParsedFlow.Format;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowParser {
 
-  private static final int WRAPPINGS_MAX = 4;
-
   /**
    * How a flow is to be read.
    *
@@ -30,13 +26,10 @@ public final class FlowParser {
   public record Request(
       String flowId, int version, @Nullable String name, @Nullable FlowType type) {}
 
-  /** A document without its wrappings, and what they said. */
-  private record Unwrapped(JsonNode content, @Nullable String name, @Nullable String typeWord) {}
-
   /** Reads a document. */
   public ParsedFlow parse(String json, Request request) {
     var problems = new Problems();
-    var unwrapped = unwrap(json, problems);
+    var unwrapped = FlowContent.unwrap(json, problems);
     var document = unwrapped == null ? null : document(unwrapped, problems);
     if (unwrapped == null || document == null) {
       var type = request.type() == null ? FlowType.CONTACT_FLOW : request.type();
@@ -75,63 +68,7 @@ public final class FlowParser {
         List.copyOf(unsupported));
   }
 
-  private static @Nullable Unwrapped unwrap(String json, Problems problems) {
-    JsonNode node = read(json, problems);
-    String name = null;
-    String typeWord = null;
-    for (int i = 0; i < WRAPPINGS_MAX && node != null; i++) {
-      if (node.isTextual()) {
-        node = read(node.asText(), problems);
-        continue;
-      }
-      var inner = node.has("ContactFlow") ? node.get("ContactFlow") : node.get("ContactFlowModule");
-      var wrapper = inner == null || !inner.isObject() ? node : inner;
-      var content = wrapper.get("Content");
-      if (content == null) {
-        return new Unwrapped(node, name, typeWord);
-      }
-      name = Json.firstText(wrapper, "Name");
-      typeWord =
-          node.has("ContactFlowModule") ? FlowType.MODULE.name() : Json.firstText(wrapper, "Type");
-      node = content;
-    }
-    return node == null ? null : new Unwrapped(node, name, typeWord);
-  }
-
-  private static @Nullable JsonNode read(String text, Problems problems) {
-    try {
-      return Json.read(text);
-    } catch (JsonProcessingException notJson) {
-      var unescaped = readEscaped(text);
-      if (unescaped != null) {
-        return unescaped;
-      }
-      var place = notJson.getLocation();
-      var where =
-          place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-      problems.error(
-          "$",
-          notJson.getOriginalMessage() + where,
-          "a JSON document",
-          "export the flow again, or mend the JSON" + where);
-      return null;
-    }
-  }
-
-  /** Content that was copied out of a JSON string without its quotes. */
-  private static @Nullable JsonNode readEscaped(String text) {
-    var plain = text.strip();
-    if (!plain.startsWith("{\\\"")) {
-      return null;
-    }
-    try {
-      return Json.read('"' + plain + '"');
-    } catch (JsonProcessingException notEscapedEither) {
-      return null;
-    }
-  }
-
-  private static @Nullable FlowDocument document(Unwrapped unwrapped, Problems problems) {
+  static @Nullable FlowDocument document(FlowContent unwrapped, Problems problems) {
     var root = unwrapped.content();
     if (root.isObject() && root.has("Actions")) {
       return CurrentFormat.read(root, problems);
@@ -148,7 +85,7 @@ public final class FlowParser {
   }
 
   private static @Nullable FlowType saidType(
-      Unwrapped unwrapped, FlowDocument document, Problems problems) {
+      FlowContent unwrapped, FlowDocument document, Problems problems) {
     var word = unwrapped.typeWord() != null ? unwrapped.typeWord() : document.typeWord();
     var type = word == null ? null : FlowType.named(word);
     if (word != null && type == null) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacyFormat {
 
+  private static final String NO_MATCHING_CONDITION = "NoMatchingCondition";
+
   private LegacyFormat() {}
 
   static FlowDocument read(JsonNode root, Problems problems) {
@@ -26,10 +28,10 @@ final class LegacyFormat {
       problems.error(
           "$.modules", Json.kind(modules), "an array of modules", "put the modules into an array");
     }
-    for (int i = 0; i < modules.size(); i++) {
+    for (int i = 0; modules.isArray() && i < modules.size(); i++) {
       var action = action(modules.get(i), "$.modules[" + i + "]", problems);
       if (action != null) {
-        actions.add(action);
+        actions.addAll(parts(action, modules.get(i)));
       }
     }
     return new FlowDocument(
@@ -39,6 +41,12 @@ final class LegacyFormat {
         Json.firstText(metadata, "name"),
         Json.firstText(root, "type"),
         actions);
+  }
+
+  private static List<Action> parts(Action action, JsonNode node) {
+    return "CheckQueueStatus".equals(Json.text(node, "type"))
+        ? LegacyQueueStatus.split(action, LegacyQueueStatus.metrics(node.path("branches")))
+        : List.of(action);
   }
 
   private static @Nullable Action action(JsonNode node, String path, Problems problems) {
@@ -54,13 +62,20 @@ final class LegacyFormat {
     Target next = null;
     Target fallback = null;
     var branches = node.path("branches");
-    for (int i = 0; i < branches.size(); i++) {
+    if (!branches.isArray() && !branches.isMissingNode() && !branches.isNull()) {
+      problems.warning(
+          path + ".branches",
+          Json.kind(branches),
+          "an array",
+          "put the branches into an array; they are left out");
+    }
+    for (int i = 0; branches.isArray() && i < branches.size(); i++) {
       var branch = branches.get(i);
       var target =
           new Target(textOr(branch, "transition"), path + ".branches[" + i + "].transition");
       var word = textOr(branch, "condition");
-      var errorType = errorType(module.type(), word);
-      var condition = condition(module.type(), word, branch, target);
+      var errorType = errorType(type, word);
+      var condition = condition(type, word, branch, target);
       if (condition != null) {
         conditions.add(condition);
       } else if (errorType != null) {
@@ -89,14 +104,12 @@ final class LegacyFormat {
   private static @Nullable String errorType(String type, String word) {
     return switch (word) {
       case "Error" -> "NoMatchingError";
-      case "NoMatch" -> "NoMatchingCondition";
-      case "False" -> type.equals("CheckMetricData") ? "NoMatchingCondition" : null;
+      case "NoMatch" -> NO_MATCHING_CONDITION;
+      case "False" -> type.equals("CheckStaffing") ? NO_MATCHING_CONDITION : null;
       case "AtCapacity" -> "QueueAtCapacity";
       case "InvalidNumber" -> "InvalidPhoneNumber";
       case "Timeout" ->
-          type.equals("TransferParticipantToThirdParty")
-              ? "ConnectionTimeLimitExceeded"
-              : "InputTimeLimitExceeded";
+          type.equals("Transfer") ? "ConnectionTimeLimitExceeded" : "InputTimeLimitExceeded";
       case "CallFailure" -> "CallFailed";
       case "InvalidPhoneNumber" -> "InvalidCallbackNumber";
       case "NonDialableNumber" -> "CallbackNumberNotDialable";
@@ -110,18 +123,18 @@ final class LegacyFormat {
       case "Looping" -> equalTo("ContinueLooping", target);
       case "Complete" -> equalTo("DoneLooping", target);
       case "True" ->
-          type.equals("CheckMetricData")
+          type.equals("CheckStaffing")
               ? new Condition("NumberGreaterThan", List.of("0"), target)
               : equalTo(word, target);
-      case "False" -> type.equals("CheckMetricData") ? null : equalTo(word, target);
+      case "False" -> type.equals("CheckStaffing") ? null : equalTo(word, target);
       case "CustomerReturn" -> equalTo("CustomerReturned", target);
       case "Timeout" ->
           switch (type) {
             case "Wait" -> equalTo("WaitCompleted", target);
-            case "MessageParticipantIteratively" -> equalTo("MessagesInterrupted", target);
+            case "LoopPrompts" -> equalTo("MessagesInterrupted", target);
             case String _ -> null;
           };
-      case "Evaluate", "CheckQueueTime", "CheckQueueSize" ->
+      case "Evaluate", LegacyQueueStatus.TIME, LegacyQueueStatus.SIZE ->
           new Condition(
               operator(textOr(branch, "conditionType")),
               List.of(textOr(branch, "conditionValue")),

@@ -35,10 +35,14 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "LoopPrompts" -> loopPrompts(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
-      case "InvokeExternalResource", "InvokeExternal" -> LegacyCalls.function(p, to);
-      case "CheckHoursOfOperation" -> LegacyChecks.hours(p, to);
-      case "CheckStaffing" -> LegacyChecks.staffing(p, to);
-      case "CheckQueueStatus" -> LegacyChecks.queueStatus(node, p, to);
+      case "InvokeExternalResource", "InvokeExternal" -> function(p, to);
+      case "CheckHoursOfOperation" -> hours(p, to);
+      case "CheckStaffing" -> staffing(p, to);
+      case "CheckQueueStatus" -> new LegacyModule("CheckMetricData", whose(p, to));
+      case "SetCallBackNumber" -> callbackNumber(p, to);
+      case "CreateCallback" -> callback(p, to);
+      case "StartMediaStreaming" -> streaming("Enabled", p, to);
+      case "StopMediaStreaming" -> streaming("Disabled", p, to);
       case String _ -> rest(type, p, to);
     };
   }
@@ -51,14 +55,12 @@ record LegacyModule(String type, ObjectNode parameters) {
   private static void prompt(LegacyParameters p, ObjectNode to) {
     boolean ssml = "ssml".equalsIgnoreCase(p.value("TextToSpeechType"));
     put(to, ssml ? "SSML" : "Text", p.value("Text"));
-    put(to, "PromptId", p.value("AudioPrompt"));
+    put(to, "PromptId", p.resource("AudioPrompt"));
   }
 
   private static LegacyModule attributes(LegacyParameters p, ObjectNode to) {
-    var attributes = to.putObject("Attributes");
-    p.named("Attribute")
-        .forEach(attribute ->
-            put(attributes, LegacyParameters.key(attribute), LegacyParameters.value(attribute)));
+    to.putObject("Attributes");
+    keyed(p, "Attribute", to, "Attributes");
     return new LegacyModule("UpdateContactAttributes", to);
   }
 
@@ -74,14 +76,16 @@ record LegacyModule(String type, ObjectNode parameters) {
   }
 
   private static LegacyModule queue(LegacyParameters p, ObjectNode to) {
-    put(to, "QueueId", p.resource("Queue"));
-    put(to, "AgentId", p.resource("Agent"));
-    return new LegacyModule("UpdateContactTargetQueue", to);
+    return new LegacyModule("UpdateContactTargetQueue", whose(p, to));
   }
 
   private static LegacyModule transfer(@Nullable String target, LegacyParameters p, ObjectNode to) {
     return switch (target == null ? "" : target) {
-      case "Queue" -> new LegacyModule("TransferContactToQueue", to);
+      case "Queue" -> {
+        whose(p, to);
+        yield new LegacyModule(
+            to.isEmpty() ? "TransferContactToQueue" : "DequeueContactAndTransferToQueue", to);
+      }
       case "Agent" -> new LegacyModule("TransferContactToAgent", to);
       case "Flow" -> {
         put(to, "ContactFlowId", p.resource("ContactFlowId"));
@@ -115,7 +119,12 @@ record LegacyModule(String type, ObjectNode parameters) {
   private static LegacyModule input(@Nullable String target, LegacyParameters p, ObjectNode to) {
     prompt(p, to);
     if ("Lex".equals(target)) {
-      return LegacyCalls.bot(p, to);
+      var bot = to.putObject("LexBot");
+      put(bot, "Name", p.value("BotName"));
+      put(bot, "Alias", p.value("BotAlias"));
+      put(bot, "Region", p.value("BotRegion"));
+      keyed(p, "Attribute", to, "LexSessionAttributes");
+      return new LegacyModule("ConnectParticipantWithLexBot", to);
     }
     put(to, "InputTimeLimitSeconds", p.value("Timeout"));
     to.put("StoreInput", "False");
@@ -182,9 +191,13 @@ record LegacyModule(String type, ObjectNode parameters) {
     p.all()
         .forEach(parameter -> {
           switch (LegacyParameters.name(parameter)) {
-            case "Text" -> put(messages.addObject(), "Text", LegacyParameters.value(parameter));
+            case "Text" ->
+                put(
+                    messages.addObject(),
+                    LegacyParameters.key(parameter).equalsIgnoreCase("ssml") ? "SSML" : "Text",
+                    LegacyParameters.value(parameter));
             case "AudioPrompt" ->
-                put(messages.addObject(), "PromptId", LegacyParameters.value(parameter));
+                put(messages.addObject(), "PromptId", LegacyParameters.resource(parameter));
             case "TimeoutSeconds", "Timeout", "InterruptFrequencySeconds" ->
                 put(to, "InterruptFrequencySeconds", LegacyParameters.value(parameter));
             case String _ -> {}
@@ -206,22 +219,91 @@ record LegacyModule(String type, ObjectNode parameters) {
     return new LegacyModule(type, to);
   }
 
-  /**
-   * Types that have a current name but no block here keep that name, so that reports speak one
-   * language.
-   */
+  private static LegacyModule function(LegacyParameters p, ObjectNode to) {
+    put(to, "LambdaFunctionARN", p.resource("FunctionArn"));
+    put(to, "InvocationTimeLimitSeconds", p.value("TimeLimit"));
+    keyed(p, "Parameter", to, "LambdaInvocationAttributes");
+    return new LegacyModule("InvokeLambdaFunction", to);
+  }
+
+  private static LegacyModule hours(LegacyParameters p, ObjectNode to) {
+    var hours = p.resource("Hours");
+    put(to, "HoursOfOperationId", hours == null ? p.resource("HoursOfOperationId") : hours);
+    return new LegacyModule("CheckHoursOfOperation", to);
+  }
+
+  private static LegacyModule staffing(LegacyParameters p, ObjectNode to) {
+    var status = p.value("Status");
+    to.put(
+        "MetricType",
+        switch (status == null ? "" : status.toUpperCase(Locale.ROOT)) {
+          case "ONLINE" -> "NumberOfAgentsOnline";
+          case "STAFFED" -> "NumberOfAgentsStaffed";
+          case String _ -> "NumberOfAgentsAvailable";
+        });
+    return new LegacyModule("CheckMetricData", whose(p, to));
+  }
+
+  /** The queue or agent that figures are asked for; neither means the working queue. */
+  private static ObjectNode whose(LegacyParameters p, ObjectNode to) {
+    put(to, "QueueId", p.resource("Queue"));
+    put(to, "AgentId", p.resource("Agent"));
+    return to;
+  }
+
+  private static LegacyModule callbackNumber(LegacyParameters p, ObjectNode to) {
+    var number = p.value("CallBackNumber");
+    put(to, "CallbackNumber", number == null ? p.value("CallbackNumber") : number);
+    return new LegacyModule("UpdateContactCallbackNumber", to);
+  }
+
+  private static LegacyModule callback(LegacyParameters p, ObjectNode to) {
+    put(to, "InitialCallDelaySeconds", p.value("InitialDelaySeconds"));
+    put(to, "RetryDelaySeconds", p.value("RetryDelaySeconds"));
+    put(to, "MaximumConnectionAttempts", attempts(p.value("MaxRetryAttempts")));
+    put(to, "ContactFlowId", p.resource("ContactFlowId"));
+    return new LegacyModule("CreateCallbackContact", whose(p, to));
+  }
+
+  /** Attempts are the first one and the retries. */
+  private static @Nullable String attempts(@Nullable String retries) {
+    return retries != null && retries.matches("\\d{1,3}")
+        ? Integer.toString(Integer.parseInt(retries) + 1)
+        : retries;
+  }
+
+  private static LegacyModule streaming(String state, LegacyParameters p, ObjectNode to) {
+    to.put("MediaStreamingState", state);
+    var customer = to.putArray("Participants").addObject();
+    customer.put("ParticipantType", "Customer");
+    var directions = customer.putArray("MediaDirections");
+    var tracks = p.named("Track").stream().map(LegacyParameters::value).toList();
+    if (tracks.isEmpty() || tracks.contains("FromCustomer")) {
+      directions.add("From");
+    }
+    if (tracks.isEmpty() || tracks.contains("ToCustomer")) {
+      directions.add("To");
+    }
+    to.put("MediaStreamType", "Audio");
+    return new LegacyModule("UpdateContactMediaStreamingBehavior", to);
+  }
+
+  /** Parameters of one name that each have a key. */
+  private static void keyed(LegacyParameters p, String name, ObjectNode to, String group) {
+    var found = p.named(name);
+    if (!found.isEmpty()) {
+      var pairs = to.putObject(group);
+      found.forEach(parameter ->
+          put(pairs, LegacyParameters.key(parameter), LegacyParameters.value(parameter)));
+    }
+  }
+
+  /** Types without a name in the current format keep theirs, and all that they say. */
   private static LegacyModule rest(String type, LegacyParameters p, ObjectNode to) {
     p.all()
         .forEach(parameter ->
             put(to, LegacyParameters.name(parameter), LegacyParameters.value(parameter)));
-    var current =
-        switch (type) {
-          case "SetCallBackNumber" -> "UpdateContactCallbackNumber";
-          case "CreateCallback" -> "CreateCallbackContact";
-          case "StartMediaStreaming", "StopMediaStreaming" -> "UpdateContactMediaStreamingBehavior";
-          case String other -> other;
-        };
-    return new LegacyModule(current, to);
+    return new LegacyModule(type, to);
   }
 
   private static boolean isEnable(@Nullable String word) {

@@ -3,6 +3,7 @@ package io.cordboard.flow.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,12 @@ record LegacyParameters(JsonNode list) {
    */
   @Nullable String resource(String name) {
     var found = named(name);
-    if (found.isEmpty()) {
-      return null;
-    }
-    var value = value(found.getFirst());
-    return value != null && !value.isBlank()
-        ? value
-        : Json.firstText(found.getFirst(), "resourceName");
+    return found.isEmpty() ? null : resource(found.getFirst());
+  }
+
+  static @Nullable String resource(JsonNode parameter) {
+    var value = value(parameter);
+    return value != null && !value.isBlank() ? value : Json.firstText(parameter, "resourceName");
   }
 
   static String name(JsonNode parameter) {
@@ -75,20 +75,30 @@ record LegacyParameters(JsonNode list) {
     };
   }
 
+  /** The designer's words for system attributes; their case changed over the years. */
   private static String system(String name) {
-    return switch (name) {
-      case "Stored customer input" -> "$.StoredCustomerInput";
-      case "Dialed Number" -> "$.SystemEndpoint.Address";
-      case "Customer Number" -> "$.CustomerEndpoint.Address";
-      case "Contact id", "Contact Id" -> "$.ContactId";
-      case "Initial Contact Id", "Initial contact id" -> "$.InitialContactId";
-      case "Previous Contact Id", "Previous contact id" -> "$.PreviousContactId";
-      case "Queue Name", "Queue name" -> "$.Queue.Name";
-      case "Queue ARN" -> "$.Queue.ARN";
-      case "Agent User name", "Agent User Name" -> "$.Agent.UserName";
-      case "Text to speech voice" -> "$.TextToSpeechVoiceId";
-      case "Instance ARN" -> "$.InstanceARN";
-      case String other -> "$." + other.replace(" ", "");
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "stored customer input" -> "$.StoredCustomerInput";
+      case "dialed number" -> "$.SystemEndpoint.Address";
+      case "customer number" -> "$.CustomerEndpoint.Address";
+      case "customer callback number" -> "$.CustomerCallbackNumber";
+      case "contact id" -> "$.ContactId";
+      case "initial contact id" -> "$.InitialContactId";
+      case "previous contact id" -> "$.PreviousContactId";
+      case "queue name" -> "$.Queue.Name";
+      case "queue arn" -> "$.Queue.ARN";
+      case "outbound number", "queue outbound number" -> "$.Queue.OutboundCallerId.Address";
+      case "agent user name" -> "$.Agent.UserName";
+      case "agent first name" -> "$.Agent.FirstName";
+      case "agent last name" -> "$.Agent.LastName";
+      case "agent arn" -> "$.Agent.ARN";
+      case "text to speech voice" -> "$.TextToSpeechVoiceId";
+      case "instance arn" -> "$.InstanceARN";
+      case "initiation method" -> "$.InitiationMethod";
+      case "language", "language code" -> "$.LanguageCode";
+      case "channel" -> "$.Channel";
+      case "aws region" -> "$.AwsRegion";
+      case String _ -> "$." + name.replace(" ", "");
     };
   }
 

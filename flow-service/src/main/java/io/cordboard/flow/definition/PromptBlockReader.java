@@ -3,8 +3,6 @@ package io.cordboard.flow.definition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.definition.FlowDocument.Action;
 import io.cordboard.flow.engine.Effect;
-import io.cordboard.flow.engine.Prompt;
-import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.GetParticipantInput;
 import io.cordboard.flow.engine.block.MessageParticipant;
@@ -31,24 +29,26 @@ final class PromptBlockReader {
   private final ObjectNode parameters;
   private final String flowId;
   private final Problems problems;
+  private final PromptReader prompts;
 
   PromptBlockReader(Action action, String flowId, Problems problems) {
     this.action = action;
     this.parameters = action.parameters();
     this.flowId = flowId;
     this.problems = problems;
+    this.prompts = new PromptReader(problems);
   }
 
   Block read() {
     return switch (action.type()) {
       case "MessageParticipant" -> message();
       case "MessageParticipantIteratively" -> messages();
-      case String _ -> BlockReader.isTrue(Json.text(parameters, "StoreInput")) ? store() : menu();
+      case String _ -> ActionTypes.storesInput(parameters) ? store() : menu();
     };
   }
 
   private Block message() {
-    var prompt = prompt(parameters);
+    var prompt = prompts.read(parameters, action.parametersPath());
     return prompt == null
         ? BlockReader.missing(action, problems, "Text", "one of Text, SSML, PromptId, Media")
         : new MessageParticipant(prompt);
@@ -56,8 +56,10 @@ final class PromptBlockReader {
 
   private Block messages() {
     var messages = new ArrayList<PromptTemplate>();
-    for (var message : parameters.path("Messages")) {
-      var prompt = message instanceof ObjectNode object ? prompt(object) : null;
+    var written = parameters.path("Messages");
+    for (int i = 0; i < written.size(); i++) {
+      var path = action.parametersPath() + ".Messages[" + i + "]";
+      var prompt = written.get(i) instanceof ObjectNode object ? prompts.read(object, path) : null;
       if (prompt != null) {
         messages.add(prompt);
       }
@@ -69,9 +71,9 @@ final class PromptBlockReader {
           "Messages",
           "an array of messages, each with Text, SSML, PromptId or Media");
     }
-    var written = Json.firstText(parameters, "InterruptFrequencySeconds");
+    var frequency = Json.firstText(parameters, "InterruptFrequencySeconds");
     var interrupt =
-        written == null
+        frequency == null
             ? null
             : seconds("InterruptFrequencySeconds", INTERRUPT_SECONDS_MAX, INTERRUPT_SECONDS_MAX);
     boolean resumes = BlockReader.isTrue(Json.text(parameters, "ContinueMessagingDuringInterrupt"));
@@ -81,7 +83,7 @@ final class PromptBlockReader {
 
   private Block menu() {
     return new GetParticipantInput(
-        prompt(parameters),
+        prompts.read(parameters, action.parametersPath()),
         seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT));
   }
 
@@ -92,7 +94,7 @@ final class PromptBlockReader {
     var dtmf = Json.object(parameters, "DTMFConfiguration");
     var terminator = Json.firstText(dtmf, "InputTerminationSequence");
     return new StoreCustomerInput(
-        prompt(parameters),
+        prompts.read(parameters, action.parametersPath()),
         seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT),
         Duration.ofSeconds(
             number(
@@ -131,25 +133,6 @@ final class PromptBlockReader {
           "name both, or take InputEncryption out");
     }
     return new Effect.InputEncryption(keyId == null ? "" : keyId, key == null ? "" : key);
-  }
-
-  /** The prompt among these parameters; null if there is none. */
-  static @Nullable PromptTemplate prompt(ObjectNode from) {
-    var ssml = Json.text(from, "SSML");
-    if (ssml != null && !ssml.isEmpty()) {
-      return new PromptTemplate(Prompt.Kind.SSML, Template.of(ssml));
-    }
-    var text = Json.text(from, "Text");
-    if (text != null && !text.isEmpty()) {
-      boolean markedUp = "ssml".equalsIgnoreCase(Json.text(from, "TextToSpeechType"));
-      return new PromptTemplate(markedUp ? Prompt.Kind.SSML : Prompt.Kind.TEXT, Template.of(text));
-    }
-    var promptId = Json.firstText(from, "PromptId");
-    if (promptId != null) {
-      return new PromptTemplate(Prompt.Kind.PROMPT_ID, Template.of(promptId));
-    }
-    var uri = Json.firstText(Json.object(from, "Media"), "Uri");
-    return uri == null ? null : new PromptTemplate(Prompt.Kind.MEDIA_URI, Template.of(uri));
   }
 
   private Duration seconds(String name, int max, int otherwise) {

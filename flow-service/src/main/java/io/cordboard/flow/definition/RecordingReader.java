@@ -70,7 +70,14 @@ final class RecordingReader {
 
   private List<ParticipantRole> roles(@Nullable JsonNode names) {
     var roles = new ArrayList<ParticipantRole>();
-    for (int i = 0; names != null && i < names.size(); i++) {
+    if (names != null && !names.isArray() && !names.isNull()) {
+      problems.warning(
+          action.parametersPath(),
+          Json.kind(names),
+          "an array of Agent and Customer",
+          "put the participants into an array; nobody is recorded");
+    }
+    for (int i = 0; names != null && names.isArray() && i < names.size(); i++) {
       switch (names.get(i).asText()) {
         case "Agent" -> roles.add(ParticipantRole.AGENT);
         case "Customer" -> roles.add(ParticipantRole.CUSTOMER);

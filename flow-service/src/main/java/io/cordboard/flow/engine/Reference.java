@@ -18,6 +18,17 @@ public record Reference(Source source, String key, String text) {
     SYSTEM
   }
 
+  /**
+   * The reference with its last name left out, for texts where a full stop without a blank makes
+   * the first word of the next sentence look like a part; null if there is nothing to leave out.
+   */
+  @Nullable Reference shorter() {
+    int dot = text.lastIndexOf('.');
+    return source == Source.SYSTEM && dot > 1 && !text.endsWith("]")
+        ? parse(text.substring(0, dot))
+        : null;
+  }
+
   /** The reference that is the whole of {@code text}; null if it is anything else. */
   public static @Nullable Reference parse(String text) {
     var scan = new ReferenceScan(text, 0);

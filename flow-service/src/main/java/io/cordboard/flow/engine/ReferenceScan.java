@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one reference at a place in a text. The longest path that can be valid is taken: of an
- * attribute that is its name and no more, since attributes have no parts. A dot or comma that ends
- * a sentence is left in the text.
+ * attribute that is its name and no more, since attributes have no parts. A dot, comma or hyphen
+ * that ends a name is left in the text.
  */
 final class ReferenceScan {
 
   private static final String FLOW_ATTRIBUTES = "FlowAttributes";
   private static final String ATTRIBUTES = "Attributes";
+
+  /** Names are shorter; looking further for the end of one takes time. */
+  private static final int NAME_LENGTH_MAX = 256;
 
   /** Roots that are values themselves. */
   private static final Set<String> SCALARS =
@@ -29,6 +32,7 @@ final class ReferenceScan {
           "Description",
           "LanguageCode",
           "CustomerId",
+          "CustomerCallbackNumber",
           "AwsRegion",
           "TextToSpeechVoiceId");
 
@@ -60,7 +64,7 @@ final class ReferenceScan {
     var path = new ArrayList<String>();
     while (path.isEmpty() || path.size() < mostParts(path.getFirst())) {
       var part = part();
-      if (part == null) {
+      if (part == null || (path.isEmpty() && !isRoot(part))) {
         break;
       }
       path.add(part);
@@ -108,6 +112,9 @@ final class ReferenceScan {
     while (isNameCharacter(at(to))) {
       to++;
     }
+    while (to > from && at(to - 1) == '-') {
+      to--;
+    }
     if (to == from) {
       return null;
     }
@@ -118,16 +125,26 @@ final class ReferenceScan {
   private @Nullable String bracket(int from) {
     char quote = at(from);
     boolean quoted = quote == '\'' || quote == '"';
-    int close = text.indexOf(quoted ? quote + "]" : "]", quoted ? from + 1 : from);
+    int begin = quoted ? from + 1 : from;
+    int close =
+        text.indexOf(
+            quoted ? quote + "]" : "]",
+            Math.min(begin, text.length()),
+            Math.min(begin + NAME_LENGTH_MAX, text.length()));
     if (close < 0) {
       return null;
     }
-    var name = text.substring(quoted ? from + 1 : from, close);
+    var name = text.substring(begin, close);
     if (!quoted && !name.chars().allMatch(Character::isDigit)) {
       return null;
     }
     position = close + (quoted ? 2 : 1);
     return name;
+  }
+
+  /** Roots begin with a letter: $5 and $.50 are amounts. */
+  private static boolean isRoot(String part) {
+    return !part.isEmpty() && Character.isLetter(part.charAt(0));
   }
 
   private static boolean isNameCharacter(char c) {

@@ -63,12 +63,17 @@ public record Template(String source, List<Part> parts) {
 
   /** The text with values in place of references; a missing value is an empty text. */
   public String resolve(Values values) {
-    return isConstant() ? source : resolve(values, false);
+    return isConstant() ? source : resolve(values, false, false);
+  }
+
+  /** The same with values escaped for XML. What was written is taken as it is. */
+  public String resolveForXml(Values values) {
+    return isConstant() ? source : resolve(values, false, true);
   }
 
   /** The same with sensitive values masked, fit to be shown. */
   public String resolveMasked(Values values) {
-    return isConstant() ? source : resolve(values, true);
+    return isConstant() ? source : resolve(values, true, false);
   }
 
   /** Whether a reference in it is sensitive. */
@@ -81,7 +86,7 @@ public record Template(String source, List<Part> parts) {
     return false;
   }
 
-  private String resolve(Values values, boolean masked) {
+  private String resolve(Values values, boolean masked, boolean escaped) {
     var text = new StringBuilder(source.length() + 16);
     for (var part : parts) {
       var reference = part.reference();
@@ -90,10 +95,41 @@ public record Template(String source, List<Part> parts) {
       } else if (masked && values.isSensitive(reference)) {
         text.append(MASK);
       } else {
-        var value = values.value(reference);
-        text.append(value == null ? "" : value);
+        var value = value(reference, values);
+        text.append(escaped ? escape(value) : value);
       }
     }
     return text.toString();
+  }
+
+  /** The value, else that of the longest beginning that has one and what was written behind it. */
+  private String value(Reference reference, Values values) {
+    var value = values.value(reference);
+    if (value != null || parts.size() == 1) {
+      return value == null ? "" : value;
+    }
+    for (var shorter = reference.shorter(); shorter != null; shorter = shorter.shorter()) {
+      var found = values.value(shorter);
+      if (found != null && !found.startsWith("{") && !found.startsWith("[")) {
+        return found + reference.text().substring(shorter.text().length());
+      }
+    }
+    return "";
+  }
+
+  private static String escape(String value) {
+    var escaped = new StringBuilder(value.length() + 16);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '&' -> escaped.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '"' -> escaped.append("&quot;");
+        case '\'' -> escaped.append("&apos;");
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
   }
 }

@@ -40,9 +40,12 @@ public record Transitions(
     return new Transitions(next, List.of(), List.of(), true);
   }
 
-  /** The branch after success; the result is null for blocks that have none. */
+  /**
+   * The branch after success; the result is null for blocks that have none. The first condition
+   * that holds wins; if none does it is NoMatchingCondition's branch, else NextAction.
+   */
   public Branch taken(@Nullable String result, Values values) {
-    if (result != null && !conditions.isEmpty()) {
+    if (result != null) {
       for (var condition : conditions) {
         if (condition.holds(result, values)) {
           return condition.branch();

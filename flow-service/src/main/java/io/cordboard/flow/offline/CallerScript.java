@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   press 12#      enter these keys when asked for input
  *   say yes        say this when asked for input
  *   silence        enter nothing when asked for input
+ *   hear           hear the prompt out that is being played
  *   fail           the prompt or input that is under way fails
  *   wait 10s       let time pass (ms, s, m)
  *   hangup         the caller hangs up, now
@@ -51,6 +52,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     PRESS,
     SAY,
     SILENCE,
+    HEAR,
     FAIL,
     WAIT,
     HANGUP,

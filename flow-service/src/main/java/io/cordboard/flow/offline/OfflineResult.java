@@ -1,6 +1,7 @@
 package io.cordboard.flow.offline;
 
 import io.cordboard.flow.engine.ContactRecord;
+import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.FlowEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param unusedLine the first line of the script that never made sense; 0 if all were used
  * @param elapsedMs virtual time from the first event to the last
  * @param trace for people: a line for each thing that happened
+ * @param heard every prompt and message, in order
+ * @param flowLog the flow-log lines
  */
 public record OfflineResult(
     boolean ended,
@@ -25,7 +28,17 @@ public record OfflineResult(
     int flowLogEntries,
     int unusedLine,
     long elapsedMs,
-    List<String> trace) {
+    List<String> trace,
+    List<Heard> heard,
+    List<Effect.FlowLogEntry> flowLog) {
+
+  /**
+   * What somebody was to hear or read.
+   *
+   * @param participantId who
+   * @param text the text, markup, or id of the prompt
+   */
+  public record Heard(String participantId, String text) {}
 
   /** The trace as one text. */
   public String traceText() {

@@ -1,7 +1,6 @@
 package io.cordboard.flow.offline;
 
 import io.cordboard.flow.engine.ChainState;
-import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ContactRecord;
 import io.cordboard.flow.engine.Decision;
 import io.cordboard.flow.engine.Definitions;
@@ -14,6 +13,7 @@ import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.InitiationMethod;
 import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.Prompt;
 import io.cordboard.flow.engine.TimerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,35 +25,42 @@ import org.jspecify.annotations.Nullable;
 /** One call, from its arrival to the end of every contact that follows from it, in virtual time. */
 public final class OfflineRun {
 
-  /** The contact's id, always. */
+  /** The contact's id, unless a caller has another. */
   public static final String CONTACT = "contact-1";
 
   private static final String CALLER = "customer";
   private static final String GATEWAY = "offline";
-  private static final Endpoint CUSTOMER_NUMBER = Endpoint.telephone("+4930123456");
   private static final Endpoint CENTRE_NUMBER = Endpoint.telephone("+498000000");
-  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final int INPUTS_MAX = 20_000;
   private static final Duration LONGEST = Duration.ofDays(3);
 
   private final FlowEngine engine = new FlowEngine();
   private final Definitions definitions;
   private final Agenda agenda = new Agenda();
-  private final Trace trace = new Trace(BEGIN);
+  private final Instant begin;
+  private final Trace trace;
   private final OfflineWorld world;
   private final List<FlowEvent.BlockExecuted> blocks = new ArrayList<>();
   private final List<ContactRecord> contactRecords = new ArrayList<>();
-  private ChainState chain = ChainState.notStarted(CONTACT);
-  private Instant now = BEGIN;
-  private int flowLogEntries;
+  private final String contactId;
+  private ChainState chain;
+  private final List<OfflineResult.Heard> heard = new ArrayList<>();
+  private final List<Effect.FlowLogEntry> flowLog = new ArrayList<>();
+  private Instant now;
   private int inputs;
   private @Nullable String outcome;
 
-  private OfflineRun(Definitions definitions, CallerScript script, String customer) {
+  private OfflineRun(
+      Definitions definitions, OfflineCaller caller, CallerScript script, String customer) {
     this.definitions =
         script.mocks().equals(OfflineMocks.NONE)
             ? definitions
             : new MockedCentre(definitions, script.mocks());
+    this.begin = caller.begin();
+    this.now = caller.begin();
+    this.contactId = caller.contactId();
+    this.chain = ChainState.notStarted(caller.contactId());
+    this.trace = new Trace(caller.begin());
     this.world = new OfflineWorld(script, customer, agenda, trace);
   }
 
@@ -62,20 +69,38 @@ public final class OfflineRun {
    * who calls.
    */
   public static OfflineResult of(Flow flow, Definitions definitions, CallerScript script) {
+    return of(flow, definitions, OfflineCaller.STANDARD, script, Map.of());
+  }
+
+  /** The same for a caller of this kind, and a contact that begins with these attributes. */
+  public static OfflineResult of(
+      Flow flow,
+      Definitions definitions,
+      OfflineCaller caller,
+      CallerScript script,
+      Map<String, String> attributes) {
     return flow.type() == FlowType.CAMPAIGN
-        ? dial(definitions, flow.flowId(), script)
-        : call(definitions, script, Map.of());
+        ? dial(definitions, caller, flow.flowId(), script, attributes)
+        : arrive(definitions, caller, script, attributes);
   }
 
   /** Runs a call that follows the script and begins with these attributes. */
   public static OfflineResult call(
       Definitions definitions, CallerScript script, Map<String, String> attributes) {
-    var run = new OfflineRun(definitions, script, CALLER);
+    return arrive(definitions, OfflineCaller.STANDARD, script, attributes);
+  }
+
+  private static OfflineResult arrive(
+      Definitions definitions,
+      OfflineCaller caller,
+      CallerScript script,
+      Map<String, String> attributes) {
+    var run = new OfflineRun(definitions, caller, script, CALLER);
     run.feed(
         new Input.ContactArrived(
-            Channel.VOICE,
+            caller.channel(),
             InitiationMethod.INBOUND,
-            CUSTOMER_NUMBER,
+            caller.customer(),
             CENTRE_NUMBER,
             GATEWAY,
             CALLER,
@@ -84,33 +109,38 @@ public final class OfflineRun {
             null,
             Map.of(),
             attributes),
-        CONTACT);
+        run.contactId);
     return run.toItsEnd();
   }
 
   /** Runs the call of a campaign, which a person answers. */
-  public static OfflineResult dial(Definitions definitions, String flowId, CallerScript script) {
-    var run = new OfflineRun(definitions, script, CONTACT + "/customer");
+  private static OfflineResult dial(
+      Definitions definitions,
+      OfflineCaller caller,
+      String flowId,
+      CallerScript script,
+      Map<String, String> attributes) {
+    var run = new OfflineRun(definitions, caller, script, caller.contactId() + "/customer");
     run.feed(
         new Input.DialRequested(
             "offline",
             "attempt-1",
-            CUSTOMER_NUMBER,
+            caller.customer(),
             CENTRE_NUMBER.address(),
             GATEWAY,
             flowId,
             "campaign",
-            Map.of(),
+            attributes,
             30_000,
             true,
-            BEGIN.plus(LONGEST)),
-        CONTACT);
+            caller.begin().plus(LONGEST)),
+        run.contactId);
     return run.toItsEnd();
   }
 
   private OfflineResult toItsEnd() {
     while (!chain.isEnded()) {
-      if (inputs > INPUTS_MAX || Duration.between(BEGIN, now).compareTo(LONGEST) > 0) {
+      if (inputs > INPUTS_MAX || Duration.between(begin, now).compareTo(LONGEST) > 0) {
         outcome = "stopped after " + inputs + " inputs: the flow does not come to an end";
         break;
       }
@@ -127,10 +157,12 @@ public final class OfflineRun {
         outcome == null ? "" : outcome,
         List.copyOf(contactRecords),
         List.copyOf(blocks),
-        flowLogEntries,
+        flowLog.size(),
         world.unusedLine(),
-        Duration.between(BEGIN, now).toMillis(),
-        trace.lines());
+        Duration.between(begin, now).toMillis(),
+        trace.lines(),
+        List.copyOf(heard),
+        List.copyOf(flowLog));
   }
 
   /** The next thing that happens: what is on the agenda, or a timer, whichever is earlier. */
@@ -197,11 +229,34 @@ public final class OfflineRun {
   private void wanted(Effect effect) {
     trace.effect(effect);
     switch (effect.payload()) {
-      case Effect.Command command -> world.ordered(effect, command.order());
+      case Effect.Command command -> {
+        hear(command.order());
+        world.ordered(effect, command.order());
+      }
       case Effect.Invoke invoke -> world.called(effect, invoke);
       case Effect.WriteContactRecord(var contactRecord) -> contactRecords.add(contactRecord);
-      case Effect.WriteFlowLog _ -> flowLogEntries++;
+      case Effect.WriteFlowLog(var entry) -> flowLog.add(entry);
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
     }
+  }
+
+  private void hear(Effect.Order order) {
+    switch (order) {
+      case Effect.PlayPrompt(var who, var prompt) -> heard.add(heard(who, prompt));
+      case Effect.PlayLoop(var who, var prompts, var _) ->
+          prompts.forEach(prompt -> heard.add(heard(who, prompt)));
+      case Effect.CollectInput c -> {
+        if (c.prompt() != null) {
+          heard.add(heard(c.participantId(), c.prompt()));
+        }
+      }
+      case Effect.SendMessage m ->
+          heard.add(new OfflineResult.Heard(m.participantId(), m.content()));
+      case Effect.Order _ -> {}
+    }
+  }
+
+  private static OfflineResult.Heard heard(String participantId, Prompt prompt) {
+    return new OfflineResult.Heard(participantId, prompt.value());
   }
 }

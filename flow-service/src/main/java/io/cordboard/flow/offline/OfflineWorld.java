@@ -98,6 +98,7 @@ final class OfflineWorld {
       case PRESS -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.DTMF, next.argument());
       case SAY -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.SPEECH, next.argument());
       case SILENCE -> answer(Input.InputOutcome.NO_INPUT, Input.InputMode.DTMF, "");
+      case HEAR -> hear(contact);
       case FAIL -> fail(now);
       case WAIT -> pause(contact, now.plus(CallerScript.time(next.argument())));
       case HANGUP -> hangUp(contact, now);
@@ -253,6 +254,11 @@ final class OfflineWorld {
         new Input.InputCollected(
             question.commandId(), customer, outcome, mode, carried, encrypted, null));
     return true;
+  }
+
+  private boolean hear(ContactState contact) {
+    var item = playing.get(customer);
+    return item != null && pause(contact, item.at().plusMillis(1));
   }
 
   private boolean fail(Instant now) {

@@ -5,6 +5,7 @@ import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Prompt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,29 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
 
   private final Instant begin;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Happening> happenings = new ArrayList<>();
+
+  /** Something that happened: an event's or order's payload, or a line that is written already. */
+  private record Happening(Instant at, Object what) {}
 
   Trace(Instant begin) {
     this.begin = begin;
   }
 
+  /** The lines so far. They are written when somebody looks: most runs are never read. */
   List<String> lines() {
-    return List.copyOf(lines);
+    return new Lines(begin, List.copyOf(happenings));
   }
 
   void script(Instant at, String what) {
-    add(at, "> " + what);
+    happenings.add(new Happening(at, "> " + what));
   }
 
   void refused(Instant at, String what) {
-    add(at, "refused: " + what);
+    happenings.add(new Happening(at, "refused: " + what));
   }
 
   void event(FlowEvent event) {
-    var text = text(event.payload());
-    if (text != null) {
-      add(event.at(), text);
-    }
+    happenings.add(new Happening(event.at(), event.payload()));
   }
 
   void effect(Effect effect) {
@@ -45,18 +47,60 @@ final class Trace {
       add(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
     }
     if (effect.payload() instanceof Effect.Command command) {
-      var text = order(command.order());
-      if (text != null) {
-        add(effect.at(), text);
-      }
+      happenings.add(new Happening(effect.at(), command.order()));
     }
   }
 
-  private void add(Instant at, String text) {
-    long ms = Duration.between(begin, at).toMillis();
-    lines.add(
-        String.format(
-            Locale.ROOT, "%02d:%02d.%03d  %s", ms / 60_000, ms / 1000 % 60, ms % 1000, text));
+  private static @Nullable String line(Instant begin, Happening happening) {
+    var text =
+        switch (happening.what()) {
+          case FlowEvent.Payload payload -> text(payload);
+          case Effect.Order order -> order(order);
+          case Object written -> written.toString();
+        };
+    long ms = Duration.between(begin, happening.at()).toMillis();
+    return text == null
+        ? null
+        : String.format(
+            Locale.ROOT, "%02d:%02d.%03d  %s", ms / 60_000, ms / 1000 % 60, ms % 1000, text);
+  }
+
+  /** Lines that are written when they are first looked at. */
+  private static final class Lines extends AbstractList<String> {
+    private final Instant begin;
+    private final List<Happening> happenings;
+    private @Nullable List<String> written;
+
+    Lines(Instant begin, List<Happening> happenings) {
+      this.begin = begin;
+      this.happenings = happenings;
+    }
+
+    @Override
+    public String get(int index) {
+      return written().get(index);
+    }
+
+    @Override
+    public int size() {
+      return written().size();
+    }
+
+    private List<String> written() {
+      var lines = written;
+      if (lines == null) {
+        var all = new ArrayList<String>();
+        for (var happening : happenings) {
+          var line = line(begin, happening);
+          if (line != null) {
+            all.add(line);
+          }
+        }
+        lines = List.copyOf(all);
+        written = lines;
+      }
+      return lines;
+    }
   }
 
   private static @Nullable String text(FlowEvent.Payload payload) {

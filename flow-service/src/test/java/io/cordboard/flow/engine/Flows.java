@@ -18,7 +18,7 @@ public final class Flows {
 
   /**
    * A flow of blocks that follow one another, named b0, b1, ...; every error of every block leads
-   * to its end, which disconnects.
+   * to its end, which disconnects. Results lead on, and so does a result that is not there.
    */
   public static Flow line(String id, FlowType type, Block... blocks) {
     var steps = new ArrayList<Step>();
@@ -66,7 +66,6 @@ public final class Flows {
     for (var type :
         List.of(
             ErrorType.NO_MATCHING_ERROR,
-            ErrorType.NO_MATCHING_CONDITION,
             ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
             ErrorType.INVALID_PHONE_NUMBER,
             ErrorType.QUEUE_AT_CAPACITY,

@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -27,7 +24,7 @@ class CorpusTest {
   private static final int CALLERS = 25;
 
   static boolean hasCorpus() {
-    return corpus() != null;
+    return Corpus.exists();
   }
 
   @Test
@@ -35,7 +32,7 @@ class CorpusTest {
     var unsupported = new TreeMap<String, Integer>();
     int loaded = 0;
     int executable = 0;
-    var files = files();
+    var files = Corpus.files();
     for (var file : files) {
       var parsed = parse(file);
       if (!parsed.isOk()) {
@@ -61,13 +58,13 @@ class CorpusTest {
   @Test
   void shouldComeToAnEndWhenAnyCallerCallsAFlowOfTheCorpus() throws IOException {
     int walked = 0;
-    for (var file : files()) {
+    for (var file : Corpus.files()) {
       var flow = parse(file).flow();
       if (flow == null) {
         continue;
       }
       for (int seed = 0; seed < CALLERS; seed++) {
-        var script = script(new SplittableRandom(seed));
+        var script = GeneratedCallers.script(seed);
         var result = OfflineRun.of(flow, centre(flow), script);
         assertThat(result.ended())
             .as("%s, caller %s: %s", file.getFileName(), script, result.outcome())
@@ -82,49 +79,9 @@ class CorpusTest {
     return new OfflineCentre(flow, List.of());
   }
 
-  /** A caller who does anything at all, and hangs up in the end. */
-  private static CallerScript script(SplittableRandom random) {
-    var text = new StringBuilder();
-    if (random.nextBoolean()) {
-      text.append("function * {\"status\":\"").append(random.nextInt(3)).append("\"}\n");
-      text.append("integration * {\"ProfileARN\":\"p\",\"case_id\":\"c\"}\n");
-      text.append("bot * asks What do you mean?\nbot * FallbackIntent {\"slot\":\"1\"}\n");
-    }
-    int lines = random.nextInt(12);
-    for (int i = 0; i < lines; i++) {
-      text.append(
-          switch (random.nextInt(8)) {
-            case 0, 1, 2 -> "press " + random.nextInt(10);
-            case 3 -> "press 1234#";
-            case 4 -> "silence";
-            case 5 -> "wait " + random.nextInt(30) + "s";
-            case 6 -> "press " + (random.nextBoolean() ? "*" : "#");
-            default -> "say help";
-          });
-      text.append('\n');
-    }
-    text.append(random.nextBoolean() ? "hangup\n" : "");
-    return CallerScript.parse(text.toString());
-  }
-
   private static ParsedFlow parse(Path file) throws IOException {
     var id = file.getFileName().toString();
     return new FlowParser()
         .parse(Files.readString(file), new FlowParser.Request(id, 1, null, null));
-  }
-
-  private static List<Path> files() throws IOException {
-    var corpus = corpus();
-    if (corpus == null) {
-      return List.of();
-    }
-    try (Stream<Path> found = Files.walk(corpus)) {
-      return found.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
-  }
-
-  private static @Nullable Path corpus() {
-    var named = System.getProperty("cordboard.corpus", System.getenv("CORDBOARD_CORPUS"));
-    return named == null || named.isBlank() ? null : Path.of(named);
   }
 }

@@ -30,16 +30,18 @@ public final class SampleFlows {
     }
   }
 
-  /** A flow as it was read. */
-  public static ParsedFlow parsed(String name) {
+  /** A flow's file. */
+  public static String text(String name) {
     try {
-      return new FlowParser()
-          .parse(
-              Files.readString(FOLDER.resolve(name + ".json")),
-              new FlowParser.Request(name, 1, null, null));
+      return Files.readString(FOLDER.resolve(name + ".json"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** A flow as it was read. */
+  public static ParsedFlow parsed(String name) {
+    return new FlowParser().parse(text(name), new FlowParser.Request(name, 1, null, null));
   }
 
   /** A flow ready to run. */

@@ -47,6 +47,13 @@ public final class Flows {
     return true;
   }
 
+  /** Points an alias at a version and returns flow-service's answer. */
+  public JsonNode alias(String flow, String alias, int version) {
+    return api.put(
+        "/flows/" + Api.part(flow) + "/aliases/" + Api.part(alias),
+        Json.object().put("version", version));
+  }
+
   /** Has a number lead to a flow. */
   public void entryPoint(String address, String flow) {
     api.put("/entry-points/" + Api.part(address), Json.object().put("flow", flow));

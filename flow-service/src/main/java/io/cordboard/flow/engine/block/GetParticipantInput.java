@@ -21,18 +21,13 @@ public record GetParticipantInput(@Nullable PromptTemplate prompt, Duration time
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }
+    var asked = prompt == null ? null : prompt.resolve(c);
+    if (PromptTemplate.isTooLong(asked)) {
+      return Move.failed("the prompt is too long");
+    }
     var collect =
         new Effect.CollectInput(
-            c.participantId(),
-            prompt == null ? null : prompt.resolve(c),
-            timeLimit,
-            timeLimit,
-            1,
-            "",
-            false,
-            false,
-            null,
-            false);
+            c.participantId(), asked, timeLimit, timeLimit, 1, "", false, false, null, false);
     var limit = c.limits().promptMax().plus(timeLimit).plus(c.limits().gatewayAnswerMax());
     return new Move.WaitFor(c.order(collect, limit), limit);
   }

@@ -21,6 +21,9 @@ public record MessageParticipant(PromptTemplate prompt) implements Block {
     if (resolved.value().isBlank()) {
       return Move.failed("the prompt is empty");
     }
+    if (PromptTemplate.isTooLong(resolved)) {
+      return Move.failed("the prompt is too long");
+    }
     var limit = c.limits().promptMax();
     return new Move.WaitFor(
         c.order(new Effect.PlayPrompt(c.participantId(), resolved), limit), limit);

@@ -32,12 +32,12 @@ public record MessageParticipantIteratively(
     var prompts = new ArrayList<Prompt>();
     for (var message : messages) {
       var prompt = message.resolve(c);
-      if (!prompt.value().isBlank()) {
+      if (!prompt.value().isBlank() && !PromptTemplate.isTooLong(prompt)) {
         prompts.add(prompt);
       }
     }
     if (prompts.isEmpty()) {
-      return Move.failed("every prompt is empty");
+      return Move.failed("every prompt is empty or too long");
     }
     boolean again = resumes && c.contact().data().loopCounters().containsKey(key);
     return new Move.WaitFor(

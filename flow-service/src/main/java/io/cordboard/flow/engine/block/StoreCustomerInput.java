@@ -46,6 +46,10 @@ public record StoreCustomerInput(
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }
+    var asked = prompt == null ? null : prompt.resolve(c);
+    if (PromptTemplate.isTooLong(asked)) {
+      return Move.failed("the prompt is too long");
+    }
     boolean sensitive = encryption != null;
     if (sensitive) {
       c.pauseRecording(true);
@@ -53,7 +57,7 @@ public record StoreCustomerInput(
     var collect =
         new Effect.CollectInput(
             c.participantId(),
-            prompt == null ? null : prompt.resolve(c),
+            asked,
             timeLimit,
             interdigitLimit,
             maxDigits,

@@ -20,6 +20,7 @@ class CompareTest {
   void shouldMatchNothingWhenTheAttributeIsMissing() {
     var call = Call.to(Flows.inbound(new Compare(Template.of("$.Attributes.nothing"))));
 
-    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingCondition");
+    assertThat(call.block("b0").result()).isNull();
+    assertThat(call.block("b0").error()).isEqualTo("$.Attributes.nothing has no value");
   }
 }

@@ -1,0 +1,213 @@
+package io.cordboard.flow.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.Step;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Forms that flows come in, and what their legacy words mean. */
+class FormatsTest {
+
+  private static final String HELLO =
+      "{\"Version\":\"2019-10-30\",\"StartAction\":\"a\",\"Actions\":[{\"Identifier\":\"a\",\"Type\":\"DisconnectParticipant\"}]}";
+
+  private static ParsedFlow parse(String json) {
+    return new FlowParser().parse(json, new FlowParser.Request("f", 1, null, null));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** The steps of a legacy flow that begins with this module. */
+  private static List<Step> legacy(String module) {
+    var parsed =
+        parse(
+            "{\"version\":\"1\",\"type\":\"contactFlow\",\"start\":\"m\",\"modules\":["
+                + module
+                + ",{\"id\":\"y\",\"type\":\"Disconnect\"},{\"id\":\"n\",\"type\":\"Disconnect\"},{\"id\":\"e\",\"type\":\"Disconnect\"}]}");
+    return Objects.requireNonNull(parsed.flow(), () -> parsed.problems().toString()).steps();
+  }
+
+  private static String parameter(Step step, String name) {
+    return step.parameters().list().stream()
+        .filter(found -> found.name().equals(name))
+        .map(found -> found.value().source())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void shouldReadAFlowOfACloudFormationTemplate() {
+    var plain =
+        parse(
+            "{\"Resources\":{\"Bucket\":{\"Type\":\"AWS::S3::Bucket\"},\"Main\":{\"Type\":\"AWS::Connect::ContactFlow\",\"Properties\":{\"Name\":\"Main\",\"Type\":\"CUSTOMER_QUEUE\",\"Content\":"
+                + quoted(HELLO)
+                + "}}}}");
+    var substituted =
+        parse(
+            "{\"Resources\":{\"Part\":{\"Type\":\"AWS::Connect::ContactFlowModule\",\"Properties\":{\"Name\":\"Part\",\"Content\":{\"Fn::Sub\":["
+                + quoted(HELLO)
+                + ",{\"A\":\"b\"}]}}}}}");
+
+    assertThat(plain.isOk()).isTrue();
+    assertThat(plain.name()).isEqualTo("Main");
+    assertThat(plain.type()).isEqualTo(FlowType.CUSTOMER_QUEUE);
+    assertThat(substituted.isOk()).isTrue();
+    assertThat(substituted.type()).isEqualTo(FlowType.MODULE);
+  }
+
+  @Test
+  void shouldReadAFlowOfATerraformDocument() {
+    var parsed =
+        parse(
+            "{\"resource\":{\"aws_connect_contact_flow\":{\"main\":{\"name\":\"Main\",\"type\":\"AGENT_WHISPER\",\"content\":"
+                + quoted(HELLO)
+                + "}}}}");
+
+    assertThat(parsed.isOk()).isTrue();
+    assertThat(parsed.type()).isEqualTo(FlowType.AGENT_WHISPER);
+  }
+
+  @Test
+  void shouldSayThatThereAreSeveralWhenATemplateHoldsTwoFlows() {
+    var flow =
+        "{\"Type\":\"AWS::Connect::ContactFlow\",\"Properties\":{\"Content\":"
+            + quoted(HELLO)
+            + "}}";
+
+    var parsed = parse("{\"Resources\":{\"A\":" + flow + ",\"B\":" + flow + "}}");
+
+    assertThat(parsed.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.found()).isEqualTo("2 flows"));
+  }
+
+  @Test
+  void shouldReadAStringInAStringInAnAnswer() {
+    assertThat(parse(quoted(quoted(HELLO))).isOk()).isTrue();
+    assertThat(parse("{\"ContactFlow\":{\"Content\":" + quoted(quoted(HELLO)) + "}}").isOk())
+        .isTrue();
+  }
+
+  @Test
+  void shouldAskForOneFigureAfterTheOtherWhenQueueStatusTestsBoth() {
+    var steps =
+        legacy(
+            """
+            {"id":"m","type":"CheckQueueStatus","parameters":[{"name":"Queue","value":"sales"}],"branches":[
+              {"condition":"CheckQueueTime","conditionType":"LessThan","conditionValue":300000,"transition":"y"},
+              {"condition":"CheckQueueSize","conditionType":"GreaterThan","conditionValue":9,"transition":"y"},
+              {"condition":"NoMatch","transition":"n"},{"condition":"Error","transition":"e"}]}
+            """);
+
+    assertThat(parameter(steps.getFirst(), "MetricType"))
+        .isEqualTo("OldestContactInQueueAgeSeconds");
+    assertThat(steps.getFirst().transitions().conditions().getFirst().operand().source())
+        .isEqualTo("300000");
+    assertThat(steps.getFirst().transitions().failed("NoMatchingCondition").step()).isEqualTo(1);
+    assertThat(steps.get(1).id()).isEqualTo("m-2");
+    assertThat(parameter(steps.get(1), "MetricType")).isEqualTo("NumberOfContactsInQueue");
+    assertThat(parameter(steps.get(1), "QueueId")).isEqualTo("sales");
+    assertThat(steps.get(1).transitions().failed("NoMatchingCondition").step()).isEqualTo(3);
+    assertThat(steps.get(1).transitions().failed("NoMatchingError").step()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldCompareAFigureWithNoneWhenStaffingIsChecked() {
+    var step =
+        legacy(
+                """
+                {"id":"m","type":"CheckStaffing","parameters":[{"name":"Status","value":"Online"}],"branches":[
+                  {"condition":"True","transition":"y"},{"condition":"False","transition":"n"},{"condition":"Error","transition":"e"}]}
+                """)
+            .getFirst();
+
+    assertThat(step.actionType()).isEqualTo("CheckMetricData");
+    assertThat(parameter(step, "MetricType")).isEqualTo("NumberOfAgentsOnline");
+    assertThat(step.transitions().conditions().getFirst().branch().label())
+        .isEqualTo("NumberGreaterThan 0");
+    assertThat(step.transitions().failed("NoMatchingCondition").step()).isEqualTo(2);
+    assertThat(step.transitions().failed("NoMatchingError").step()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldPassParametersOnWhenAFunctionIsCalled() {
+    var step =
+        legacy(
+                """
+                {"id":"m","type":"InvokeExternal","target":"Lambda","parameters":[
+                  {"name":"FunctionArn","value":"lookup","namespace":"External"},{"name":"TimeLimit","value":"3"},
+                  {"name":"Parameter","key":"caller","value":"Customer Number","namespace":"System"},
+                  {"name":"Parameter","key":"plain","value":"prod","namespace":null}],
+                 "branches":[{"condition":"Success","transition":"y"},{"condition":"Error","transition":"e"}]}
+                """)
+            .getFirst();
+
+    assertThat(step.actionType()).isEqualTo("InvokeLambdaFunction");
+    assertThat(parameter(step, "LambdaFunctionARN")).isEqualTo("$.External.lookup");
+    assertThat(parameter(step, "InvocationTimeLimitSeconds")).isEqualTo("3");
+    assertThat(parameter(step, "LambdaInvocationAttributes.caller"))
+        .isEqualTo("$.CustomerEndpoint.Address");
+    assertThat(parameter(step, "LambdaInvocationAttributes.plain")).isEqualTo("prod");
+  }
+
+  @Test
+  void shouldCountTheFirstAttemptWhenACallbackHasRetries() {
+    var step =
+        legacy(
+                """
+                {"id":"m","type":"CreateCallback","parameters":[{"name":"InitialDelaySeconds","value":5},{"name":"RetryDelaySeconds","value":600},{"name":"MaxRetryAttempts","value":1}],
+                 "branches":[{"condition":"Success","transition":"y"}]}
+                """)
+            .getFirst();
+
+    assertThat(step.actionType()).isEqualTo("CreateCallbackContact");
+    assertThat(parameter(step, "MaximumConnectionAttempts")).isEqualTo("2");
+    assertThat(parameter(step, "InitialCallDelaySeconds")).isEqualTo("5");
+  }
+
+  @Test
+  void shouldTakeTheNameWhenAResourceHasNoId() {
+    var step =
+        legacy(
+                """
+                {"id":"m","type":"SetQueue","parameters":[{"name":"Queue","value":"","namespace":null,"resourceName":"Sales"}],"branches":[{"condition":"Success","transition":"y"}]}
+                """)
+            .getFirst();
+
+    assertThat(parameter(step, "QueueId")).isEqualTo("Sales");
+  }
+
+  @Test
+  void shouldLeaveTheQueueForAnotherWhenATransferNamesOne() {
+    var steps =
+        legacy(
+            "{\"id\":\"m\",\"type\":\"Transfer\",\"target\":\"Queue\",\"parameters\":[{\"name\":\"Queue\",\"value\":\"night\"}],\"branches\":[{\"condition\":\"AtCapacity\",\"transition\":\"n\"}]}");
+
+    assertThat(steps.getFirst().actionType()).isEqualTo("DequeueContactAndTransferToQueue");
+    assertThat(steps.getFirst().transitions().failed("QueueAtCapacity").step()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "System, Stored customer input, $.StoredCustomerInput",
+    "System, Dialed Number, $.SystemEndpoint.Address",
+    "System, Agent User name, $.Agent.UserName",
+    "System, Agent.UserName, $.Agent.UserName",
+    "System, Channel, $.Channel",
+    "System, ContactId, $.ContactId",
+    "External, wait time, $.External['wait time']",
+    "User Defined, queue-arn, $.Attributes.queue-arn",
+    "Lex.SessionAttributes, intent, $.Lex.SessionAttributes.intent",
+    "Lex.Slots, city, $.Lex.Slots.city"
+  })
+  void shouldMakeAReferenceOfANamespace(String namespace, String name, String reference) {
+    assertThat(LegacyParameters.reference(namespace, name)).isEqualTo(reference);
+  }
+}
