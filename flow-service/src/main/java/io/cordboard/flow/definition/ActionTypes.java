@@ -27,6 +27,9 @@ final class ActionTypes {
           FlowType.QUEUE_TRANSFER,
           FlowType.MODULE);
 
+  private static final Set<FlowType> I_Q_TA_TQ_OW_M = with(I_Q_TA_TQ_M);
+  private static final Set<FlowType> I_TA_TQ_OW_M = with(I_TA_TQ_M);
+
   /** Flow types by action type; types that are not here are for every flow. */
   private static final Map<String, Set<FlowType>> ALLOWED =
       Map.ofEntries(
@@ -42,6 +45,14 @@ final class ActionTypes {
           Map.entry("CheckMetricData", I_Q_TA_TQ_M),
           Map.entry("DistributeByPercentage", I_Q_TA_TQ_M),
           Map.entry("CreateCallbackContact", I_Q_TA_TQ_M),
+          Map.entry("UpdateContactCallbackNumber", I_Q_TA_TQ_M),
+          Map.entry("UpdateContactRecordingBehavior", I_Q_TA_TQ_OW_M),
+          Map.entry("UpdateContactRoutingBehavior", I_Q_TA_TQ_OW_M),
+          Map.entry("UpdatePreviousContactParticipantState", I_TA_TQ_OW_M),
+          Map.entry(
+              "UpdateContactMediaStreamingBehavior",
+              EnumSet.complementOf(EnumSet.of(FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD))),
+          Map.entry("CompleteOutboundCall", EnumSet.of(FlowType.OUTBOUND_WHISPER)),
           Map.entry("TransferParticipantToThirdParty", I_Q_TA_TQ_M),
           Map.entry("UpdateContactTargetQueue", I_TA_TQ_M),
           Map.entry("TransferContactToQueue", I_TA_TQ_M),
@@ -94,6 +105,12 @@ final class ActionTypes {
           "UpdateContactEventHooks");
 
   private ActionTypes() {}
+
+  private static Set<FlowType> with(Set<FlowType> types) {
+    var more = EnumSet.copyOf(types);
+    more.add(FlowType.OUTBOUND_WHISPER);
+    return more;
+  }
 
   /**
    * The legacy name under which flow logs show a block; {@code storesInput} tells the forms of

@@ -76,7 +76,7 @@ final class BlockReader {
       case "UpdateContactTextToSpeechVoice" -> voice();
       case "Compare" -> compare();
       case "UpdateContactTargetQueue" -> queue();
-      case "TransferContactToQueue" -> new TransferContactToQueue();
+      case "TransferContactToQueue" -> transferToQueue();
       case "TransferContactToAgent" -> new TransferContactToAgent();
       case "DisconnectParticipant" -> new DisconnectParticipant();
       case "EndFlowExecution" -> new EndFlowExecution();
@@ -146,7 +146,25 @@ final class BlockReader {
     if (queueId == null && agentId == null) {
       return missing("QueueId", "the id or ARN of a queue, or AgentId");
     }
+    if (queueId != null && agentId != null) {
+      problems.warning(
+          action.parametersPath() + ".QueueId",
+          "QueueId and AgentId",
+          "one of the two",
+          "take one out; AgentId is taken");
+    }
     return new UpdateContactTargetQueue(queueId, agentId);
+  }
+
+  private Block transferToQueue() {
+    if (parameters.has("QueueId")) {
+      problems.hint(
+          action.parametersPath() + ".QueueId",
+          String.valueOf(Json.text(parameters, "QueueId")),
+          "no parameters: the working queue is meant",
+          "set the queue by UpdateContactTargetQueue before");
+    }
+    return new TransferContactToQueue();
   }
 
   private Block transferToFlow() {

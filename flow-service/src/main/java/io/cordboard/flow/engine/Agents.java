@@ -17,6 +17,7 @@ final class Agents {
   static @Nullable Refusal happened(ContactWork work, Input.FromAgent payload) {
     return switch (payload) {
       case Input.Offered(var assignmentId, var _, var _) -> {
+        work.stopTimer(Purpose.AGENT_OFFER);
         work.record(new FlowEvent.AgentOffered(assignmentId));
         yield null;
       }
@@ -99,7 +100,7 @@ final class Agents {
     }
     if (!agent.wasConnected()) {
       lost(work, LegEnd.AGENT_LEFT);
-    } else if (!FollowOn.customerRemains(work)) {
+    } else if (!Transfers.customerGoesOn(work) && !FollowOn.customerRemains(work)) {
       Ending.end(work, DisconnectReason.AGENT_DISCONNECT, null, LegEnd.AGENT_LEFT);
     }
     return null;
@@ -146,6 +147,7 @@ final class Agents {
       contactGone(work.work(), accepted);
       return null;
     }
+    work.stopTimer(Purpose.AGENT_OFFER);
     var participantId = Ids.agentParticipant(accepted.assignmentId());
     long command =
         work.order(

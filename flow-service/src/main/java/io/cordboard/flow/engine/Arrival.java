@@ -16,14 +16,13 @@ final class Arrival {
   /** A contact reached the centre: its entry point's flow begins. */
   static void arrived(ContactWork work, Input.ContactArrived arrived) {
     var identity =
-        new ContactIdentity(
+        ContactIdentity.arrived(
             arrived.channel(),
             arrived.initiationMethod(),
             arrived.customerEndpoint(),
             arrived.systemEndpoint(),
             arrived.gatewayId(),
             arrived.customerParticipantId(),
-            null,
             null,
             arrived.sipHeaders());
     work.record(new FlowEvent.ContactInitiated(identity, arrived.attributes(), settings(arrived)));
@@ -50,14 +49,13 @@ final class Arrival {
     var participantId = Ids.dialledCustomer(work.contactId());
     var centre = Endpoint.telephone(asked.callerId() == null ? "" : asked.callerId());
     var identity =
-        new ContactIdentity(
+        ContactIdentity.arrived(
             Channel.VOICE,
             InitiationMethod.OUTBOUND,
             asked.customerEndpoint(),
             centre,
             asked.gatewayId(),
             participantId,
-            null,
             new ContactIdentity.Campaign(asked.campaignId(), asked.attemptId(), asked.flowId()),
             Map.of());
     var queue = asked.queueId() == null ? null : work.definitions().queue(asked.queueId());

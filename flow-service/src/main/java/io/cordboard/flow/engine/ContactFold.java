@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,18 @@ final class ContactFold {
         initiated.identity(),
         Progress.began(phase, event.at()),
         initiated.settings(),
-        new ContactData(initiated.attributes(), Set.of(), null, Map.of()),
+        new ContactData(initiated.attributes(), initiated.sensitive(), null, Map.of()),
         List.of(),
         0,
         Timers.NONE,
         null,
         null,
         RecordingState.NONE,
-        null);
+        null,
+        null,
+        null,
+        initiated.labels(),
+        0);
   }
 
   private static ContactState published(ContactState s, Published payload, FlowEvent event) {
@@ -74,7 +77,10 @@ final class ContactFold {
       case FlowEvent.HoldChanged changed -> s.withAgent(held(s.agent(), changed, event.at()));
       case FlowEvent.RecordingChanged changed ->
           s.withRecording(recorded(s.recording(), changed, event.at()));
-      case FlowEvent.QueuePriorityRequested _,
+      case FlowEvent.ThirdPartyChanged changed -> thirdParty(s, changed);
+      case FlowEvent.CallbackAttemptFinished attempt -> s.withDialAttempts(attempt.attempt());
+      case FlowEvent.MediaStreamingChanged _,
+          FlowEvent.QueuePriorityRequested _,
           FlowEvent.DialFinished _,
           FlowEvent.InputRefused _,
           FlowEvent.ContactInitiated _ ->
@@ -127,6 +133,8 @@ final class ContactFold {
           s.withAgent(AgentFold.afterContactWork(s.agent(), at));
       case FlowEvent.AgentReleased _ -> s.withAgent(null);
       case FlowEvent.ContactFollowed(var next) -> s.withProgress(s.progress().followedBy(next));
+      case FlowEvent.CustomerReplaced(var who) -> s.withIdentity(s.identity().withCustomer(who));
+      case FlowEvent.RunMoved(var number, var who) -> withRun(s, number, run -> run.heardBy(who));
       case FlowEvent.InputTaken _ -> s;
     };
   }
@@ -202,6 +210,12 @@ final class ContactFold {
     if (!updated.attributes().isEmpty()) {
       next = next.withData(next.data().withAttributes(updated.attributes(), updated.sensitive()));
     }
+    if (!updated.tags().isEmpty() || !updated.removedTags().isEmpty()) {
+      next = next.withLabels(next.labels().tagged(updated.tags(), updated.removedTags()));
+    }
+    if (!updated.references().isEmpty()) {
+      next = next.withLabels(next.labels().referring(updated.references()));
+    }
     if (!updated.data().isEmpty()) {
       next =
           next.withSettings(
@@ -228,6 +242,26 @@ final class ContactFold {
     return changed.role() == ParticipantRole.CUSTOMER
         ? AgentFold.held(agent, changed.onHold(), at)
         : agent;
+  }
+
+  private static ContactState thirdParty(ContactState s, FlowEvent.ThirdPartyChanged changed) {
+    var party = s.thirdParty();
+    return switch (changed.change()) {
+      case DIALLING ->
+          s.withThirdParty(
+              new ThirdParty(
+                  changed.participantId(),
+                  changed.endpoint(),
+                  ThirdParty.State.DIALLING,
+                  changed.run(),
+                  changed.command()));
+      case CONNECTED ->
+          s.withThirdParty(
+              party == null ? null : party.in(ThirdParty.State.TALKING, party.command()));
+      case LEFT ->
+          s.withThirdParty(party == null ? null : party.in(ThirdParty.State.GONE, 0).withoutRun());
+      case FAILED -> s.withThirdParty(null);
+    };
   }
 
   private static QueueStay asked(FlowEvent.EnqueueRequested asked, long request) {
@@ -258,7 +292,7 @@ final class ContactFold {
         0,
         null,
         changed,
-        before.startedAt() == null ? at : before.startedAt(),
+        before.startedAt() == null && changed.isOn() ? at : before.startedAt(),
         List.copyOf(everybody));
   }
 
@@ -276,6 +310,10 @@ final class ContactFold {
         null,
         null,
         RecordingState.NONE,
-        null);
+        null,
+        null,
+        null,
+        Labels.NONE,
+        0);
   }
 }

@@ -21,9 +21,11 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
   /**
    * An order to the gateway that holds the line; its commandId is {@link Ids#command}.
    *
+   * @param lineId the contact with which the line began; null for the chain's first
    * @param answerBy when an answer is of no more use; null if none is waited for
    */
-  public record Command(String gatewayId, @Nullable Instant answerBy, Order order)
+  public record Command(
+      String gatewayId, @Nullable String lineId, @Nullable Instant answerBy, Order order)
       implements Payload {}
 
   /** Feed {@link Input.TimerFired} at {@code due}, instead of an earlier timer of this id. */

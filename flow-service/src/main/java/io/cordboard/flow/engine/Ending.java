@@ -20,6 +20,16 @@ final class Ending {
     if (!work.state().isLive()) {
       return;
     }
+    var held = Transfers.heldBy(work);
+    if (held != null) {
+      endTransfer(work, reason, detail, legEnd);
+      Transfers.over(held);
+      return;
+    }
+    var transfer = Transfers.underWay(work);
+    if (transfer != null) {
+      endTransfer(transfer, reason, detail, legEnd);
+    }
     boolean customerOnLine =
         reason != DisconnectReason.CUSTOMER_DISCONNECT && !isUndialled(work.state());
     boolean agentOnLine = hasAgentOnLine(work.state());
@@ -30,10 +40,29 @@ final class Ending {
     disconnected(work, reason, detail);
   }
 
+  /**
+   * Ends a contact that stands for a transfer: its agent leaves, the line stays up for the agent
+   * who is in the customer's place, and for the customer on hold.
+   */
+  private static void endTransfer(
+      ContactWork work, DisconnectReason reason, @Nullable String detail, LegEnd legEnd) {
+    for (var run : List.copyOf(work.state().runs())) {
+      Runs.stop(work, run);
+    }
+    var agent = work.state().agent();
+    boolean agentOnLine = hasAgentOnLine(work.state());
+    release(work, reason, legEnd);
+    if (agent != null && agentOnLine) {
+      work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
+    }
+    disconnected(work, reason, detail);
+  }
+
   /** Ends a contact whose customer another contact of the chain has now: the line stays up. */
   static void handOver(
       ContactWork work, DisconnectReason reason, LegEnd legEnd, String nextContactId) {
     release(work, reason, legEnd);
+    Recordings.stop(work);
     work.record(new FlowEvent.ContactFollowed(nextContactId));
     disconnected(work, reason, null);
   }

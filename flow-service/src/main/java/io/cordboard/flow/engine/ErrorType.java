@@ -24,5 +24,9 @@ public final class ErrorType {
   /** The block is not for the contact's channel. */
   public static final String CHANNEL_MISMATCH = "ChannelMismatch";
 
+  /** Messages of a chat could not be redacted while they are sent. */
+  public static final String IN_FLIGHT_REDACTION_CONFIGURATION_FAILED =
+      "InFlightRedactionConfigurationFailed";
+
   private ErrorType() {}
 }

@@ -48,7 +48,10 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           HoldChanged,
           RecordingChanged,
           DialFinished,
-          InputRefused {}
+          InputRefused,
+          ThirdPartyChanged,
+          CallbackAttemptFinished,
+          MediaStreamingChanged {}
 
   /** A fact that only the contact's own state needs. */
   public sealed interface Note extends Payload
@@ -75,6 +78,8 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           AfterContactWorkBegan,
           AgentReleased,
           ContactFollowed,
+          CustomerReplaced,
+          RunMoved,
           InputTaken {}
 
   // ---- published
@@ -132,8 +137,19 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** INITIATED: the contact exists. */
   public record ContactInitiated(
-      ContactIdentity identity, Map<String, String> attributes, Settings settings)
-      implements Published {}
+      ContactIdentity identity,
+      Map<String, String> attributes,
+      Settings settings,
+      Set<String> sensitive,
+      Labels labels)
+      implements Published {
+
+    /** A contact that nothing precedes. */
+    public ContactInitiated(
+        ContactIdentity identity, Map<String, String> attributes, Settings settings) {
+      this(identity, attributes, settings, Set.of(), Labels.NONE);
+    }
+  }
 
   /** CONNECTED_TO_SYSTEM: media is up and the flow begins. */
   public record ContactConnectedToSystem(@Nullable String flowId, @Nullable Integer flowVersion)
@@ -146,8 +162,20 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
    *     be masked before they are shown
    */
   public record ContactDataUpdated(
-      Map<String, String> attributes, Map<String, String> data, Set<String> sensitive)
-      implements Published {}
+      Map<String, String> attributes,
+      Map<String, String> data,
+      Set<String> sensitive,
+      Map<String, String> tags,
+      List<String> removedTags,
+      Map<String, ContactReference> references)
+      implements Published {
+
+    /** Attributes and data alone. */
+    public ContactDataUpdated(
+        Map<String, String> attributes, Map<String, String> data, Set<String> sensitive) {
+      this(attributes, data, sensitive, Map.of(), List.of(), Map.of());
+    }
+  }
 
   /** QUEUED: the contact waits in a queue. */
   public record ContactQueued(QueueRef queue, Instant enqueuedAt) implements Published {}
@@ -221,7 +249,13 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       List<ParticipantRole> screens,
       boolean paused,
       Map<String, String> analytics)
-      implements Published {}
+      implements Published {
+
+    /** Whether anything is recorded. */
+    boolean isOn() {
+      return automatedInteraction || !participants.isEmpty() || !screens.isEmpty();
+    }
+  }
 
   /**
    * A campaign's dial ended without a conversation, or was answered; status is a {@link
@@ -238,6 +272,38 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** A part of an input could not be used. */
   public record InputRefused(
       String inputEventId, String inputType, Refusal reason, @Nullable String detail)
+      implements Published {}
+
+  /**
+   * A flow transfers a participant to an outside party.
+   *
+   * @param run the run whose block waits for it
+   * @param command sequence of the command that dials it
+   */
+  public record ThirdPartyChanged(
+      String participantId,
+      Endpoint endpoint,
+      ThirdParty.Change change,
+      @Nullable String detail,
+      int run,
+      long command)
+      implements Published {}
+
+  /**
+   * An attempt to call the customer back came to its end; status is a {@link DialStatus}.
+   *
+   * @param attempt counted from 1
+   */
+  public record CallbackAttemptFinished(
+      int attempt,
+      int attemptsMax,
+      DialStatus status,
+      @Nullable String detail,
+      @Nullable Instant nextAttemptAt)
+      implements Published {}
+
+  /** What of the audio is streamed changed. */
+  public record MediaStreamingChanged(boolean enabled, List<ParticipantRole> participants)
       implements Published {}
 
   // ---- notes
@@ -318,6 +384,12 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** Another contact of the chain has the customer now. */
   public record ContactFollowed(String nextContactId) implements Note {}
+
+  /** Somebody else is in the customer's place on the line. */
+  public record CustomerReplaced(String participantId) implements Note {}
+
+  /** A flow is heard by somebody else from now on. */
+  public record RunMoved(int run, String participantId) implements Note {}
 
   /**
    * An input was taken; the last event of every step, so that the count stands where it stood when

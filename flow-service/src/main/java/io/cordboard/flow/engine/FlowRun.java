@@ -36,6 +36,11 @@ public record FlowRun(
         run, flowId, flowVersion, flowType, participantId, step, enteredAt, what, attributes);
   }
 
+  FlowRun heardBy(String who) {
+    return new FlowRun(
+        run, flowId, flowVersion, flowType, who, step, enteredAt, waiting, attributes);
+  }
+
   FlowRun withAttributes(Map<String, String> newAttributes) {
     return new FlowRun(
         run, flowId, flowVersion, flowType, participantId, step, enteredAt, waiting, newAttributes);

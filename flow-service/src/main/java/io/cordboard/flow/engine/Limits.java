@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param afterContactWorkMax time until an agent who works on after the contact is taken to be done
  * @param contactMax life of a contact
  * @param rememberEnded time for which an ended chain is remembered
+ * @param agentOfferMax time within which an agent who is free is offered a contact that is
+ *     transferred to that agent
  */
 public record Limits(
     int stepsPerInputMax,
@@ -29,7 +31,8 @@ public record Limits(
     Duration agentDeviceMax,
     Duration afterContactWorkMax,
     Duration contactMax,
-    Duration rememberEnded) {
+    Duration rememberEnded,
+    Duration agentOfferMax) {
 
   /**
    * Connect's limits where it has one (32 KB of attributes, prompts under 5 minutes, chains of 12
@@ -47,5 +50,6 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofHours(24),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(5));
 }

@@ -88,6 +88,11 @@ final class LineEvents {
     }
     var stay = work.state().stay();
     work.stopTimer(Purpose.JOIN);
+    if (agent.stage() == AgentLeg.Stage.CONNECTED) {
+      // Somebody else took the customer's place.
+      work.record(new FlowEvent.AgentAdvanced(AgentLeg.Stage.CONNECTED, 0));
+      return;
+    }
     work.record(
         new FlowEvent.ContactConnectedToAgent(
             agent.agentId(), agent.assignmentId(), stay == null ? null : stay.queue()));
@@ -128,7 +133,7 @@ final class LineEvents {
   private static boolean isJoin(ContactWork work, String commandId) {
     var agent = work.state().agent();
     return agent != null
-        && agent.stage() == AgentLeg.Stage.JOINING
+        && (agent.stage() == AgentLeg.Stage.JOINING || agent.stage() == AgentLeg.Stage.CONNECTED)
         && Ids.matches(commandId, work.contactId(), agent.command());
   }
 

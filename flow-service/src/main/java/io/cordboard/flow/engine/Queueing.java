@@ -96,6 +96,18 @@ final class Queueing {
     }
   }
 
+  /** The agent whom the contact was transferred to is on another contact. */
+  static void notOffered(ContactWork work) {
+    work.stopTimer(Purpose.AGENT_OFFER);
+    if (work.state().agent() == null) {
+      Ending.end(
+          work,
+          DisconnectReason.CONTACT_FLOW_DISCONNECT,
+          "the agent is on another contact",
+          LegEnd.FLOW);
+    }
+  }
+
   private static @Nullable Refusal enqueued(ContactWork work, Input.Enqueued enqueued) {
     var run = waitingRun(work, enqueued.requestId());
     if (run != null) {

@@ -23,7 +23,7 @@ final class Requests {
       case MUTE -> mute(work, agent, true);
       case UNMUTE -> mute(work, agent, false);
       case DISCONNECT -> Agents.left(work);
-      case TRANSFER -> FollowOn.transferred(work, agent, requested.target(), requested.targetId());
+      case TRANSFER -> Transfers.asked(work, agent, requested.target(), requested.targetId());
     };
   }
 
@@ -39,11 +39,15 @@ final class Requests {
     work.record(
         new FlowEvent.HoldChanged(
             customer, ParticipantRole.CUSTOMER, onHold, agent.agentId(), agent.assignmentId()));
+    Recordings.holdChanged(work);
     if (onHold) {
       Runs.startHook(work, FlowType.CUSTOMER_HOLD, "CustomerHold", customer);
-      if (work.state().isLive()) {
+      // An agent who is transferring hears the transfer flow instead.
+      if (work.state().isLive() && Transfers.underWay(work) == null) {
         Runs.startHook(work, FlowType.AGENT_HOLD, "AgentHold", agent.participantId());
       }
+    } else {
+      Transfers.joinAgain(work);
     }
     return true;
   }
@@ -65,8 +69,13 @@ final class Requests {
     if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
       return Refusal.NOT_IN_THIS_STATE;
     }
-    ask(work, true, new Effect.HoldParticipant(work.state().identity().customerParticipantId()));
+    askToHold(work);
     return null;
+  }
+
+  /** Puts the customer on hold. */
+  static void askToHold(ContactWork work) {
+    ask(work, true, new Effect.HoldParticipant(work.state().identity().customerParticipantId()));
   }
 
   private static @Nullable Refusal resume(ContactWork work, AgentLeg agent) {
@@ -74,6 +83,7 @@ final class Requests {
       return Refusal.NOT_IN_THIS_STATE;
     }
     var customer = work.state().identity().customerParticipantId();
+    Transfers.resumed(work);
     Runs.stopLeg(work, customer);
     Runs.stopLeg(work, agent.participantId());
     ask(work, false, new Effect.ResumeParticipant(customer));

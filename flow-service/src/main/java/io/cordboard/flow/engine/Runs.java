@@ -75,6 +75,21 @@ final class Runs {
     return null;
   }
 
+  /**
+   * Lets a run's present block begin anew, because somebody else hears it now: what was played or
+   * asked is played and asked again. A block that waits for something else goes on waiting.
+   */
+  static void repeat(ContactWork work, int number) {
+    var run = work.state().run(number);
+    var flow = run == null ? null : find(work.definitions(), run);
+    if (run == null || run.waiting() == null || flow == null) {
+      return;
+    }
+    if (flow.step(run.step()).block().waitsForParticipant()) {
+      goOn(work, number, flow);
+    }
+  }
+
   /** Ends a run because the contact moves on without it. */
   static void stop(ContactWork work, FlowRun run) {
     var waiting = run.waiting();
@@ -178,10 +193,13 @@ final class Runs {
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
         yield new Next(begin(work, run.flowType(), other, run.participantId()), other);
       }
-      case Move.Queued() -> {
+      case Move.Queued(var agentFree) -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
         Queueing.waits(work);
+        if (agentFree) {
+          work.startTimer(TimerId.Purpose.AGENT_OFFER, work.limits().agentOfferMax());
+        }
         yield null;
       }
       case Move.LineSilent() -> {

@@ -30,6 +30,7 @@ final class TimerEvents {
           Ending.end(
               work, DisconnectReason.EXPIRED, "longest life of a contact reached", LegEnd.FLOW);
       case FORGET -> forget(work);
+      case AGENT_OFFER -> Queueing.notOffered(work);
     }
     return null;
   }

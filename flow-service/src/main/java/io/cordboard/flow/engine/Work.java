@@ -75,7 +75,11 @@ final class Work {
             contact.contactId(),
             ++sequence,
             now(),
-            new Effect.Command(contact.identity().gatewayId(), answerBy, order)));
+            new Effect.Command(
+                contact.identity().gatewayId(),
+                contact.identity().lineContactId(),
+                answerBy,
+                order)));
     return sequence;
   }
 

@@ -130,6 +130,7 @@ final class Outbox implements AutoCloseable {
             effect.sequence(),
             effect.at(),
             command.gatewayId(),
+            command.lineId(),
             command.answerBy(),
             payload);
     byte[] value = commands.encode(Topics.CHANNEL_COMMANDS.in(prefix), wire);

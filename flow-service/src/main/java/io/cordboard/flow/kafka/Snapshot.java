@@ -1,8 +1,10 @@
 package io.cordboard.flow.kafka;
 
+import io.cordboard.flow.definition.TelephoneNumbers;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.QueueDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * asked for.
  */
 public final class Snapshot implements Definitions {
+
+  private static final PhoneNumbers PHONE_NUMBERS = new TelephoneNumbers();
 
   /** The alias that is taken where a reference names none. */
   public static final String LIVE = "live";
@@ -80,6 +84,11 @@ public final class Snapshot implements Definitions {
   public @Nullable QueueDefinition queue(String reference) {
     QueueDefinition found = queues.get(reference);
     return found != null ? found : queues.get(FlowReference.parse(reference).name());
+  }
+
+  @Override
+  public PhoneNumbers phoneNumbers() {
+    return PHONE_NUMBERS;
   }
 
   /** Flow ids in order, each with its versions. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   accept         an agent takes the waiting contact
  *   reject, miss   an agent does not
  *   hold, resume   the agent holds the caller, or takes the caller back
- *   agent-hangup   the agent hangs up (in a whisper: drops out)
- *   transfer QUEUE the agent transfers to a queue
+ *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
+ *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
  * </pre>
  *
  * <p>After the last line the caller hangs up as soon as input is asked for or an agent is waited

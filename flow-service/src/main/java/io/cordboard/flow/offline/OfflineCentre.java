@@ -1,8 +1,10 @@
 package io.cordboard.flow.offline;
 
+import io.cordboard.flow.definition.TelephoneNumbers;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.QueueDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the first flow.
  */
 public class OfflineCentre implements Definitions {
+
+  private static final PhoneNumbers PHONE_NUMBERS = new TelephoneNumbers();
 
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final Flow first;
@@ -61,6 +65,11 @@ public class OfflineCentre implements Definitions {
   public @Nullable QueueDefinition queue(String reference) {
     var id = reference.substring(reference.lastIndexOf('/') + 1);
     return id.isBlank() ? null : new QueueDefinition(id, id, reference, null, null);
+  }
+
+  @Override
+  public PhoneNumbers phoneNumbers() {
+    return PHONE_NUMBERS;
   }
 
   @Override

@@ -67,10 +67,19 @@ public final class OfflineRun {
   /** Runs a call that follows the script and begins with these attributes. */
   public static OfflineResult call(
       Definitions definitions, CallerScript script, Map<String, String> attributes) {
+    return arrive(definitions, Channel.VOICE, script, attributes);
+  }
+
+  /** Runs a contact that arrives on a channel. */
+  public static OfflineResult arrive(
+      Definitions definitions,
+      Channel channel,
+      CallerScript script,
+      Map<String, String> attributes) {
     var run = new OfflineRun(definitions, script, CALLER);
     run.feed(
         new Input.ContactArrived(
-            Channel.VOICE,
+            channel,
             InitiationMethod.INBOUND,
             CUSTOMER_NUMBER,
             CENTRE_NUMBER,

@@ -30,8 +30,10 @@ final class OfflineWorld {
   private static final Duration RECORDED_PROMPT = Duration.ofSeconds(3);
   private static final Duration THINKING = Duration.ofSeconds(1);
   private static final Duration NETWORK = Duration.ofMillis(10);
+  private static final String TO_AGENT = "agent:";
   private static final Duration AFTER_CONTACT_WORK = Duration.ofSeconds(5);
-  private static final String AGENT = "alice";
+  private static final String FIRST_AGENT = "alice";
+  private static final String SECOND_AGENT = "bob";
 
   private final CallerScript script;
   private final String customer;
@@ -76,10 +78,10 @@ final class OfflineWorld {
       return false;
     }
     if (line >= script.lines().size()) {
-      return actAfterScript(contact, now);
+      return actAfterScript(chain, contact, now);
     }
     var next = script.lines().get(line);
-    if (!act(next, contact, now)) {
+    if (!act(next, chain, contact, now)) {
       return false;
     }
     line++;
@@ -90,7 +92,7 @@ final class OfflineWorld {
     return true;
   }
 
-  private boolean act(CallerScript.Line next, ContactState contact, Instant now) {
+  private boolean act(CallerScript.Line next, ChainState chain, ContactState contact, Instant now) {
     return switch (next.word()) {
       case PRESS -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.DTMF, next.argument());
       case SAY -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.SPEECH, next.argument());
@@ -99,23 +101,23 @@ final class OfflineWorld {
       case WAIT -> pause(contact, now.plus(CallerScript.time(next.argument())));
       case HANGUP -> hangUp(contact, now);
       case FULL -> false;
-      case ACCEPT -> offer(contact, now, next.word());
-      case REJECT, MISS -> offer(contact, now, next.word());
-      case HOLD -> request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
-      case RESUME -> request(contact, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
+      case ACCEPT -> offer(chain, contact, now, next.word());
+      case REJECT, MISS -> offer(chain, contact, now, next.word());
+      case HOLD -> request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
+      case RESUME -> request(chain, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
       case TRANSFER ->
-          request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.TRANSFER, next.argument());
-      case AGENT_HANGUP -> agentHangsUp(contact, now);
+          request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.TRANSFER, next.argument());
+      case AGENT_HANGUP -> agentHangsUp(chain, now);
     };
   }
 
-  private boolean actAfterScript(ContactState contact, Instant now) {
+  private boolean actAfterScript(ChainState chain, ContactState contact, Instant now) {
     if (!asked.isEmpty() || waitsForAgent(contact)) {
       return hangUp(contact, now);
     }
     return contact.agent() != null
         && contact.agent().stage() == Stage.CONNECTED
-        && agentHangsUp(contact, now);
+        && agentHangsUp(chain, now);
   }
 
   /** Something happened that queue-service or agent-service would answer. */
@@ -217,7 +219,8 @@ final class OfflineWorld {
   }
 
   private boolean answer(Input.InputOutcome outcome, Input.InputMode mode, String value) {
-    var question = asked.remove(customer);
+    var who = asked.containsKey(customer) || asked.isEmpty() ? customer : firstAsked();
+    var question = asked.remove(who);
     if (question == null) {
       return false;
     }
@@ -231,8 +234,13 @@ final class OfflineWorld {
         at,
         question.contactId(),
         new Input.InputCollected(
-            question.commandId(), customer, outcome, mode, carried, encrypted, null));
+            question.commandId(), who, outcome, mode, carried, encrypted, null));
     return true;
+  }
+
+  /** Somebody other than the caller who is asked for input, as an agent in a transfer flow. */
+  private String firstAsked() {
+    return asked.keySet().iterator().next();
   }
 
   private boolean fail(Instant now) {
@@ -286,49 +294,64 @@ final class OfflineWorld {
     return true;
   }
 
-  private boolean offer(ContactState contact, Instant now, CallerScript.Word word) {
+  private boolean offer(
+      ChainState chain, ContactState contact, Instant now, CallerScript.Word word) {
     var stay = contact.stay();
     if (!waitsForAgent(contact) || stay == null) {
       return false;
     }
     var id = "assignment-" + ++assignments;
-    agenda.add(now, contact.contactId(), new Input.Offered(id, AGENT, assignments));
+    var name = withAgent(chain) == null ? FIRST_AGENT : SECOND_AGENT;
+    agenda.add(now, contact.contactId(), new Input.Offered(id, name, assignments));
     var at = now.plus(THINKING);
     switch (word) {
       case ACCEPT ->
           agenda.add(
               at,
               contact.contactId(),
-              new Input.Accepted(id, AGENT, AGENT, "Alice", "Example", null, null, stay.queue()));
-      case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, AGENT));
-      default -> agenda.add(at, contact.contactId(), new Input.Missed(id, AGENT));
+              new Input.Accepted(
+                  id,
+                  name,
+                  name,
+                  name.equals(FIRST_AGENT) ? "Alice" : "Bob",
+                  "Example",
+                  null,
+                  null,
+                  stay.queue()));
+      case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, name));
+      default -> agenda.add(at, contact.contactId(), new Input.Missed(id, name));
     }
     rest(contact, at);
     return true;
   }
 
   private boolean request(
-      ContactState contact,
+      ChainState chain,
       Instant now,
       Stage stage,
       Input.AgentRequestKind kind,
       @Nullable String targetId) {
-    var agent = contact.agent();
-    if (agent == null || agent.stage() != stage || agent.holdCommand() != 0) {
+    var contact = withAgent(chain);
+    var agent = contact == null ? null : contact.agent();
+    if (contact == null || agent == null || agent.stage() != stage || agent.holdCommand() != 0) {
       return false;
     }
-    var target = targetId == null ? null : Input.TransferTarget.QUEUE;
+    boolean toAgent = targetId != null && targetId.startsWith(TO_AGENT);
+    var target =
+        targetId == null ? null : toAgent ? Input.TransferTarget.AGENT : Input.TransferTarget.QUEUE;
+    var to = targetId != null && toAgent ? targetId.substring(TO_AGENT.length()) : targetId;
     agenda.add(
         now,
         contact.contactId(),
-        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, targetId));
+        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, to));
     rest(contact, now);
     return true;
   }
 
-  private boolean agentHangsUp(ContactState contact, Instant now) {
-    var agent = contact.agent();
-    if (agent == null || agent.stage() == Stage.AFTER_CONTACT_WORK) {
+  private boolean agentHangsUp(ChainState chain, Instant now) {
+    var contact = withAgent(chain);
+    var agent = contact == null ? null : contact.agent();
+    if (contact == null || agent == null) {
       return false;
     }
     agenda.add(
@@ -344,6 +367,16 @@ final class OfflineWorld {
     return contact.stay() != null
         && contact.stay().stage() == QueueStay.Stage.WAITING
         && contact.agent() == null;
+  }
+
+  /** The first contact with an agent: in a transfer the agent who transfers. */
+  private static @Nullable ContactState withAgent(ChainState chain) {
+    for (var contact : chain.contacts()) {
+      if (contact.isLive() && contact.agent() != null) {
+        return contact;
+      }
+    }
+    return null;
   }
 
   private static @Nullable ContactState live(ChainState chain) {

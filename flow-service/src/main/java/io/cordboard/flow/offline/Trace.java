@@ -58,7 +58,7 @@ final class Trace {
 
   private static @Nullable String text(FlowEvent.Payload payload) {
     return switch (payload) {
-      case FlowEvent.ContactInitiated(var identity, var _, var _) ->
+      case FlowEvent.ContactInitiated(var identity, var _, var _, var _, var _) ->
           "INITIATED "
               + identity.initiationMethod()
               + " "
@@ -79,8 +79,13 @@ final class Trace {
       case FlowEvent.FlowEnded e ->
           "run " + e.run() + ": " + e.end() + (e.detail() == null ? "" : " (" + e.detail() + ")");
       case FlowEvent.BlockExecuted b -> block(b);
-      case FlowEvent.ContactDataUpdated(var attributes, var data, var _) ->
-          "CONTACT_DATA_UPDATED " + pairs(attributes) + pairs(data);
+      case FlowEvent.ContactDataUpdated u ->
+          "CONTACT_DATA_UPDATED "
+              + pairs(u.attributes())
+              + pairs(u.data())
+              + pairs(u.tags())
+              + (u.removedTags().isEmpty() ? "" : " without " + u.removedTags())
+              + (u.references().isEmpty() ? "" : " " + u.references());
       case FlowEvent.EnqueueRequested r ->
           "asks to wait in " + r.queue().queueId() + (r.returning() ? " at its earlier place" : "");
       case FlowEvent.ContactQueued(var queue, var _) -> "QUEUED in " + queue.queueId();
@@ -103,12 +108,24 @@ final class Trace {
           "recording "
               + r.participants()
               + (r.automatedInteraction() ? " and prompts" : "")
+              + (r.screens().isEmpty() ? "" : ", screens " + r.screens())
+              + (r.analytics().isEmpty() ? "" : ", analytics " + r.analytics())
               + (r.paused() ? ", paused" : "");
       case FlowEvent.DialFinished d -> "dial " + d.status() + " " + d.amdResult();
       case FlowEvent.ContactDisconnected(var reason, var detail) ->
           "DISCONNECTED " + reason + (detail == null ? "" : " (" + detail + ")");
       case FlowEvent.ContactCompleted(var reason) -> "COMPLETED " + reason;
       case FlowEvent.InputRefused r -> "input refused: " + r.reason();
+      case FlowEvent.ThirdPartyChanged t ->
+          "third party "
+              + t.endpoint().address()
+              + " "
+              + t.change()
+              + (t.detail() == null ? "" : " (" + t.detail() + ")");
+      case FlowEvent.CallbackAttemptFinished c ->
+          "callback attempt " + c.attempt() + " of " + c.attemptsMax() + ": " + c.status();
+      case FlowEvent.MediaStreamingChanged(var enabled, var participants) ->
+          "media streaming " + (enabled ? "of " + participants : "off");
       case FlowEvent.Note _ -> null;
     };
   }

@@ -332,6 +332,7 @@ class FlowEnginePropertyTest {
               "#",
               true,
               null,
+              null,
               new Effect.InputEncryption("k", "c"));
       case 4 -> new Compare(Template.of("$.Attributes.a"));
       case 5, 6 -> new UpdateContactTargetQueue(Template.of("sales"), null);
@@ -355,8 +356,7 @@ class FlowEnginePropertyTest {
       case 17 ->
           new UpdateContactRecordingBehavior(
               new RecordingBehavior(
-                  List.of(ParticipantRole.AGENT), random.nextBoolean(), List.of(), Map.of()),
-              null);
+                  List.of(ParticipantRole.AGENT), random.nextBoolean(), List.of(), Map.of()));
       case 18 -> random.nextBoolean() ? new DistributeByPercentage() : new Unsupported("nothing");
       default -> new TransferToFlow(Template.of("survey"));
     };

@@ -70,7 +70,8 @@ public final class Flows {
             ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
             ErrorType.INVALID_PHONE_NUMBER,
             ErrorType.QUEUE_AT_CAPACITY,
-            ErrorType.CHANNEL_MISMATCH)) {
+            ErrorType.CHANNEL_MISMATCH,
+            ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED)) {
       errors.add(new Transitions.ErrorBranch(type, new Transitions.Branch(type, error)));
     }
     var transitions = new Transitions(next, List.of(), List.copyOf(errors), false);

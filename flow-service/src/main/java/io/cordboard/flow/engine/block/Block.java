@@ -22,6 +22,7 @@ public sealed interface Block
         UpdateContactAttributes,
         UpdateContactData,
         UpdateContactEventHooks,
+        UpdateContactRecordingAndAnalyticsBehavior,
         UpdateContactRecordingBehavior,
         UpdateContactRoutingBehavior,
         UpdateContactTargetQueue,
@@ -29,6 +30,14 @@ public sealed interface Block
         UpdateFlowAttributes,
         UpdateFlowLoggingBehavior,
         Wait {
+
+  /**
+   * Whether it waits for the participant who hears the flow, so that it must begin anew when
+   * somebody else does.
+   */
+  default boolean waitsForParticipant() {
+    return false;
+  }
 
   /** The flow arrives at the block. */
   Move enter(Context c);

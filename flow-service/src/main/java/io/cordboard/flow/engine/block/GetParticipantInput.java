@@ -17,6 +17,11 @@ public record GetParticipantInput(@Nullable PromptTemplate prompt, Duration time
     implements Block {
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");

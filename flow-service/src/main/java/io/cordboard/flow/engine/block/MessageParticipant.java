@@ -9,6 +9,11 @@ import io.cordboard.flow.engine.Prompt;
 public record MessageParticipant(PromptTemplate prompt) implements Block {
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
     var channel = c.contact().identity().channel();
     if (channel == Channel.TASK || channel == Channel.EMAIL) {
@@ -16,6 +21,9 @@ public record MessageParticipant(PromptTemplate prompt) implements Block {
     }
     if (channel == Channel.CHAT && prompt.kind() != Prompt.Kind.TEXT) {
       return Move.failed("a chat takes text only");
+    }
+    if (prompt.kind() == Prompt.Kind.MEDIA_URI && c.run().flowType().isWhisper()) {
+      return Move.failed("a whisper plays no audio file by its address");
     }
     var resolved = prompt.resolve(c);
     if (resolved.value().isBlank()) {

@@ -37,8 +37,12 @@ public sealed interface Move {
   /** Another flow takes over. */
   record TransferTo(Flow flow) implements Move {}
 
-  /** The contact waits in its queue: the flow is over. */
-  record Queued() implements Move {}
+  /**
+   * The contact waits in its queue: the flow is over.
+   *
+   * @param agentFree whether the queue's agent must be free for it, or else it is disconnected
+   */
+  record Queued(boolean agentFree) implements Move {}
 
   /** The gateway did not answer: there is nobody to play an error branch to. */
   record LineSilent() implements Move {}

@@ -41,9 +41,9 @@ final class QueueTransfer {
     return new Move.WaitFor(request, c.limits().queueAnswerMax());
   }
 
-  static Move answered(Context c, Input.Payload input) {
+  static Move answered(Context c, Input.Payload input, boolean agentFree) {
     return switch (input) {
-      case Input.Enqueued _ -> new Move.Queued();
+      case Input.Enqueued _ -> new Move.Queued(agentFree);
       case Input.EnqueueRefused refused -> {
         c.record(new FlowEvent.LeftQueue(QueueStay.Exit.REFUSED));
         boolean full = refused.reason() == Input.EnqueueRefusal.AT_CAPACITY;
