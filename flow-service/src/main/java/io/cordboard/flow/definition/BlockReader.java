@@ -24,8 +24,6 @@ import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateContactTextToSpeechVoice;
 import io.cordboard.flow.engine.block.UpdateFlowAttributes;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
-import io.cordboard.flow.engine.block.Wait;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +49,6 @@ final class BlockReader {
           "DisconnectAgentUI",
           "PauseContact",
           "ResumeContact");
-  private static final long WAIT_SECONDS_MAX = 604_800;
 
   private final Action action;
   private final ObjectNode parameters;
@@ -89,8 +86,7 @@ final class BlockReader {
       case "Loop" -> loop();
       case "DistributeByPercentage" -> new DistributeByPercentage();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
-      case "Wait" -> waits();
-      case String _ -> null;
+      case String _ -> new LineBlockReader(action, problems).read();
     };
   }
 
@@ -252,16 +248,6 @@ final class BlockReader {
     return count == null
         ? missing("LoopCount", "a number from 0 to 100")
         : new Loop(key(flowId, action), count);
-  }
-
-  private Block waits() {
-    var seconds = Json.firstText(parameters, "TimeLimitSeconds", "TimeoutSeconds");
-    if (seconds == null
-        || !seconds.matches("\\d{1,6}")
-        || Long.parseLong(seconds) > WAIT_SECONDS_MAX) {
-      return missing("TimeLimitSeconds", "seconds, at most " + WAIT_SECONDS_MAX);
-    }
-    return new Wait(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   private List<Attribute> pairs(ObjectNode node) {

@@ -2,6 +2,7 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "LoopPrompts" -> loopPrompts(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
+      case "SetCallBackNumber" -> callbackNumber(p, to);
+      case "CreateCallback" -> callback(p, to);
       case String _ -> rest(type, p, to);
     };
   }
@@ -200,6 +203,23 @@ record LegacyModule(String type, ObjectNode parameters) {
     return new LegacyModule("UpdateContactData", to);
   }
 
+  private static LegacyModule callbackNumber(LegacyParameters p, ObjectNode to) {
+    for (var name : List.of("CallBackNumber", "CallbackNumber", "PhoneNumber")) {
+      put(to, "CallbackNumber", p.value(name));
+    }
+    return new LegacyModule("UpdateContactCallbackNumber", to);
+  }
+
+  private static LegacyModule callback(LegacyParameters p, ObjectNode to) {
+    put(to, "QueueId", p.resource("Queue"));
+    put(to, "AgentId", p.resource("Agent"));
+    put(to, "InitialCallDelaySeconds", p.value("InitialDelaySeconds"));
+    put(to, "MaximumConnectionAttempts", p.value("MaxRetryAttempts"));
+    put(to, "RetryDelaySeconds", p.value("RetryDelaySeconds"));
+    put(to, "ContactFlowId", p.resource("ContactFlowId"));
+    return new LegacyModule("CreateCallbackContact", to);
+  }
+
   private static LegacyModule copied(
       String type, LegacyParameters p, ObjectNode to, String from, String name) {
     put(to, name, p.value(from));
@@ -219,8 +239,6 @@ record LegacyModule(String type, ObjectNode parameters) {
           case "InvokeExternalResource", "InvokeExternal" -> "InvokeLambdaFunction";
           case "CheckHoursOfOperation" -> "CheckHoursOfOperation";
           case "CheckStaffing", "CheckQueueStatus" -> "CheckMetricData";
-          case "SetCallBackNumber" -> "UpdateContactCallbackNumber";
-          case "CreateCallback" -> "CreateCallbackContact";
           case "StartMediaStreaming", "StopMediaStreaming" -> "UpdateContactMediaStreamingBehavior";
           case String other -> other;
         };

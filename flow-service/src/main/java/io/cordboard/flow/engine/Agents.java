@@ -22,7 +22,9 @@ final class Agents {
         yield null;
       }
       // The contact keeps its place; agent-service offers it to the next agent.
-      case Input.Rejected _, Input.Missed _, Input.Withdrawn _ -> null;
+      case Input.Rejected(var assignmentId, var _) -> offerEnded(work, assignmentId);
+      case Input.Missed(var assignmentId, var _) -> offerEnded(work, assignmentId);
+      case Input.Withdrawn(var assignmentId, var _, var _) -> offerEnded(work, assignmentId);
       case Input.Accepted accepted -> accepted(work, accepted);
       case Input.AgentRequested requested -> Requests.requested(work, requested);
       case Input.AgentLost(var assignmentId, var _, var _) ->
@@ -72,6 +74,10 @@ final class Agents {
 
   /** The contact is out of its queue: the customer whisper begins. */
   static void dequeued(ContactWork work) {
+    if (Callbacks.isWithoutCustomer(work.state())) {
+      Callbacks.agentReady(work);
+      return;
+    }
     var customer = work.state().identity().customerParticipantId();
     Runs.stopLeg(work, customer);
     work.record(new FlowEvent.AgentAdvanced(Stage.CUSTOMER_WHISPER, 0));
@@ -118,6 +124,7 @@ final class Agents {
     }
     work.stopTimer(Purpose.AGENT_DEVICE);
     work.stopTimer(Purpose.JOIN);
+    Callbacks.abandonDial(work);
     work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
     work.record(
         new FlowEvent.AgentLegEnded(agent.agentId(), agent.assignmentId(), why, false, true));
@@ -134,6 +141,14 @@ final class Agents {
         work.input().contactId(),
         new FlowEvent.AgentLegEnded(
             accepted.agentId(), accepted.assignmentId(), LegEnd.CONTACT_GONE, false, false));
+  }
+
+  private static @Nullable Refusal offerEnded(ContactWork work, String assignmentId) {
+    var stay = work.state().stay();
+    if (stay != null && stay.offered()) {
+      work.record(new FlowEvent.OfferEnded(assignmentId));
+    }
+    return null;
   }
 
   private static @Nullable Refusal accepted(ContactWork work, Input.Accepted accepted) {

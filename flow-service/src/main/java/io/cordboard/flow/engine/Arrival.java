@@ -89,7 +89,8 @@ final class Arrival {
   /** The gateway says how a dial goes. */
   static @Nullable Refusal dialProgress(ContactWork work, Input.DialProgress progress) {
     var line = work.state().line();
-    boolean dialling = work.state().progress().phase() == Progress.Phase.DIALLING;
+    boolean callback = Callbacks.isDialling(work.state());
+    boolean dialling = callback || work.state().progress().phase() == Progress.Phase.DIALLING;
     if (!dialling
         || line == null
         || line.answered()
@@ -98,15 +99,34 @@ final class Arrival {
     }
     switch (progress.status()) {
       case RINGING -> {}
-      case ANSWERED -> answered(work, progress.amdResult());
-      case BUSY, NO_ANSWER, REJECTED, INVALID_NUMBER, FAILED ->
+      case ANSWERED -> {
+        if (callback) {
+          Callbacks.answered(work, progress.amdResult());
+        } else {
+          answered(work, progress.amdResult());
+        }
+      }
+      case BUSY, NO_ANSWER, REJECTED, INVALID_NUMBER, FAILED -> {
+        if (callback) {
+          Callbacks.notReached(work, progress.status(), progress.detail());
+        } else {
           dialFinished(work, progress.status().name(), progress.amdResult(), progress.detail());
+        }
+      }
     }
     return null;
   }
 
   /** The dialled customer is on the line: the campaign's flow begins. */
   static @Nullable Refusal customerJoined(ContactWork work) {
+    var agent = work.state().agent();
+    if (work.state().identity().callback() != null
+        && work.state().line() != null
+        && agent != null
+        && agent.stage() == AgentLeg.Stage.DIALLING_CUSTOMER) {
+      Callbacks.customerJoined(work);
+      return null;
+    }
     if (work.state().progress().phase() != Progress.Phase.DIALLING) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
@@ -129,7 +149,13 @@ final class Arrival {
   /** A dial did not come to anything in time. */
   static void dialExpired(ContactWork work) {
     var line = work.state().line();
-    if (line != null && line.answered()) {
+    if (work.state().identity().callback() != null) {
+      boolean answered = line != null && line.answered();
+      Callbacks.notReached(
+          work,
+          answered ? DialStatus.FAILED : DialStatus.NO_ANSWER,
+          answered ? "answered, but no media" : "the gateway did not answer");
+    } else if (line != null && line.answered()) {
       Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "answered, but no media", LegEnd.FLOW);
     } else {
       dialFinished(

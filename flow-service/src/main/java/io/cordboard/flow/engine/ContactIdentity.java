@@ -39,8 +39,10 @@ public record ContactIdentity(
    * @param attemptsMax how often the customer is dialled
    * @param retryDelaySeconds time between two attempts
    * @param callerId the number to show; null for the queue's
+   * @param flow the flow that puts it into a queue; null if it goes to its working queue at once
    */
-  public record Callback(int attemptsMax, long retryDelaySeconds, @Nullable String callerId) {}
+  public record Callback(
+      int attemptsMax, long retryDelaySeconds, @Nullable String callerId, @Nullable String flow) {}
 
   /** A contact that begins with its customer on a line of the chain's first contact. */
   static ContactIdentity arrived(

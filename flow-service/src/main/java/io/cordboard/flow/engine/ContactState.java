@@ -43,6 +43,11 @@ public record ContactState(
     return progress.phase().isLive();
   }
 
+  /** Whether the customer can hear anything: not yet where a callback has not been answered. */
+  public boolean isCustomerThere() {
+    return identity.callback() == null || (line != null && line.answered());
+  }
+
   /** The run with this number; null if it has ended. */
   public @Nullable FlowRun run(int number) {
     for (var run : runs) {

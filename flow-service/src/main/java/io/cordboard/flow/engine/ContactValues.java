@@ -32,6 +32,11 @@ final class ContactValues {
     };
   }
 
+  /** The number that calls for the contact's queue show; null if it has none. */
+  static @Nullable String outboundCallerId(ContactWork work) {
+    return queue(work, work.state(), "Queue.OutboundCallerId.Address");
+  }
+
   private static @Nullable String system(ContactWork work, ContactState s, String key) {
     var identity = s.identity();
     return switch (key) {

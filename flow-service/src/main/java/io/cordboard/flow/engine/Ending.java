@@ -32,9 +32,10 @@ final class Ending {
     }
     boolean customerOnLine =
         reason != DisconnectReason.CUSTOMER_DISCONNECT && !isUndialled(work.state());
-    boolean agentOnLine = hasAgentOnLine(work.state());
+    var party = work.state().thirdParty();
+    boolean othersOnLine = hasAgentOnLine(work.state()) || (party != null && party.isThere());
     release(work, reason, legEnd);
-    if (customerOnLine || agentOnLine) {
+    if (customerOnLine || othersOnLine) {
       work.order(new Effect.DisconnectContact(reason), null);
     }
     disconnected(work, reason, detail);
@@ -51,6 +52,7 @@ final class Ending {
     }
     var agent = work.state().agent();
     boolean agentOnLine = hasAgentOnLine(work.state());
+    ThirdParties.drop(work, detail);
     release(work, reason, legEnd);
     if (agent != null && agentOnLine) {
       work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
@@ -74,7 +76,9 @@ final class Ending {
   }
 
   private static boolean isUndialled(ContactState s) {
-    return s.progress().phase() == Progress.Phase.DIALLING && s.line() == null;
+    boolean dialled =
+        s.progress().phase() == Progress.Phase.DIALLING || s.identity().callback() != null;
+    return dialled && s.line() == null;
   }
 
   private static boolean hasAgentOnLine(ContactState s) {
@@ -85,6 +89,11 @@ final class Ending {
     for (var run : List.copyOf(work.state().runs())) {
       work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.CONTACT_ENDED, null));
     }
+    var party = work.state().thirdParty();
+    if (party != null && party.isThere()) {
+      ThirdParties.changed(work, party, ThirdParty.Change.LEFT, null);
+    }
+    Onwards.withdraw(work, dequeueReason(reason));
     Queueing.leave(work, dequeueReason(reason));
     var agent = work.state().agent();
     if (agent != null && hasAgentOnLine(work.state())) {

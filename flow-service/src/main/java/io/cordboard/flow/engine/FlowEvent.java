@@ -80,6 +80,13 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           ContactFollowed,
           CustomerReplaced,
           RunMoved,
+          OfferEnded,
+          CallbackNumberSet,
+          DialAbandoned,
+          StayBegan,
+          OnwardAsked,
+          OnwardEnded,
+          ThirdPartyAdvanced,
           InputTaken {}
 
   // ---- published
@@ -387,6 +394,27 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** Somebody else is in the customer's place on the line. */
   public record CustomerReplaced(String participantId) implements Note {}
+
+  /** The offer came to nothing. */
+  public record OfferEnded(String assignmentId) implements Note {}
+
+  /** The number to call back was set, E.164. */
+  public record CallbackNumberSet(String number) implements Note {}
+
+  /** Nobody waits any more for the customer who is being called back. */
+  public record DialAbandoned() implements Note {}
+
+  /** The contact begins in a queue. */
+  public record StayBegan(QueueRef queue, Instant enqueuedAt) implements Note {}
+
+  /** The contact asked to go on to another queue, as the contact that will wait there. */
+  public record OnwardAsked(Onward onward) implements Note {}
+
+  /** The contact stays where it is. */
+  public record OnwardEnded() implements Note {}
+
+  /** The outside party is a stage further; {@code command} is what it waits for. */
+  public record ThirdPartyAdvanced(ThirdParty.State state, long command) implements Note {}
 
   /** A flow is heard by somebody else from now on. */
   public record RunMoved(int run, String participantId) implements Note {}

@@ -75,7 +75,11 @@ final class FollowOn {
       String customerParticipantId,
       @Nullable QueueRef queue) {
     var before = work.state();
-    var settings = before.settings().inherited();
+    // In another queue the customer hears what was set for the first.
+    var settings =
+        method == InitiationMethod.QUEUE_TRANSFER
+            ? before.settings().inherited().withHooks(before.settings().hooks())
+            : before.settings().inherited();
     work.work()
         .record(
             contactId,

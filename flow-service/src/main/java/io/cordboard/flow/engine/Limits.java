@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param rememberEnded time for which an ended chain is remembered
  * @param agentOfferMax time within which an agent who is free is offered a contact that is
  *     transferred to that agent
+ * @param ringMax time for which a customer who is called back may let it ring
  */
 public record Limits(
     int stepsPerInputMax,
@@ -32,7 +33,8 @@ public record Limits(
     Duration afterContactWorkMax,
     Duration contactMax,
     Duration rememberEnded,
-    Duration agentOfferMax) {
+    Duration agentOfferMax,
+    Duration ringMax) {
 
   /**
    * Connect's limits where it has one (32 KB of attributes, prompts under 5 minutes, chains of 12
@@ -51,5 +53,6 @@ public record Limits(
           Duration.ofHours(1),
           Duration.ofHours(24),
           Duration.ofMinutes(2),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60));
 }

@@ -82,12 +82,17 @@ final class Requests {
     if (agent.stage() != Stage.ON_HOLD || agent.holdCommand() != 0) {
       return Refusal.NOT_IN_THIS_STATE;
     }
-    var customer = work.state().identity().customerParticipantId();
     Transfers.resumed(work);
-    Runs.stopLeg(work, customer);
     Runs.stopLeg(work, agent.participantId());
-    ask(work, false, new Effect.ResumeParticipant(customer));
+    askToResume(work);
     return null;
+  }
+
+  /** Takes the customer back from hold. */
+  static void askToResume(ContactWork work) {
+    var customer = work.state().identity().customerParticipantId();
+    Runs.stopLeg(work, customer);
+    ask(work, false, new Effect.ResumeParticipant(customer));
   }
 
   private static void ask(ContactWork work, boolean hold, Effect.Order order) {

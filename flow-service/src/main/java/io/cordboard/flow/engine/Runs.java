@@ -86,12 +86,17 @@ final class Runs {
       return;
     }
     if (flow.step(run.step()).block().waitsForParticipant()) {
+      ThirdParties.drop(work, number);
       goOn(work, number, flow);
     }
   }
 
   /** Ends a run because the contact moves on without it. */
   static void stop(ContactWork work, FlowRun run) {
+    ThirdParties.drop(work, run.run());
+    if (run.flowType() == FlowType.CUSTOMER_QUEUE) {
+      Onwards.withdraw(work, DequeueReason.FLOW_ENDED_CONTACT);
+    }
     var waiting = run.waiting();
     if (waiting != null && waiting.command() > 0) {
       work.order(
@@ -200,6 +205,17 @@ final class Runs {
         if (agentFree) {
           work.startTimer(TimerId.Purpose.AGENT_OFFER, work.limits().agentOfferMax());
         }
+        yield null;
+      }
+      case Move.Talk() -> {
+        executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
+        work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
+        yield null;
+      }
+      case Move.GoOnward() -> {
+        executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
+        work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
+        Onwards.go(work);
         yield null;
       }
       case Move.LineSilent() -> {

@@ -31,6 +31,7 @@ final class TimerEvents {
               work, DisconnectReason.EXPIRED, "longest life of a contact reached", LegEnd.FLOW);
       case FORGET -> forget(work);
       case AGENT_OFFER -> Queueing.notOffered(work);
+      case SCHEDULE -> Callbacks.due(work);
     }
     return null;
   }

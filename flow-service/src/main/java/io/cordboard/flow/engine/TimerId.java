@@ -30,7 +30,9 @@ public record TimerId(Purpose purpose, int run) {
     /** The time for which an ended chain is remembered, so that late inputs are known as such. */
     FORGET,
     /** The offer to an agent who must be free for the contact. */
-    AGENT_OFFER
+    AGENT_OFFER,
+    /** The time at which agents are asked for, of a callback or a task. */
+    SCHEDULE
   }
 
   static TimerId of(Purpose purpose) {

@@ -3,6 +3,7 @@ package io.cordboard.flow.engine;
 import io.cordboard.flow.engine.AgentLeg.Stage;
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.TimerId.Purpose;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +147,43 @@ final class Transfers {
           joinAgain(held);
         }
       }
-      case CONNECTING, WHISPER, DEQUEUING, CUSTOMER_WHISPER, JOINING, AFTER_CONTACT_WORK -> {}
+      case CONNECTING,
+          WHISPER,
+          DEQUEUING,
+          CUSTOMER_WHISPER,
+          JOINING,
+          AFTER_CONTACT_WORK,
+          DIALLING_CUSTOMER -> {}
     }
+  }
+
+  /** Holds or resumes who is on the contact that is being transferred; false if that can't be. */
+  static boolean hold(ContactWork work, UpdatePreviousContactParticipantState.State state) {
+    var held = heldBy(work);
+    var agent = held == null ? null : held.state().agent();
+    if (held == null || agent == null) {
+      return false;
+    }
+    boolean onHold = agent.stage() == Stage.ON_HOLD;
+    boolean busy = agent.holdCommand() != 0;
+    return switch (state) {
+      case CUSTOMER_ON_HOLD -> {
+        if (!onHold && !busy) {
+          Requests.askToHold(held);
+        }
+        yield onHold || !busy || agent.stage() == Stage.CONNECTED;
+      }
+      case OFF_HOLD -> {
+        if (onHold && !busy) {
+          Requests.askToResume(held);
+        }
+        yield !busy;
+      }
+      case AGENT_ON_HOLD -> {
+        held.order(new Effect.HoldParticipant(agent.participantId()), null);
+        yield true;
+      }
+    };
   }
 
   private static @Nullable Refusal begin(
@@ -189,7 +225,12 @@ final class Transfers {
                 customer, ParticipantRole.CUSTOMER, false, leg.agentId(), leg.assignmentId()));
         join(next, leg, customer);
       }
-      case CONNECTING, WHISPER, DEQUEUING, CUSTOMER_WHISPER, AFTER_CONTACT_WORK -> {}
+      case CONNECTING,
+          WHISPER,
+          DEQUEUING,
+          CUSTOMER_WHISPER,
+          AFTER_CONTACT_WORK,
+          DIALLING_CUSTOMER -> {}
     }
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   reject, miss   an agent does not
  *   hold, resume   the agent holds the caller, or takes the caller back
  *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
+ *   busy           the next number that is dialled is busy
+ *   party-hangup   the outside party hangs up
  *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
  * </pre>
  *
@@ -51,7 +53,9 @@ public record CallerScript(List<Line> lines) {
     HOLD,
     RESUME,
     AGENT_HANGUP,
-    TRANSFER
+    TRANSFER,
+    BUSY,
+    PARTY_HANGUP
   }
 
   /** A script without lines: the caller hangs up when it is first asked for something. */

@@ -10,8 +10,10 @@ import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.ParticipantRole;
+import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.Prompt;
 import io.cordboard.flow.engine.QueueStay;
+import io.cordboard.flow.engine.ThirdParty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +102,8 @@ final class OfflineWorld {
       case FAIL -> fail(now);
       case WAIT -> pause(contact, now.plus(CallerScript.time(next.argument())));
       case HANGUP -> hangUp(contact, now);
-      case FULL -> false;
+      case FULL, BUSY -> false;
+      case PARTY_HANGUP -> partyHangsUp(contact, now);
       case ACCEPT -> offer(chain, contact, now, next.word());
       case REJECT, MISS -> offer(chain, contact, now, next.word());
       case HOLD -> request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
@@ -112,8 +115,11 @@ final class OfflineWorld {
   }
 
   private boolean actAfterScript(ChainState chain, ContactState contact, Instant now) {
-    if (!asked.isEmpty() || waitsForAgent(contact)) {
+    if (contact.isCustomerThere() && (!asked.isEmpty() || waitsForAgent(contact))) {
       return hangUp(contact, now);
+    }
+    if (contact.thirdParty() != null && contact.thirdParty().state() == ThirdParty.State.TALKING) {
+      return partyHangsUp(contact, now);
     }
     return contact.agent() != null
         && contact.agent().stage() == Stage.CONNECTED
@@ -127,11 +133,7 @@ final class OfflineWorld {
     var requestId = event.eventId();
     switch (event.payload()) {
       case FlowEvent.EnqueueRequested r -> {
-        boolean full =
-            line < script.lines().size()
-                && script.lines().get(line).word() == CallerScript.Word.FULL;
-        if (full) {
-          line++;
+        if (takes(CallerScript.Word.FULL)) {
           agenda.add(
               at,
               contactId,
@@ -191,15 +193,22 @@ final class OfflineWorld {
               new Input.ParticipantJoined(
                   c.participantId(), ParticipantRole.AGENT, commandId, c.agentId()));
       case Effect.DialParticipant d -> {
+        boolean busy = takes(CallerScript.Word.BUSY);
         agenda.add(
             soon,
             contactId,
             new Input.DialProgress(
-                commandId, d.participantId(), DialStatus.ANSWERED, AmdResult.HUMAN_ANSWERED, null));
-        agenda.add(
-            soon,
-            contactId,
-            new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
+                commandId,
+                d.participantId(),
+                busy ? DialStatus.BUSY : DialStatus.ANSWERED,
+                d.amd() ? AmdResult.HUMAN_ANSWERED : AmdResult.AMD_NOT_APPLICABLE,
+                null));
+        if (!busy) {
+          agenda.add(
+              soon,
+              contactId,
+              new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
+        }
       }
       case Effect.DisconnectContact _ -> asked.clear();
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
@@ -211,6 +220,27 @@ final class OfflineWorld {
           Effect.SetRecording _ ->
           agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
     }
+  }
+
+  /** Whether the script's next line is this word, which is used up then. */
+  private boolean takes(CallerScript.Word word) {
+    boolean next = line < script.lines().size() && script.lines().get(line).word() == word;
+    line += next ? 1 : 0;
+    return next;
+  }
+
+  private boolean partyHangsUp(ContactState contact, Instant now) {
+    var party = contact.thirdParty();
+    if (party == null || party.state() != ThirdParty.State.TALKING) {
+      return false;
+    }
+    agenda.add(
+        now,
+        contact.contactId(),
+        new Input.ParticipantLeft(
+            party.participantId(), ParticipantRole.THIRD_PARTY, Input.LeaveReason.HUNG_UP));
+    rest(contact, now);
+    return true;
   }
 
   private void silence(String participantId) {
@@ -286,10 +316,17 @@ final class OfflineWorld {
 
   private boolean hangUp(ContactState contact, Instant now) {
     asked.clear();
+    var who =
+        contact.identity().callback() == null
+            ? customer
+            : contact.identity().customerParticipantId();
+    if (!contact.isCustomerThere()) {
+      return false;
+    }
     agenda.add(
         now,
         contact.contactId(),
-        new Input.ParticipantLeft(customer, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
+        new Input.ParticipantLeft(who, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
     rest(contact, now);
     return true;
   }
@@ -381,12 +418,15 @@ final class OfflineWorld {
 
   private static @Nullable ContactState live(ChainState chain) {
     List<ContactState> contacts = chain.contacts();
+    ContactState scheduled = null;
     for (int i = contacts.size() - 1; i >= 0; i--) {
-      if (contacts.get(i).isLive()) {
-        return contacts.get(i);
+      var contact = contacts.get(i);
+      if (contact.isLive() && contact.progress().phase() != Progress.Phase.SCHEDULED) {
+        return contact;
       }
+      scheduled = contact.isLive() ? contact : scheduled;
     }
-    return null;
+    return scheduled;
   }
 
   private static Duration length(Prompt prompt) {

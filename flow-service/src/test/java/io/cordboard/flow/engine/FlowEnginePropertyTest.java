@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.Compare;
+import io.cordboard.flow.engine.block.CompleteOutboundCall;
+import io.cordboard.flow.engine.block.CreateCallbackContact;
+import io.cordboard.flow.engine.block.DequeueContactAndTransferToQueue;
 import io.cordboard.flow.engine.block.DisconnectParticipant;
 import io.cordboard.flow.engine.block.DistributeByPercentage;
 import io.cordboard.flow.engine.block.EndFlowExecution;
@@ -13,6 +16,7 @@ import io.cordboard.flow.engine.block.MessageParticipantIteratively;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
 import io.cordboard.flow.engine.block.TransferContactToAgent;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
+import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.Unsupported;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
@@ -20,6 +24,7 @@ import io.cordboard.flow.engine.block.UpdateContactEventHooks;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import io.cordboard.flow.offline.OfflineCentre;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +34,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -129,7 +135,7 @@ class FlowEnginePropertyTest {
         new Input.ContactArrived(
             Channel.VOICE,
             InitiationMethod.INBOUND,
-            Endpoint.telephone("+1"),
+            Endpoint.telephone("+493012345678"),
             Endpoint.telephone("+2"),
             "g",
             Call.CUSTOMER,
@@ -155,7 +161,11 @@ class FlowEnginePropertyTest {
             : "assignment-" + random.nextInt(5);
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> input(id, answer(random, sent));
-      case 4, 5, 6 -> input(id, queueAnswer(random, asked));
+      case 4, 5, 6 -> {
+        var request = request(random, asked);
+        var about = request == null || random.nextInt(4) == 0 ? id : request.contactId();
+        yield input(about, queueAnswer(random, request));
+      }
       case 7, 8 ->
           input(
               id,
@@ -208,23 +218,38 @@ class FlowEnginePropertyTest {
       case Effect.ConnectAgent c ->
           new Input.ParticipantJoined(
               c.participantId(), ParticipantRole.AGENT, command, c.agentId());
+      case Effect.DialParticipant d ->
+          random.nextBoolean()
+              ? new Input.ParticipantJoined(d.participantId(), d.role(), command, null)
+              : new Input.DialProgress(
+                  command,
+                  d.participantId(),
+                  pick(random, DialStatus.values()),
+                  AmdResult.HUMAN_ANSWERED,
+                  null);
       case Effect.Order _ -> new Input.CommandCompleted(command);
     };
   }
 
-  private static Input.Payload queueAnswer(SplittableRandom random, List<FlowEvent> asked) {
+  private static @Nullable FlowEvent request(SplittableRandom random, List<FlowEvent> asked) {
     var requests =
         asked.stream()
             .filter(event ->
                 event.payload() instanceof FlowEvent.EnqueueRequested
                     || event.payload() instanceof FlowEvent.DequeueRequested)
             .toList();
-    var queue = new QueueRef("sales", "sales", false);
     if (requests.isEmpty()) {
-      return new Input.Dequeued(null, queue, "API", null);
+      return null;
     }
     int back = random.nextInt(4) == 0 ? random.nextInt(requests.size()) : 0;
-    var request = requests.get(requests.size() - 1 - back);
+    return requests.get(requests.size() - 1 - back);
+  }
+
+  private static Input.Payload queueAnswer(SplittableRandom random, @Nullable FlowEvent request) {
+    var queue = new QueueRef("sales", "sales", false);
+    if (request == null) {
+      return new Input.Dequeued(null, queue, "API", null);
+    }
     return switch (request.payload()) {
       case FlowEvent.EnqueueRequested r ->
           random.nextInt(4) == 0
@@ -251,7 +276,7 @@ class FlowEnginePropertyTest {
               assignment,
               agentId,
               Input.AgentRequestKind.TRANSFER,
-              Input.TransferTarget.QUEUE,
+              random.nextBoolean() ? Input.TransferTarget.QUEUE : Input.TransferTarget.AGENT,
               "support");
       default ->
           new Input.AgentRequested(
@@ -261,8 +286,16 @@ class FlowEnginePropertyTest {
 
   private static Input.Payload left(SplittableRandom random, ContactState contact) {
     var agent = contact.agent();
+    var party = contact.thirdParty();
+    if (party != null && random.nextBoolean()) {
+      return new Input.ParticipantLeft(
+          party.participantId(), ParticipantRole.THIRD_PARTY, Input.LeaveReason.HUNG_UP);
+    }
     boolean customer = random.nextInt(4) == 0;
-    var who = customer ? Call.CUSTOMER : agent == null ? "nobody" : agent.participantId();
+    var who =
+        customer
+            ? contact.identity().customerParticipantId()
+            : agent == null ? "nobody" : agent.participantId();
     return new Input.ParticipantLeft(
         who,
         customer ? ParticipantRole.CUSTOMER : ParticipantRole.AGENT,
@@ -320,7 +353,31 @@ class FlowEnginePropertyTest {
 
   private static Block block(SplittableRandom random, String key) {
     var text = Flows.text("Hello $.Attributes.a");
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(26)) {
+      case 20, 21 ->
+          new DequeueContactAndTransferToQueue(
+              Template.of(random.nextBoolean() ? "sales" : "support"), null);
+      case 22, 23 ->
+          new TransferParticipantToThirdParty(
+              Template.of("+493012345678"),
+              Duration.ofSeconds(20),
+              random.nextBoolean(),
+              null,
+              null);
+      case 24 ->
+          new CreateCallbackContact(
+              Template.of("sales"),
+              null,
+              Duration.ofSeconds(random.nextInt(30)),
+              1 + random.nextInt(2),
+              30,
+              null,
+              null);
+      case 25 ->
+          random.nextBoolean()
+              ? new CompleteOutboundCall(null)
+              : new UpdatePreviousContactParticipantState(
+                  pick(random, UpdatePreviousContactParticipantState.State.values()));
       case 0, 1 -> Flows.say("Hello");
       case 2 -> new GetParticipantInput(text, Duration.ofSeconds(5));
       case 3 ->

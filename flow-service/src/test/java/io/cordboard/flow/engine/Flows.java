@@ -71,7 +71,12 @@ public final class Flows {
             ErrorType.INVALID_PHONE_NUMBER,
             ErrorType.QUEUE_AT_CAPACITY,
             ErrorType.CHANNEL_MISMATCH,
-            ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED)) {
+            ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED,
+            ErrorType.CALL_FAILED,
+            ErrorType.CONNECTION_TIME_LIMIT_EXCEEDED,
+            ErrorType.INVALID_CALLBACK_NUMBER,
+            ErrorType.CALLBACK_NUMBER_NOT_DIALABLE,
+            ErrorType.PARTICIPANT_NOT_FOUND)) {
       errors.add(new Transitions.ErrorBranch(type, new Transitions.Branch(type, error)));
     }
     var transitions = new Transitions(next, List.of(), List.copyOf(errors), false);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.Progress.Phase;
+import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -378,5 +381,61 @@ class TransferTest {
     firstAgentLeaves(transfer(call, Input.TransferTarget.QUEUE, "support"));
 
     assertThat(call.order(Effect.SetRecording.class).participants()).isEmpty();
+  }
+
+  /** A transfer flow of our own that begins with what is done to the contact before. */
+  private static Call transferFlow(UpdatePreviousContactParticipantState.State... states) {
+    var blocks = new ArrayList<Block>();
+    for (var state : states) {
+      blocks.add(new UpdatePreviousContactParticipantState(state));
+    }
+    blocks.add(Flows.say("Done"));
+    var own =
+        Flows.line("Default queue transfer", FlowType.QUEUE_TRANSFER, blocks.toArray(Block[]::new));
+    var call =
+        Call.to(Flows.queueing(), own)
+            .enqueued()
+            .accepted(FIRST)
+            .agentJoined()
+            .promptFinished()
+            .dequeued()
+            .promptFinished()
+            .completed(Effect.JoinParticipants.class)
+            .requested(FIRST, Input.AgentRequestKind.HOLD)
+            .completed(Effect.HoldParticipant.class);
+    return transfer(call, Input.TransferTarget.QUEUE, "support");
+  }
+
+  @Test
+  void shouldTakeTheCustomerBackWhenTheTransferFlowSaysSo() {
+    var call =
+        transferFlow(UpdatePreviousContactParticipantState.State.OFF_HOLD)
+            .completed(Effect.ResumeParticipant.class);
+
+    assertThat(Objects.requireNonNull(call.contact(0).agent()).stage())
+        .isEqualTo(AgentLeg.Stage.CONNECTED);
+    assertThat(call.contact(1).isLive()).isTrue();
+  }
+
+  @Test
+  void shouldHoldCustomerOrAgentWhenTheTransferFlowSaysSo() {
+    var call =
+        transferFlow(
+            UpdatePreviousContactParticipantState.State.CUSTOMER_ON_HOLD,
+            UpdatePreviousContactParticipantState.State.AGENT_ON_HOLD);
+
+    assertThat(call.order(Effect.HoldParticipant.class).participantId()).isEqualTo(FIRST_AGENT);
+    assertThat(call.block("b1").branch()).isEqualTo("Next");
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchWhenNoContactIsBeingTransferred() {
+    var call =
+        Call.to(
+            Flows.inbound(
+                new UpdatePreviousContactParticipantState(
+                    UpdatePreviousContactParticipantState.State.OFF_HOLD)));
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
   }
 }

@@ -7,6 +7,9 @@ import io.cordboard.flow.engine.Refusal;
 public sealed interface Block
     permits CheckOutboundCallStatus,
         Compare,
+        CompleteOutboundCall,
+        CreateCallbackContact,
+        DequeueContactAndTransferToQueue,
         DisconnectParticipant,
         DistributeByPercentage,
         EndFlowExecution,
@@ -17,9 +20,11 @@ public sealed interface Block
         StoreCustomerInput,
         TransferContactToAgent,
         TransferContactToQueue,
+        TransferParticipantToThirdParty,
         TransferToFlow,
         Unsupported,
         UpdateContactAttributes,
+        UpdateContactCallbackNumber,
         UpdateContactData,
         UpdateContactEventHooks,
         UpdateContactRecordingAndAnalyticsBehavior,
@@ -29,6 +34,7 @@ public sealed interface Block
         UpdateContactTextToSpeechVoice,
         UpdateFlowAttributes,
         UpdateFlowLoggingBehavior,
+        UpdatePreviousContactParticipantState,
         Wait {
 
   /**

@@ -23,6 +23,9 @@ public record GetParticipantInput(@Nullable PromptTemplate prompt, Duration time
 
   @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }

@@ -15,6 +15,9 @@ public record MessageParticipant(PromptTemplate prompt) implements Block {
 
   @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.next();
+    }
     var channel = c.contact().identity().channel();
     if (channel == Channel.TASK || channel == Channel.EMAIL) {
       return Move.next();

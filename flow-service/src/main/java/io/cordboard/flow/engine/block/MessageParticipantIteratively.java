@@ -31,6 +31,9 @@ public record MessageParticipantIteratively(
 
   @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("prompts are looped in calls only");
     }

@@ -44,6 +44,12 @@ public sealed interface Move {
    */
   record Queued(boolean agentFree) implements Move {}
 
+  /** The flow is over; the participant talks to an outside party. */
+  record Talk() implements Move {}
+
+  /** The contact was let into another queue: it goes on there as a new contact. */
+  record GoOnward() implements Move {}
+
   /** The gateway did not answer: there is nobody to play an error branch to. */
   record LineSilent() implements Move {}
 

@@ -52,6 +52,9 @@ public record StoreCustomerInput(
 
   @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }
