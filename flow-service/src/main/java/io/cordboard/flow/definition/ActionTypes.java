@@ -87,6 +87,7 @@ final class ActionTypes {
           Map.entry("UpdateFlowAttributes", "SetFlowAttributes"),
           Map.entry("UpdateContactEventHooks", "SetContactFlow"),
           Map.entry("UpdateContactData", "SetContactData"),
+          Map.entry("UpdateContactMediaStreamingBehavior", "StartMediaStreaming"),
           Map.entry("UpdateContactRoutingBehavior", "UpdateRoutingPriority"),
           Map.entry("DistributeByPercentage", "PercentileBranching"),
           Map.entry("InvokeLambdaFunction", "InvokeExternalResource"));
@@ -104,6 +105,9 @@ final class ActionTypes {
           "UpdateContactAttributes",
           "UpdateFlowAttributes",
           "UpdateContactData",
+          "TagContact",
+          "UntagContact",
+          "UpdateContactMediaStreamingBehavior",
           "UpdateContactRoutingBehavior",
           "UpdateContactEventHooks");
 

@@ -17,7 +17,6 @@ import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.Unsupported;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactAttributes.Attribute;
-import io.cordboard.flow.engine.block.UpdateContactData;
 import io.cordboard.flow.engine.block.UpdateContactEventHooks;
 import io.cordboard.flow.engine.block.UpdateContactRoutingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockReader {
 
-  private static final Set<String> DATA_FIELDS =
-      Set.of("LanguageCode", "CustomerId", "Name", "Description");
   private static final Set<String> HOOKS =
       Set.of(
           "AgentHold",
@@ -81,12 +78,14 @@ final class BlockReader {
       case "UpdateContactAttributes" -> attributes();
       case "UpdateFlowAttributes" -> flowAttributes();
       case "UpdateContactEventHooks" -> hooks();
-      case "UpdateContactData" -> data();
       case "UpdateContactRoutingBehavior" -> routing();
       case "Loop" -> loop();
       case "DistributeByPercentage" -> new DistributeByPercentage();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
-      case String _ -> new LineBlockReader(action, problems).read();
+      case String _ -> {
+        var onLine = new LineBlockReader(action, problems).read();
+        yield onLine != null ? onLine : new DataBlockReader(action, problems).read();
+      }
     };
   }
 
@@ -216,22 +215,6 @@ final class BlockReader {
     return hooks.isEmpty()
         ? missing("EventHooks", "a hook and its flow")
         : new UpdateContactEventHooks(List.copyOf(hooks));
-  }
-
-  private Block data() {
-    var fields = new ArrayList<Attribute>();
-    for (var attribute : pairs(parameters)) {
-      if (DATA_FIELDS.contains(attribute.name())) {
-        fields.add(attribute);
-      } else if (!attribute.name().equals("TargetContact")) {
-        problems.hint(
-            action.parametersPath() + "." + attribute.name(),
-            attribute.name(),
-            "one of LanguageCode, CustomerId, Name, Description",
-            "nothing is done with it");
-      }
-    }
-    return new UpdateContactData(List.copyOf(fields));
   }
 
   private Block routing() {

@@ -36,6 +36,8 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "LoopPrompts" -> loopPrompts(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
+      case "StartMediaStreaming" -> streaming("Enabled", p, to);
+      case "StopMediaStreaming" -> streaming("Disabled", p, to);
       case "SetCallBackNumber" -> callbackNumber(p, to);
       case "CreateCallback" -> callback(p, to);
       case String _ -> rest(type, p, to);
@@ -203,6 +205,19 @@ record LegacyModule(String type, ObjectNode parameters) {
     return new LegacyModule("UpdateContactData", to);
   }
 
+  private static LegacyModule streaming(String state, LegacyParameters p, ObjectNode to) {
+    to.put("MediaStreamingState", state).put("MediaStreamType", "Audio");
+    var customer = to.putArray("Participants").addObject().put("ParticipantType", "Customer");
+    var directions = customer.putArray("MediaDirections");
+    if (!"false".equalsIgnoreCase(p.value("Track:FromCustomer"))) {
+      directions.add("From");
+    }
+    if (!"false".equalsIgnoreCase(p.value("Track:ToCustomer"))) {
+      directions.add("To");
+    }
+    return new LegacyModule("UpdateContactMediaStreamingBehavior", to);
+  }
+
   private static LegacyModule callbackNumber(LegacyParameters p, ObjectNode to) {
     for (var name : List.of("CallBackNumber", "CallbackNumber", "PhoneNumber")) {
       put(to, "CallbackNumber", p.value(name));
@@ -239,7 +254,6 @@ record LegacyModule(String type, ObjectNode parameters) {
           case "InvokeExternalResource", "InvokeExternal" -> "InvokeLambdaFunction";
           case "CheckHoursOfOperation" -> "CheckHoursOfOperation";
           case "CheckStaffing", "CheckQueueStatus" -> "CheckMetricData";
-          case "StartMediaStreaming", "StopMediaStreaming" -> "UpdateContactMediaStreamingBehavior";
           case String other -> other;
         };
     return new LegacyModule(current, to);

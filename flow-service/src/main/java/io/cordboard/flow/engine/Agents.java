@@ -95,6 +95,10 @@ final class Agents {
     long command =
         work.order(new Effect.JoinParticipants(participants), work.limits().gatewayAnswerMax());
     work.record(new FlowEvent.AgentAdvanced(Stage.JOINING, command));
+    if (Tasks.isWithoutLine(work.state())) {
+      LineEvents.connected(work);
+      return;
+    }
     work.startTimer(Purpose.JOIN, work.limits().gatewayAnswerMax());
   }
 
@@ -170,6 +174,9 @@ final class Agents {
             work.limits().agentDeviceMax());
     work.record(
         new FlowEvent.AgentConnecting(AgentLeg.connecting(accepted, participantId, command)));
+    if (Tasks.isWithoutLine(work.state())) {
+      return joined(work, participantId);
+    }
     work.startTimer(Purpose.AGENT_DEVICE, work.limits().agentDeviceMax());
     return null;
   }

@@ -3,9 +3,11 @@ package io.cordboard.flow.engine;
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How contacts begin: a customer arrives, or a campaign dials one. */
@@ -25,8 +27,21 @@ final class Arrival {
             arrived.customerParticipantId(),
             null,
             arrived.sipHeaders());
-    work.record(new FlowEvent.ContactInitiated(identity, arrived.attributes(), settings(arrived)));
-    var flow = work.definitions().entryPoint(arrived.systemEndpoint());
+    work.record(
+        new FlowEvent.ContactInitiated(
+            identity.about(arrived.relatedContactId(), later(work, arrived)),
+            arrived.attributes(),
+            settings(arrived),
+            Set.of(),
+            Labels.NONE.referring(arrived.references())));
+    var at = work.state().identity().scheduledAt();
+    if (at != null) {
+      var delay = Duration.between(work.now(), at);
+      work.startTimer(Purpose.SCHEDULE, delay);
+      work.startTimer(Purpose.CONTACT, delay.plus(work.limits().contactMax()));
+      return;
+    }
+    var flow = Tasks.flow(work.definitions(), arrived.systemEndpoint());
     if (flow == null) {
       var detail = "no entry point for " + arrived.systemEndpoint().address();
       Ending.end(work, DisconnectReason.OTHER, detail, LegEnd.FLOW);
@@ -36,6 +51,13 @@ final class Arrival {
     work.record(new FlowEvent.DialStarted(command));
     connectedToSystem(work, flow);
     Runs.start(work, FlowType.CONTACT_FLOW, flow, arrived.customerParticipantId());
+  }
+
+  /** When it begins, if that is not yet; only what has no line can wait for it. */
+  private static @Nullable Instant later(ContactWork work, Input.ContactArrived arrived) {
+    var at = arrived.scheduledAt();
+    boolean waits = at != null && at.isAfter(work.now()) && arrived.channel() == Channel.TASK;
+    return waits ? at : null;
   }
 
   /** Media is up: CONNECTED_TO_SYSTEM, and the contact's longest life begins to count. */

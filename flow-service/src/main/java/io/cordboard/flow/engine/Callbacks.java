@@ -52,11 +52,7 @@ final class Callbacks {
             new FlowEvent.ContactInitiated(
                 identity,
                 before.data().attributes(),
-                before
-                    .settings()
-                    .inherited()
-                    .withHooks(before.settings().hooks())
-                    .withQueue(wanted.queue()),
+                before.settings().inheritedInQueue().withQueue(wanted.queue()),
                 before.data().sensitive(),
                 before.labels().inherited()));
     var next = new ContactWork(work.work(), contactId);

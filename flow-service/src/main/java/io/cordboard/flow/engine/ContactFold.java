@@ -132,6 +132,11 @@ final class ContactFold {
                   QueueStay.Stage.ASKED, queue, 0, false, since, null, null, 0, null, false));
       case FlowEvent.OnwardAsked(var onward) -> s.withOnward(onward);
       case FlowEvent.OnwardEnded _ -> s.withOnward(null);
+      case FlowEvent.ViewSeen(var values, var sensitive) ->
+          s.withLabels(s.labels().viewed(values, sensitive));
+      case FlowEvent.TaskMade(var contactId) -> s.withLabels(s.labels().withTask(contactId));
+      case FlowEvent.RoutingCriteriaSet(var criteria) ->
+          s.withSettings(s.settings().withRoutingCriteria(criteria));
       case FlowEvent.ThirdPartyAdvanced(var stage, var command) ->
           s.withThirdParty(s.thirdParty() == null ? null : s.thirdParty().in(stage, command));
       case FlowEvent.AgentAdvanced(var stage, var command) ->

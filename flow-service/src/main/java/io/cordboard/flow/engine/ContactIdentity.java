@@ -70,6 +70,24 @@ public record ContactIdentity(
         null);
   }
 
+  /** The same, with another contact that it has to do with, and a time at which it begins. */
+  ContactIdentity about(@Nullable String related, @Nullable Instant at) {
+    return new ContactIdentity(
+        channel,
+        initiationMethod,
+        customerEndpoint,
+        systemEndpoint,
+        gatewayId,
+        customerParticipantId,
+        previousContactId,
+        campaign,
+        sipHeaders,
+        related,
+        lineContactId,
+        at,
+        callback);
+  }
+
   /** The same contact with somebody else in the customer's place. */
   ContactIdentity withCustomer(String participantId) {
     return new ContactIdentity(

@@ -43,5 +43,8 @@ public final class ErrorType {
   /** Somebody whom a block waits for is not on the contact. */
   public static final String PARTICIPANT_NOT_FOUND = "ParticipantNotFound";
 
+  /** No action of a view was chosen in time. */
+  public static final String TIME_LIMIT_EXCEEDED = "TimeLimitExceeded";
+
   private ErrorType() {}
 }

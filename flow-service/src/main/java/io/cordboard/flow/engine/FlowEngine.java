@@ -122,6 +122,7 @@ public final class FlowEngine {
       case Input.DialProgress progress -> progress.commandId();
       case Input.CommandCompleted completed -> completed.commandId();
       case Input.CommandFailed failed -> failed.commandId();
+      case Input.ViewAnswered answered -> answered.commandId();
       case Input.Payload _ -> null;
     };
   }

@@ -86,6 +86,9 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           StayBegan,
           OnwardAsked,
           OnwardEnded,
+          ViewSeen,
+          TaskMade,
+          RoutingCriteriaSet,
           ThirdPartyAdvanced,
           InputTaken {}
 
@@ -209,16 +212,20 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       @Nullable String agentId,
       InitiationMethod initiationMethod,
       Endpoint customerEndpoint,
-      Map<String, String> attributes)
+      Map<String, String> attributes,
+      @Nullable RoutingCriteria routingCriteria)
       implements Published {}
 
   /** Asks queue-service to take the contact out. The request's id is the event's id. */
   public record DequeueRequested(
       QueueRef queue, DequeueReason reason, @Nullable String assignmentId) implements Published {}
 
-  /** Asks queue-service to change priority or age of the waiting contact. */
+  /** Asks queue-service to change priority, age or routing criteria of the waiting contact. */
   public record QueuePriorityRequested(
-      QueueRef queue, @Nullable Integer priority, @Nullable Long ageAdjustmentSeconds)
+      QueueRef queue,
+      @Nullable Integer priority,
+      @Nullable Long ageAdjustmentSeconds,
+      @Nullable RoutingCriteria routingCriteria)
       implements Published {}
 
   /** The agent's device is being brought onto the contact. */
@@ -409,6 +416,15 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** The contact asked to go on to another queue, as the contact that will wait there. */
   public record OnwardAsked(Onward onward) implements Note {}
+
+  /** A view was answered. */
+  public record ViewSeen(Map<String, String> values, boolean sensitive) implements Note {}
+
+  /** A task was made. */
+  public record TaskMade(String contactId) implements Note {}
+
+  /** Routing criteria were set. */
+  public record RoutingCriteriaSet(RoutingCriteria criteria) implements Note {}
 
   /** The contact stays where it is. */
   public record OnwardEnded() implements Note {}

@@ -78,7 +78,7 @@ final class FollowOn {
     // In another queue the customer hears what was set for the first.
     var settings =
         method == InitiationMethod.QUEUE_TRANSFER
-            ? before.settings().inherited().withHooks(before.settings().hooks())
+            ? before.settings().inheritedInQueue()
             : before.settings().inherited();
     work.work()
         .record(
@@ -94,10 +94,25 @@ final class FollowOn {
                 before.labels().inherited()));
   }
 
-  /** The id of the next contact of the chain. */
+  /** An id for the next contact of the chain: one that nobody has or was promised. */
   static String nextId(ContactWork work) {
     var chain = work.work().chain();
-    return Ids.followOn(chain.initialContactId(), chain.contacts().size() + 1);
+    int n = chain.contacts().size() + 1;
+    var id = Ids.followOn(chain.initialContactId(), n);
+    while (isTaken(chain, id)) {
+      id = Ids.followOn(chain.initialContactId(), ++n);
+    }
+    return id;
+  }
+
+  private static boolean isTaken(ChainState chain, String id) {
+    for (var contact : chain.contacts()) {
+      var onward = contact.onward();
+      if (contact.contactId().equals(id) || (onward != null && onward.contactId().equals(id))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isChainFull(ContactWork work) {

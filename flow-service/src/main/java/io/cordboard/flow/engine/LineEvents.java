@@ -23,6 +23,7 @@ final class LineEvents {
       case Input.DialProgress progress -> dialProgress(work, progress);
       case Input.CommandCompleted(var commandId) -> completed(work, commandId);
       case Input.CommandFailed failed -> failed(work, failed);
+      case Input.ViewAnswered answered -> toRun(work, answered.commandId(), answered);
     };
   }
 
@@ -109,7 +110,8 @@ final class LineEvents {
     return null;
   }
 
-  private static void connected(ContactWork work) {
+  /** Customer and agent are together. */
+  static void connected(ContactWork work) {
     var agent = work.state().agent();
     if (agent == null) {
       return;

@@ -28,7 +28,8 @@ final class Onwards {
                     queue.agentId(),
                     InitiationMethod.QUEUE_TRANSFER,
                     s.identity().customerEndpoint(),
-                    ContactRequests.shownAttributes(s)));
+                    ContactRequests.shownAttributes(s),
+                    s.settings().routingCriteria()));
     work.record(new FlowEvent.OnwardAsked(new Onward(contactId, request, queue)));
     return request;
   }

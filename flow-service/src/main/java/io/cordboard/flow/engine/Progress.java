@@ -71,7 +71,7 @@ public record Progress(
 
   Progress connectedToSystem(Instant at, @Nullable String newFlowId, @Nullable Integer newVersion) {
     return new Progress(
-        phase == Phase.DIALLING ? Phase.IN_FLOW : phase,
+        phase == Phase.DIALLING || phase == Phase.SCHEDULED ? Phase.IN_FLOW : phase,
         initiatedAt,
         at,
         disconnectedAt,

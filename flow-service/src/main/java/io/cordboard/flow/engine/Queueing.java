@@ -67,7 +67,8 @@ final class Queueing {
             queue.agentId(),
             s.identity().initiationMethod(),
             s.identity().customerEndpoint(),
-            ContactRequests.shownAttributes(s)));
+            ContactRequests.shownAttributes(s),
+            s.settings().routingCriteria()));
     work.startTimer(Purpose.QUEUE, work.limits().queueAnswerMax());
   }
 

@@ -66,7 +66,9 @@ final class Requests {
   }
 
   private static @Nullable Refusal hold(ContactWork work, AgentLeg agent) {
-    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
+    if (agent.stage() != Stage.CONNECTED
+        || agent.holdCommand() != 0
+        || Tasks.isWithoutLine(work.state())) {
       return Refusal.NOT_IN_THIS_STATE;
     }
     askToHold(work);

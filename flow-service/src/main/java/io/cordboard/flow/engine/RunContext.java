@@ -1,6 +1,7 @@
 package io.cordboard.flow.engine;
 
 import io.cordboard.flow.engine.block.Context;
+import io.cordboard.flow.engine.block.CreateTask;
 import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,11 @@ final class RunContext implements Context {
   public void callBack(
       String number, QueueRef queue, Duration delay, ContactIdentity.Callback callback) {
     Callbacks.create(work, new Callbacks.Wanted(number, queue, delay, callback));
+  }
+
+  @Override
+  public void createTask(CreateTask.Wanted wanted) {
+    Tasks.create(work, wanted);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority place in the queue: 1 is served first
  * @param data data fields: Name, Description, LanguageCode, CustomerId
  * @param callbackNumber the number to call back, E.164; null if none was set
+ * @param routingCriteria which agents may get the contact; null for any who serve its queue
  */
 public record Settings(
     boolean logging,
@@ -21,7 +22,8 @@ public record Settings(
     int priority,
     long ageAdjustmentSeconds,
     Map<String, String> data,
-    @Nullable String callbackNumber) {
+    @Nullable String callbackNumber,
+    @Nullable RoutingCriteria routingCriteria) {
 
   /** Connect's customary priority. */
   public static final int CUSTOMARY_PRIORITY = 5;
@@ -37,11 +39,21 @@ public record Settings(
           CUSTOMARY_PRIORITY,
           0,
           Map.of(),
+          null,
           null);
 
   Settings withLogging(boolean on) {
     return new Settings(
-        on, voice, recording, hooks, queue, priority, ageAdjustmentSeconds, data, callbackNumber);
+        on,
+        voice,
+        recording,
+        hooks,
+        queue,
+        priority,
+        ageAdjustmentSeconds,
+        data,
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withVoice(Voice newVoice) {
@@ -54,7 +66,8 @@ public record Settings(
         priority,
         ageAdjustmentSeconds,
         data,
-        callbackNumber);
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withRecording(RecordingBehavior behavior) {
@@ -67,7 +80,8 @@ public record Settings(
         priority,
         ageAdjustmentSeconds,
         data,
-        callbackNumber);
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withHooks(Map<String, String> newHooks) {
@@ -80,7 +94,8 @@ public record Settings(
         priority,
         ageAdjustmentSeconds,
         data,
-        callbackNumber);
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withQueue(QueueRef newQueue) {
@@ -93,12 +108,22 @@ public record Settings(
         priority,
         ageAdjustmentSeconds,
         data,
-        callbackNumber);
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withRouting(int newPriority, long newAdjustment) {
     return new Settings(
-        logging, voice, recording, hooks, queue, newPriority, newAdjustment, data, callbackNumber);
+        logging,
+        voice,
+        recording,
+        hooks,
+        queue,
+        newPriority,
+        newAdjustment,
+        data,
+        callbackNumber,
+        routingCriteria);
   }
 
   Settings withData(Map<String, String> newData) {
@@ -111,12 +136,36 @@ public record Settings(
         priority,
         ageAdjustmentSeconds,
         newData,
-        callbackNumber);
+        callbackNumber,
+        routingCriteria);
+  }
+
+  Settings withRoutingCriteria(RoutingCriteria criteria) {
+    return new Settings(
+        logging,
+        voice,
+        recording,
+        hooks,
+        queue,
+        priority,
+        ageAdjustmentSeconds,
+        data,
+        callbackNumber,
+        criteria);
   }
 
   Settings withCallbackNumber(String number) {
     return new Settings(
-        logging, voice, recording, hooks, queue, priority, ageAdjustmentSeconds, data, number);
+        logging,
+        voice,
+        recording,
+        hooks,
+        queue,
+        priority,
+        ageAdjustmentSeconds,
+        data,
+        number,
+        routingCriteria);
   }
 
   /**
@@ -133,7 +182,26 @@ public record Settings(
         CUSTOMARY_PRIORITY,
         0,
         data,
-        callbackNumber);
+        callbackNumber,
+        null);
+  }
+
+  /**
+   * What a contact inherits that waits for agents as this one would have: hooks and routing, too,
+   * since nobody could set them anew.
+   */
+  Settings inheritedInQueue() {
+    return new Settings(
+        logging,
+        voice,
+        RecordingBehavior.OFF,
+        hooks,
+        queue,
+        priority,
+        ageAdjustmentSeconds,
+        data,
+        callbackNumber,
+        routingCriteria);
   }
 
   /** The language that was set, BCP 47; null if none was. */

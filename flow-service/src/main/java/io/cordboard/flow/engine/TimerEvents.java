@@ -31,7 +31,13 @@ final class TimerEvents {
               work, DisconnectReason.EXPIRED, "longest life of a contact reached", LegEnd.FLOW);
       case FORGET -> forget(work);
       case AGENT_OFFER -> Queueing.notOffered(work);
-      case SCHEDULE -> Callbacks.due(work);
+      case SCHEDULE -> {
+        if (work.state().identity().callback() == null) {
+          Tasks.begin(work);
+        } else {
+          Callbacks.due(work);
+        }
+      }
     }
     return null;
   }

@@ -26,6 +26,7 @@ final class Transfers {
         || agent.holdCommand() != 0
         || target == null
         || targetId == null
+        || Tasks.isWithoutLine(work.state())
         || FollowOn.isChainFull(work)
         || underWay(work) != null
         || heldBy(work) != null) {

@@ -69,6 +69,9 @@ final class Work {
 
   /** Orders something of a gateway; gives the command's sequence. */
   long order(ContactState contact, Effect.Order order, @Nullable Duration wait) {
+    if (Tasks.isWithoutLine(contact)) {
+      return ++sequence;
+    }
     var answerBy = wait == null ? null : now().plus(wait);
     effects.add(
         new Effect(

@@ -96,7 +96,10 @@ final class ContactPayloads {
               d.assignmentId());
       case FlowEvent.QueuePriorityRequested p ->
           new QueuePriorityRequested(
-              WireWords.queue(p.queue()), p.priority(), p.ageAdjustmentSeconds());
+              WireWords.queue(p.queue()),
+              p.priority(),
+              p.ageAdjustmentSeconds(),
+              RoutingPayloads.criteria(p.routingCriteria()));
       case FlowEvent.AgentConnecting a ->
           new AgentConnecting(a.agent().agentId(), a.agent().assignmentId());
       case FlowEvent.AgentLegEnded a ->
@@ -179,7 +182,8 @@ final class ContactPayloads {
         e.agentId(),
         WireWords.method(e.initiationMethod()),
         WireWords.endpoint(e.customerEndpoint()),
-        e.attributes());
+        e.attributes(),
+        RoutingPayloads.criteria(e.routingCriteria()));
   }
 
   private static RecordingChanged recording(FlowEvent.RecordingChanged r) {

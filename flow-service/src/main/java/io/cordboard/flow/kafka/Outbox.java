@@ -5,6 +5,7 @@ import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
@@ -31,6 +32,7 @@ final class Outbox implements AutoCloseable {
   private final String prefix;
   private final EventCodec<ContactEvent> events;
   private final EventCodec<ChannelCommand> commands;
+  private final EventCodec<ChannelEvent> channelEvents;
   private final EventCodec<FlowLogEntry> logs;
   private final EventCodec<ContactRecord> records;
   private final EventCodec<DeadLetter> deadLetters;
@@ -40,6 +42,7 @@ final class Outbox implements AutoCloseable {
     this.prefix = prefix;
     this.events = EventCodec.of(ContactEvent.class, registryUrl);
     this.commands = EventCodec.of(ChannelCommand.class, registryUrl);
+    this.channelEvents = EventCodec.of(ChannelEvent.class, registryUrl);
     this.logs = EventCodec.of(FlowLogEntry.class, registryUrl);
     this.records = EventCodec.of(ContactRecord.class, registryUrl);
     this.deadLetters = EventCodec.of(DeadLetter.class, registryUrl);
@@ -113,6 +116,7 @@ final class Outbox implements AutoCloseable {
       case Effect.Command c -> command(chain, effect, c);
       case Effect.WriteFlowLog l -> flowLog(chain, effect, l.entry());
       case Effect.WriteContactRecord r -> contactRecord(chain, effect, r.contactRecord());
+      case Effect.CreateTask t -> task(chain, effect, t);
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
     }
   }
@@ -180,6 +184,37 @@ final class Outbox implements AutoCloseable {
             effect.at()));
   }
 
+  /** A task arrives like any contact, in a chain of its own; it has no gateway. */
+  private void task(Chain chain, Effect effect, Effect.CreateTask t) {
+    String id = Ids.event(effect.contactId(), effect.sequence());
+    ChannelEvent wire =
+        new ChannelEvent(
+            id,
+            chain.instanceId(),
+            t.contactId(),
+            t.contactId(),
+            1L,
+            effect.at(),
+            TaskPayloads.of(t));
+    byte[] value = channelEvents.encode(Topics.CHANNEL_EVENTS.in(prefix), wire);
+    Chain own =
+        new Chain(
+            chain.instanceId(),
+            t.contactId(),
+            Bytes.wrap(utf8(Keys.chain(t.contactId()))),
+            chain.causationId());
+    forward(
+        Topics.CHANNEL_EVENTS,
+        record(
+            own,
+            own.key().get(),
+            value,
+            id,
+            (SpecificRecord) wire.getPayload(),
+            t.contactId(),
+            effect.at()));
+  }
+
   /** Writes a record that could not be used. */
   void deadLetter(
       DeadLetters.Origin origin,
@@ -239,6 +274,7 @@ final class Outbox implements AutoCloseable {
   public void close() {
     events.close();
     commands.close();
+    channelEvents.close();
     logs.close();
     records.close();
     deadLetters.close();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
  *   busy           the next number that is dialled is busy
  *   party-hangup   the outside party hangs up
+ *   choose NEXT    choose this action of the view that is shown; what is entered may follow (choose Next name=Ada)
  *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
  * </pre>
  *
@@ -55,7 +56,8 @@ public record CallerScript(List<Line> lines) {
     AGENT_HANGUP,
     TRANSFER,
     BUSY,
-    PARTY_HANGUP
+    PARTY_HANGUP,
+    CHOOSE
   }
 
   /** A script without lines: the caller hangs up when it is first asked for something. */
@@ -130,6 +132,10 @@ public record CallerScript(List<Line> lines) {
   }
 
   private static boolean needsArgument(Word word) {
-    return word == Word.PRESS || word == Word.SAY || word == Word.WAIT || word == Word.TRANSFER;
+    return word == Word.PRESS
+        || word == Word.SAY
+        || word == Word.WAIT
+        || word == Word.TRANSFER
+        || word == Word.CHOOSE;
   }
 }

@@ -206,7 +206,7 @@ public final class OfflineRun {
       case Effect.Command command -> world.ordered(effect, command.order());
       case Effect.WriteContactRecord(var contactRecord) -> contactRecords.add(contactRecord);
       case Effect.WriteFlowLog _ -> flowLogEntries++;
-      case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
+      case Effect.SetTimer _, Effect.CancelTimer _, Effect.CreateTask _, Effect.Forget _ -> {}
     }
   }
 }

@@ -43,6 +43,7 @@ final class OfflineWorld {
   private final Trace trace;
   private final Map<String, Asked> asked = new TreeMap<>();
   private final Map<String, Agenda.Item> playing = new TreeMap<>();
+  private final Map<String, Shown> shown = new TreeMap<>();
   private int line;
   private int assignments;
   private Instant notBefore = Instant.MIN;
@@ -50,6 +51,9 @@ final class OfflineWorld {
   /** Input that a participant is asked for; it can be given once the prompt is over. */
   private record Asked(
       String contactId, String commandId, Instant from, Duration limit, boolean encrypted) {}
+
+  /** A view that waits for an action. */
+  private record Shown(String contactId, String commandId) {}
 
   /**
    * A world.
@@ -104,6 +108,7 @@ final class OfflineWorld {
       case HANGUP -> hangUp(contact, now);
       case FULL, BUSY -> false;
       case PARTY_HANGUP -> partyHangsUp(contact, now);
+      case CHOOSE -> choose(next.argument(), now);
       case ACCEPT -> offer(chain, contact, now, next.word());
       case REJECT, MISS -> offer(chain, contact, now, next.word());
       case HOLD -> request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
@@ -210,13 +215,18 @@ final class OfflineWorld {
               new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
         }
       }
-      case Effect.DisconnectContact _ -> asked.clear();
+      case Effect.ShowView v -> shown.put(v.participantId(), new Shown(contactId, commandId));
+      case Effect.DisconnectContact _ -> {
+        asked.clear();
+        shown.clear();
+      }
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
       case Effect.AnswerContact _,
           Effect.JoinParticipants _,
           Effect.HoldParticipant _,
           Effect.ResumeParticipant _,
           Effect.MuteParticipant _,
+          Effect.SetMediaStreaming _,
           Effect.SetRecording _ ->
           agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
     }
@@ -227,6 +237,30 @@ final class OfflineWorld {
     boolean next = line < script.lines().size() && script.lines().get(line).word() == word;
     line += next ? 1 : 0;
     return next;
+  }
+
+  /** {@code choose Next name=Ada}: the action, then what was entered. */
+  private boolean choose(String argument, Instant now) {
+    var first = shown.entrySet().stream().findFirst();
+    if (first.isEmpty()) {
+      return false;
+    }
+    var who = first.get().getKey();
+    var view = first.get().getValue();
+    shown.remove(who);
+    var words = argument.split(" ", -1);
+    var entered = new TreeMap<String, String>();
+    for (int i = 1; i < words.length; i++) {
+      int equals = words[i].indexOf('=');
+      if (equals > 0) {
+        entered.put(words[i].substring(0, equals), words[i].substring(equals + 1));
+      }
+    }
+    agenda.add(
+        now.plus(THINKING),
+        view.contactId(),
+        new Input.ViewAnswered(view.commandId(), who, words[0], entered));
+    return true;
   }
 
   private boolean partyHangsUp(ContactState contact, Instant now) {

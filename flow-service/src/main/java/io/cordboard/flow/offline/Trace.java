@@ -41,7 +41,9 @@ final class Trace {
   }
 
   void effect(Effect effect) {
-    if (effect.payload() instanceof Effect.Command command) {
+    if (effect.payload() instanceof Effect.CreateTask task) {
+      add(effect.at(), "task \"" + task.name() + "\" for flow " + task.flow());
+    } else if (effect.payload() instanceof Effect.Command command) {
       var text = order(command.order());
       if (text != null) {
         add(effect.at(), text);
@@ -165,7 +167,10 @@ final class Trace {
           "  " + who + (muted ? " is muted" : " is unmuted");
       case Effect.SendMessage m -> "  " + m.participantId() + " reads " + m.content();
       case Effect.DialParticipant d -> "  " + d.endpoint().address() + " is dialled";
-      case Effect.AnswerContact _,
+      case Effect.ShowView v ->
+          "  " + v.participantId() + " sees " + v.viewId() + " " + v.viewData();
+      case Effect.SetMediaStreaming _,
+          Effect.AnswerContact _,
           Effect.StopPlaying _,
           Effect.ConnectAgent _,
           Effect.HoldParticipant _,

@@ -13,6 +13,7 @@ import io.cordboard.flow.engine.block.EndFlowExecution;
 import io.cordboard.flow.engine.block.GetParticipantInput;
 import io.cordboard.flow.engine.block.Loop;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
 import io.cordboard.flow.engine.block.TransferContactToAgent;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
@@ -21,6 +22,7 @@ import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.Unsupported;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactEventHooks;
+import io.cordboard.flow.engine.block.UpdateContactMediaStreamingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
@@ -227,6 +229,8 @@ class FlowEnginePropertyTest {
                   pick(random, DialStatus.values()),
                   AmdResult.HUMAN_ANSWERED,
                   null);
+      case Effect.ShowView v ->
+          new Input.ViewAnswered(command, v.participantId(), "1", Map.of("name", "Ada"));
       case Effect.Order _ -> new Input.CommandCompleted(command);
     };
   }
@@ -353,7 +357,11 @@ class FlowEnginePropertyTest {
 
   private static Block block(SplittableRandom random, String key) {
     var text = Flows.text("Hello $.Attributes.a");
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(28)) {
+      case 26 -> new UpdateContactMediaStreamingBehavior(random.nextBoolean(), List.of());
+      case 27 ->
+          new ShowView(
+              Template.of("form"), null, List.of(), Duration.ofSeconds(30), random.nextBoolean());
       case 20, 21 ->
           new DequeueContactAndTransferToQueue(
               Template.of(random.nextBoolean() ? "sales" : "support"), null);

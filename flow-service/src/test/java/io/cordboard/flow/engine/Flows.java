@@ -76,7 +76,8 @@ public final class Flows {
             ErrorType.CONNECTION_TIME_LIMIT_EXCEEDED,
             ErrorType.INVALID_CALLBACK_NUMBER,
             ErrorType.CALLBACK_NUMBER_NOT_DIALABLE,
-            ErrorType.PARTICIPANT_NOT_FOUND)) {
+            ErrorType.PARTICIPANT_NOT_FOUND,
+            ErrorType.TIME_LIMIT_EXCEEDED)) {
       errors.add(new Transitions.ErrorBranch(type, new Transitions.Branch(type, error)));
     }
     var transitions = new Transitions(next, List.of(), List.copyOf(errors), false);

@@ -76,6 +76,9 @@ public interface Context extends Values {
   /** Makes a callback. */
   void callBack(String number, QueueRef queue, Duration delay, ContactIdentity.Callback callback);
 
+  /** Makes a task. */
+  void createTask(CreateTask.Wanted wanted);
+
   /** Dials the customer of a callback. */
   void dialCustomer(@Nullable String callerId);
 

@@ -37,7 +37,8 @@ final class QueueTransfer {
                 queue.agentId(),
                 identity.initiationMethod(),
                 identity.customerEndpoint(),
-                ContactRequests.shownAttributes(contact)));
+                ContactRequests.shownAttributes(contact),
+                settings.routingCriteria()));
     return new Move.WaitFor(request, c.limits().queueAnswerMax());
   }
 
