@@ -42,7 +42,7 @@ public record Transitions(
 
   /** The branch after success; the result is null for blocks that have none. */
   public Branch taken(@Nullable String result, Values values) {
-    if (result != null) {
+    if (result != null && !conditions.isEmpty()) {
       for (var condition : conditions) {
         if (condition.holds(result, values)) {
           return condition.branch();
