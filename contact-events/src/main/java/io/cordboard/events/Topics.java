@@ -56,14 +56,15 @@ public final class Topics {
 
   /** What happened on the line. */
   public static final Topic<ChannelEvent> CHANNEL_EVENTS =
-      contact(
+      topic(
           "channel-events",
           CHAIN,
           ChannelEvent.class,
           WEEK,
-          GATEWAYS,
+          DELETE,
+          List.of(GATEWAYS, FLOW),
           List.of(FLOW, RECORDING),
-          "What happened on the line: arrived, input, joined, left.");
+          "What happened on the line: arrived, input, joined, left. flow-service writes the arrival of tasks that flows make.");
 
   /** What the line must do. */
   public static final Topic<ChannelCommand> CHANNEL_COMMANDS =

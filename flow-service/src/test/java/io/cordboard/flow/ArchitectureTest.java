@@ -65,6 +65,7 @@ class ArchitectureTest {
                 "java.util..",
                 "java.time..",
                 "com.fasterxml.jackson..",
+                "com.google.i18n.phonenumbers..",
                 "org.jspecify.."))
         .check(classes);
   }

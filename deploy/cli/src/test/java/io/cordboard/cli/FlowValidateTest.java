@@ -14,7 +14,7 @@ class FlowValidateTest {
   void shouldWriteOneArrayOfOneShapeWhateverTheFilesAre(@TempDir Path dir) throws IOException {
     Files.writeString(
         dir.resolve("a.json"),
-        "{\"Version\":\"2019-10-30\",\"StartAction\":\"a\",\"Actions\":[{\"Identifier\":\"a\",\"Type\":\"CreateCase\",\"Transitions\":{\"NextAction\":\"gone\"}}]}");
+        "{\"Version\":\"2019-10-30\",\"StartAction\":\"a\",\"Actions\":[{\"Identifier\":\"a\",\"Type\":\"TeleportContact\",\"Transitions\":{\"NextAction\":\"gone\"}}]}");
     Files.write(dir.resolve("b.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     Files.writeString(dir.resolve("notes.txt"), "no flow");
 
@@ -36,7 +36,7 @@ class FlowValidateTest {
       }
     }
     assertThat(array.get(0).path("ok").asBoolean()).isTrue();
-    assertThat(array.get(0).path("unsupported").get(0).asText()).isEqualTo("CreateCase");
+    assertThat(array.get(0).path("unsupported").get(0).asText()).isEqualTo("TeleportContact");
     assertThat(array.get(1).path("ok").asBoolean()).isFalse();
     assertThat(array.get(2).path("problems").get(0).path("path").asText()).isEqualTo("$");
   }

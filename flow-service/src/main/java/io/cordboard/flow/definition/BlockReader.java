@@ -17,15 +17,12 @@ import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.Unsupported;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactAttributes.Attribute;
-import io.cordboard.flow.engine.block.UpdateContactData;
 import io.cordboard.flow.engine.block.UpdateContactEventHooks;
 import io.cordboard.flow.engine.block.UpdateContactRoutingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateContactTextToSpeechVoice;
 import io.cordboard.flow.engine.block.UpdateFlowAttributes;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
-import io.cordboard.flow.engine.block.Wait;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockReader {
 
-  private static final Set<String> DATA_FIELDS =
-      Set.of("LanguageCode", "CustomerId", "Name", "Description");
   private static final Set<String> HOOKS =
       Set.of(
           "AgentHold",
@@ -51,7 +46,6 @@ final class BlockReader {
           "DisconnectAgentUI",
           "PauseContact",
           "ResumeContact");
-  private static final long WAIT_SECONDS_MAX = 604_800;
 
   private final Action action;
   private final ObjectNode parameters;
@@ -83,7 +77,7 @@ final class BlockReader {
       case "UpdateContactTextToSpeechVoice" -> voice();
       case "Compare" -> compare();
       case "UpdateContactTargetQueue" -> queue();
-      case "TransferContactToQueue" -> new TransferContactToQueue();
+      case "TransferContactToQueue" -> transferToQueue();
       case "TransferContactToAgent" -> new TransferContactToAgent();
       case "DisconnectParticipant" -> new DisconnectParticipant();
       case "EndFlowExecution" -> new EndFlowExecution();
@@ -91,14 +85,17 @@ final class BlockReader {
       case "UpdateContactAttributes" -> attributes();
       case "UpdateFlowAttributes" -> flowAttributes();
       case "UpdateContactEventHooks" -> hooks();
-      case "UpdateContactData" -> data();
       case "UpdateContactRoutingBehavior" -> routing();
       case "Loop" -> loop();
       case "DistributeByPercentage" -> new DistributeByPercentage();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
-      case "Wait" -> waits();
-      case String type ->
-          CallBlockReader.isIntegration(type) ? new CallBlockReader(action, problems).read() : null;
+      case String type -> {
+        if (CallBlockReader.isIntegration(type)) {
+          yield new CallBlockReader(action, problems).read();
+        }
+        var onLine = new LineBlockReader(action, problems).read();
+        yield onLine != null ? onLine : new DataBlockReader(action, problems).read();
+      }
     };
   }
 
@@ -149,7 +146,25 @@ final class BlockReader {
     if (queueId == null && agentId == null) {
       return missing("QueueId", "the id or ARN of a queue, or AgentId");
     }
+    if (queueId != null && agentId != null) {
+      problems.warning(
+          action.parametersPath() + ".QueueId",
+          "QueueId and AgentId",
+          "one of the two",
+          "take one out; AgentId is taken");
+    }
     return new UpdateContactTargetQueue(queueId, agentId);
+  }
+
+  private Block transferToQueue() {
+    if (parameters.has("QueueId")) {
+      problems.hint(
+          action.parametersPath() + ".QueueId",
+          String.valueOf(Json.text(parameters, "QueueId")),
+          "no parameters: the working queue is meant",
+          "set the queue by UpdateContactTargetQueue before");
+    }
+    return new TransferContactToQueue();
   }
 
   private Block transferToFlow() {
@@ -207,22 +222,6 @@ final class BlockReader {
         : new UpdateContactEventHooks(List.copyOf(hooks));
   }
 
-  private Block data() {
-    var fields = new ArrayList<Attribute>();
-    for (var attribute : pairs(parameters)) {
-      if (DATA_FIELDS.contains(attribute.name())) {
-        fields.add(attribute);
-      } else if (!attribute.name().equals("TargetContact")) {
-        problems.hint(
-            action.parametersPath() + "." + attribute.name(),
-            attribute.name(),
-            "one of LanguageCode, CustomerId, Name, Description",
-            "nothing is done with it");
-      }
-    }
-    return new UpdateContactData(List.copyOf(fields));
-  }
-
   private Block routing() {
     var priority = template("QueuePriority");
     var adjustment = template("QueueTimeAdjustmentSeconds");
@@ -237,16 +236,6 @@ final class BlockReader {
     return count == null
         ? missing("LoopCount", "a number from 0 to 100")
         : new Loop(key(flowId, action), count);
-  }
-
-  private Block waits() {
-    var seconds = Json.firstText(parameters, "TimeLimitSeconds", "TimeoutSeconds");
-    if (seconds == null
-        || !seconds.matches("\\d{1,6}")
-        || Long.parseLong(seconds) > WAIT_SECONDS_MAX) {
-      return missing("TimeLimitSeconds", "seconds, at most " + WAIT_SECONDS_MAX);
-    }
-    return new Wait(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   private List<Attribute> pairs(ObjectNode node) {

@@ -62,12 +62,14 @@ final class ContactActions {
               .results("WaitCompleted", "CustomerReturned", "BotParticipantDisconnected")
               .may(NO_MATCHING_ERROR, "ParticipantNotFound"),
           ActionType.of("CheckHoursOfOperation", "Check hours of operation")
+              .tests("CheckBlocksTest")
               .legacy("CheckHoursOfOperation")
               .parameters("HoursOfOperationId? (else the working queue's)")
               .results("True", "False")
               .needs(NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_AND_TRANSFER),
           ActionType.of("CheckMetricData", "Check staffing, check queue status")
+              .tests("CheckBlocksTest")
               .legacy("CheckQueueStatus", "CheckStaffing")
               .parameters(
                   "MetricType: NumberOfAgentsAvailable, NumberOfAgentsStaffed, NumberOfAgentsOnline,"
@@ -77,6 +79,7 @@ final class ContactActions {
               .needs(NO_MATCHING_CONDITION, NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_AND_TRANSFER),
           ActionType.of("GetMetricData", "Get queue metrics")
+              .tests("CheckBlocksTest")
               .legacy("GetQueueMetrics")
               .parameters(QUEUE_OR_AGENT, "QueueChannel?")
               .needs(NO_MATCHING_ERROR),
@@ -93,12 +96,14 @@ final class ContactActions {
               .may(NO_MATCHING_CONDITION)
               .in(EnumSet.of(FlowType.CONTACT_FLOW, FlowType.MODULE)),
           ActionType.of("EndFlowModuleExecution", "Return from module")
+              .tests("InvokeFlowModuleTest")
               .parameters("Result?", "ResultData?")
               .in(EnumSet.of(FlowType.MODULE)),
           ActionType.of("TagContact", "Contact tags")
               .parameters("Tags{key: value}, at most 6")
               .may(NO_MATCHING_ERROR),
           ActionType.of("UntagContact", "Contact tags (removal)")
+              .tests("TagContactTest")
               .parameters("TagKeys")
               .may(NO_MATCHING_ERROR));
 

@@ -2,6 +2,7 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -213,6 +214,13 @@ record LegacyModule(String type, ObjectNode parameters) {
     return new LegacyModule("UpdateContactData", to);
   }
 
+  private static LegacyModule callbackNumber(LegacyParameters p, ObjectNode to) {
+    for (var name : List.of("CallBackNumber", "CallbackNumber", "PhoneNumber")) {
+      put(to, "CallbackNumber", p.value(name));
+    }
+    return new LegacyModule("UpdateContactCallbackNumber", to);
+  }
+
   private static LegacyModule copied(
       String type, LegacyParameters p, ObjectNode to, String from, String name) {
     put(to, name, p.value(from));
@@ -249,12 +257,6 @@ record LegacyModule(String type, ObjectNode parameters) {
     put(to, "QueueId", p.resource("Queue"));
     put(to, "AgentId", p.resource("Agent"));
     return to;
-  }
-
-  private static LegacyModule callbackNumber(LegacyParameters p, ObjectNode to) {
-    var number = p.value("CallBackNumber");
-    put(to, "CallbackNumber", number == null ? p.value("CallbackNumber") : number);
-    return new LegacyModule("UpdateContactCallbackNumber", to);
   }
 
   private static LegacyModule callback(LegacyParameters p, ObjectNode to) {

@@ -24,6 +24,8 @@ final class PromptBlockReader {
   private static final int DIGITS_MAX = 20;
   private static final int INTERRUPT_SECONDS_MAX = 604_800;
   private static final String TERMINATOR_DEFAULT = "#";
+  private static final int TERMINATOR_MAX = 5;
+  private static final List<String> PROMPTS = List.of("SSML", "Text", "PromptId", "Media");
 
   private final Action action;
   private final ObjectNode parameters;
@@ -48,6 +50,7 @@ final class PromptBlockReader {
   }
 
   private Block message() {
+    checkOnePrompt(parameters, action.parametersPath());
     var prompt = prompts.read(parameters, action.parametersPath());
     return prompt == null
         ? BlockReader.missing(action, problems, "Text", "one of Text, SSML, PromptId, Media")
@@ -82,17 +85,26 @@ final class PromptBlockReader {
   }
 
   private Block menu() {
+    checkOnePrompt(parameters, action.parametersPath());
     return new GetParticipantInput(
         prompts.read(parameters, action.parametersPath()),
         seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT));
   }
 
   private Block store() {
+    checkOnePrompt(parameters, action.parametersPath());
     var validation = Json.object(parameters, "InputValidation");
     var custom = Json.object(validation, "CustomValidation");
     var phone = Json.object(validation, "PhoneNumberValidation");
     var dtmf = Json.object(parameters, "DTMFConfiguration");
-    var terminator = Json.firstText(dtmf, "InputTerminationSequence");
+    if (custom.isEmpty() && phone.isEmpty()) {
+      problems.hint(
+          action.parametersPath() + ".InputValidation",
+          "nothing",
+          "CustomValidation{MaximumLength} or PhoneNumberValidation{NumberFormat}",
+          "say what is valid; up to " + DIGITS_MAX + " keys are taken");
+    }
+    boolean cancelKey = !BlockReader.isTrue(Json.text(dtmf, "DisableCancelKey"));
     return new StoreCustomerInput(
         prompts.read(parameters, action.parametersPath()),
         seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT),
@@ -102,10 +114,41 @@ final class PromptBlockReader {
                 INTERDIGIT_SECONDS_MAX,
                 INTERDIGIT_SECONDS_DEFAULT)),
         number(Json.firstText(custom, "MaximumLength"), DIGITS_MAX, DIGITS_MAX),
-        terminator == null ? TERMINATOR_DEFAULT : terminator,
-        !BlockReader.isTrue(Json.text(dtmf, "DisableCancelKey")),
+        terminator(dtmf, cancelKey),
+        cancelKey,
         phoneFormat(phone),
-        encryption());
+        Json.firstText(phone, "CountryCode"),
+        encryption(!phone.isEmpty()));
+  }
+
+  private String terminator(ObjectNode dtmf, boolean cancelKey) {
+    var written = Json.firstText(dtmf, "InputTerminationSequence");
+    if (written == null) {
+      return TERMINATOR_DEFAULT;
+    }
+    boolean keys = written.matches("[0-9*#]{1," + TERMINATOR_MAX + "}");
+    if (!keys || (cancelKey && written.contains("*"))) {
+      problems.warning(
+          action.parametersPath() + ".DTMFConfiguration.InputTerminationSequence",
+          written,
+          keys
+              ? "no * while * deletes what was typed"
+              : "up to " + TERMINATOR_MAX + " keys of 0-9, * and #",
+          keys ? "set DisableCancelKey to True" : "correct it; # is taken instead");
+    }
+    return keys ? written : TERMINATOR_DEFAULT;
+  }
+
+  /** Exactly one kind of prompt may be named; more are not heard. */
+  private void checkOnePrompt(ObjectNode from, String path) {
+    var named = PROMPTS.stream().filter(from::has).toList();
+    if (named.size() > 1) {
+      problems.warning(
+          path,
+          String.join(", ", named),
+          "one of " + String.join(", ", PROMPTS),
+          "keep one; only the first is heard");
+    }
   }
 
   private static StoreCustomerInput.@Nullable PhoneFormat phoneFormat(ObjectNode phone) {
@@ -118,10 +161,17 @@ final class PromptBlockReader {
         : StoreCustomerInput.PhoneFormat.LOCAL;
   }
 
-  private Effect.@Nullable InputEncryption encryption() {
+  private Effect.@Nullable InputEncryption encryption(boolean ofPhoneNumber) {
     var encryption = Json.object(parameters, "InputEncryption");
     if (encryption.isEmpty()) {
       return null;
+    }
+    if (ofPhoneNumber) {
+      problems.warning(
+          action.parametersPath() + ".InputEncryption",
+          "encryption of a telephone number",
+          "encryption with CustomValidation",
+          "use CustomValidation; an encrypted number can't be checked, so it is never valid");
     }
     var keyId = Json.firstText(encryption, "EncryptionKeyId");
     var key = Json.firstText(encryption, "Key");

@@ -3,10 +3,11 @@ package io.cordboard.flow.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.definition.FlowDocument.Action;
-import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.RecordingBehavior;
 import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior;
+import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior.Form;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the two recording blocks. */
 final class RecordingReader {
+
+  private static final List<String> FORMS =
+      List.of("VoiceBehavior", "ChatBehavior", "ScreenRecordingBehavior");
 
   private final Action action;
   private final ObjectNode parameters;
@@ -30,34 +34,76 @@ final class RecordingReader {
 
   Block read() {
     if (action.type().equals("UpdateContactRecordingBehavior")) {
-      return new UpdateContactRecordingBehavior(
-          behavior(
-              Json.object(parameters, "RecordingBehavior"),
-              Json.object(parameters, "AnalyticsBehavior")),
-          null);
-    }
-    var voice = Json.object(parameters, "VoiceBehavior");
-    var chat = Json.object(parameters, "ChatBehavior");
-    var screen = Json.object(parameters, "ScreenRecordingBehavior");
-    if (voice.isEmpty() && chat.isEmpty() && screen.isEmpty()) {
-      return BlockReader.missing(
-          action,
-          problems,
-          "VoiceBehavior",
-          "one of VoiceBehavior, ChatBehavior, ScreenRecordingBehavior");
-    }
-    if (!voice.isEmpty()) {
       var behavior =
           behavior(
-              Json.object(voice, "VoiceRecordingBehavior"),
-              Json.object(voice, "VoiceAnalyticsBehavior"));
-      return new UpdateContactRecordingBehavior(behavior, Channel.VOICE);
+              Json.object(parameters, "RecordingBehavior"),
+              Json.object(parameters, "AnalyticsBehavior"));
+      checkAnalytics(behavior, "AnalyticsBehavior");
+      return new UpdateContactRecordingBehavior(behavior);
     }
-    if (!chat.isEmpty()) {
-      return new UpdateContactRecordingBehavior(
-          behavior(Json.object(), Json.object(chat, "ChatAnalyticsBehavior")), Channel.CHAT);
+    var forms = FORMS.stream().filter(parameters::has).toList();
+    if (forms.isEmpty()) {
+      return BlockReader.missing(
+          action, problems, FORMS.getFirst(), "one of " + String.join(", ", FORMS));
     }
-    return new UpdateContactRecordingBehavior(behavior(screen, Json.object()), null);
+    if (forms.size() > 1) {
+      problems.warning(
+          action.parametersPath(),
+          String.join(", ", forms),
+          "exactly one of " + String.join(", ", FORMS),
+          "make a block of each; only " + forms.getFirst() + " takes effect");
+    }
+    var chosen = Json.object(parameters, forms.getFirst());
+    return switch (forms.getFirst()) {
+      case "VoiceBehavior" -> voice(chosen);
+      case "ChatBehavior" -> chat(chosen);
+      case String _ -> screen(chosen);
+    };
+  }
+
+  private Block voice(ObjectNode form) {
+    var behavior =
+        behavior(
+            Json.object(form, "VoiceRecordingBehavior"),
+            Json.object(form, "VoiceAnalyticsBehavior"));
+    checkAnalytics(behavior, "VoiceBehavior.VoiceAnalyticsBehavior");
+    return new UpdateContactRecordingAndAnalyticsBehavior(Form.VOICE, behavior, false);
+  }
+
+  private Block chat(ObjectNode form) {
+    var analytics = Json.object(form, "ChatAnalyticsBehavior");
+    var inFlight = Json.object(analytics, "InFlightChatRedactionConfiguration");
+    boolean redacted = BlockReader.isTrue(Json.text(inFlight, "Enabled"));
+    if (redacted) {
+      problems.warning(
+          action.parametersPath()
+              + ".ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration",
+          "Enabled",
+          "a chat whose messages are delivered as they are",
+          "connect the InFlightRedactionConfigurationFailed branch, which it takes");
+    }
+    return new UpdateContactRecordingAndAnalyticsBehavior(
+        Form.CHAT, behavior(Json.object(), analytics), redacted);
+  }
+
+  private Block screen(ObjectNode form) {
+    return new UpdateContactRecordingAndAnalyticsBehavior(
+        Form.SCREEN, behavior(form, Json.object()), false);
+  }
+
+  /** Who speaks can only be told where agent and customer are both recorded. */
+  private void checkAnalytics(RecordingBehavior behavior, String parameter) {
+    boolean enabled = BlockReader.isTrue(behavior.analytics().get("Enabled"));
+    boolean both =
+        behavior.participants().contains(ParticipantRole.AGENT)
+            && behavior.participants().contains(ParticipantRole.CUSTOMER);
+    if (enabled && !both) {
+      problems.warning(
+          action.parametersPath() + "." + parameter,
+          "analytics of " + behavior.participants(),
+          "analytics with Agent and Customer recorded",
+          "record both, or switch analytics off");
+    }
   }
 
   private RecordingBehavior behavior(ObjectNode recording, ObjectNode analytics) {

@@ -55,17 +55,19 @@ final class RoutingActions {
               .harmless(),
           ActionType.of("UpdateRoutingCriteria", "Set routing criteria")
               .parameters("RoutingCriteria{Steps[{Expression, Expiry{DurationInSeconds}}]}")
-              .may(NO_MATCHING_ERROR),
+              .may(NO_MATCHING_ERROR)
+              .tests("UpdateContactRoutingCriteriaTest"),
           ActionType.of("UpdateContactRoutingCriteria", "Set routing criteria")
               .parameters("RoutingCriteria{Steps[{Expression, Expiry{DurationInSeconds}}]}")
               .may(NO_MATCHING_ERROR)
-              .tests("UpdateRoutingCriteriaTest"),
+              .tests("UpdateContactRoutingCriteriaTest"),
           ActionType.of("UpdateContactCallbackNumber", "Set callback number")
               .legacy("SetCallBackNumber")
               .parameters("CallbackNumber")
               .may("InvalidCallbackNumber", "CallbackNumberNotDialable", NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_AND_TRANSFER),
           ActionType.of("CreateCallbackContact", "Transfer to callback queue")
+              .tests("CallbackTest")
               .legacy("CreateCallback")
               .parameters(
                   "QueueId? or AgentId?",
@@ -77,11 +79,13 @@ final class RoutingActions {
               .needs(NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_AND_TRANSFER),
           ActionType.of("CompleteOutboundCall", "Call phone number")
+              .tests("CallbackTest")
               .parameters("CallerId?{Number}")
               .in(EnumSet.of(FlowType.OUTBOUND_WHISPER)),
           ActionType.of("ResumeContact", "Resume contact").may(NO_MATCHING_ERROR),
           ActionType.of("StartOutboundChatContact", "Send message").may(NO_MATCHING_ERROR),
           ActionType.of("UpdatePreviousContactParticipantState", "Hold customer or agent")
+              .tests("TransferTest")
               .parameters("PreviousContactParticipantState: AgentOnHold, CustomerOnHold or OffHold")
               .needs(NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_TRANSFER_AND_OUTBOUND),

@@ -18,49 +18,63 @@ final class ServiceActions {
   static final List<ActionType> ALL =
       List.of(
           ActionType.of("CreateTask", "Create task")
+              .tests("TaskTest")
               .legacy("CreateTask")
               .parameters(
                   "Name", "Description?", "ContactFlowId or template", "Attributes?", "References?")
               .needs(NO_MATCHING_ERROR),
           ActionType.of("GetCustomerProfile", "Customer profiles: get")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR, MULTIPLE_FOUND, NONE_FOUND),
           ActionType.of("CreateCustomerProfile", "Customer profiles: create")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR),
           ActionType.of("UpdateCustomerProfile", "Customer profiles: update")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR),
           ActionType.of("AssociateContactToCustomerProfile", "Customer profiles: associate contact")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST)
               .needs(NO_MATCHING_ERROR),
           ActionType.of("GetCustomerProfileObject", "Customer profiles: get object")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR)
               .may(NONE_FOUND),
           ActionType.of(
                   "GetCalculatedAttributesForCustomerProfile",
                   "Customer profiles: calculated attributes")
+              .tests("InvokeIntegrationTest")
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR)
               .may(NONE_FOUND),
           ActionType.of("CreateCase", "Cases: create")
+              .tests("InvokeIntegrationTest")
               .parameters("LinkContactToCase", "CaseTemplateId", "CaseRequestFields")
               .needs(NO_MATCHING_ERROR)
               .may("ContactNotLinked"),
           ActionType.of("GetCase", "Cases: get")
+              .tests("InvokeIntegrationTest")
               .parameters("LinkContactToCase", "CaseRequestFields", "CaseResponseFields?")
               .needs(NO_MATCHING_ERROR)
               .may("ContactNotLinked", "MultipleFound", "NoneFound"),
           ActionType.of("UpdateCase", "Cases: update")
+              .tests("InvokeIntegrationTest")
               .parameters("LinkContactToCase", "CaseId", "CaseRequestFields")
               .needs(NO_MATCHING_ERROR)
               .may("ContactNotLinked"),
           ActionType.of("CreateWisdomSession", "Amazon Q in Connect")
+              .tests("InvokeIntegrationTest")
               .parameters("WisdomAssistantArn")
               .needs(NO_MATCHING_ERROR),
-          ActionType.of("StartVoiceIdStream", "Set Voice ID").may(NO_MATCHING_ERROR),
+          ActionType.of("StartVoiceIdStream", "Set Voice ID")
+              .tests("InvokeIntegrationTest")
+              .may(NO_MATCHING_ERROR),
           ActionType.of("CheckVoiceId", "Check Voice ID")
+              .tests("InvokeIntegrationTest")
               .parameters("CheckVoiceIdOption")
               .results("the option's outcome: Equals")
               .may(NO_MATCHING_CONDITION, NO_MATCHING_ERROR),

@@ -44,7 +44,9 @@ public record AgentLeg(
     JOINING,
     CONNECTED,
     ON_HOLD,
-    AFTER_CONTACT_WORK
+    AFTER_CONTACT_WORK,
+    /** The agent is there and the customer is being called back. */
+    DIALLING_CUSTOMER
   }
 
   static AgentLeg connecting(Input.Accepted accepted, String participantId, long command) {

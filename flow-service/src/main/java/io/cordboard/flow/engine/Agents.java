@@ -17,11 +17,14 @@ final class Agents {
   static @Nullable Refusal happened(ContactWork work, Input.FromAgent payload) {
     return switch (payload) {
       case Input.Offered(var assignmentId, var _, var _) -> {
+        work.stopTimer(Purpose.AGENT_OFFER);
         work.record(new FlowEvent.AgentOffered(assignmentId));
         yield null;
       }
       // The contact keeps its place; agent-service offers it to the next agent.
-      case Input.Rejected _, Input.Missed _, Input.Withdrawn _ -> null;
+      case Input.Rejected(var assignmentId, var _) -> offerEnded(work, assignmentId);
+      case Input.Missed(var assignmentId, var _) -> offerEnded(work, assignmentId);
+      case Input.Withdrawn(var assignmentId, var _, var _) -> offerEnded(work, assignmentId);
       case Input.Accepted accepted -> accepted(work, accepted);
       case Input.AgentRequested requested -> Requests.requested(work, requested);
       case Input.AgentLost(var assignmentId, var _, var _) ->
@@ -71,6 +74,10 @@ final class Agents {
 
   /** The contact is out of its queue: the customer whisper begins. */
   static void dequeued(ContactWork work) {
+    if (Callbacks.isWithoutCustomer(work.state())) {
+      Callbacks.agentReady(work);
+      return;
+    }
     var customer = work.state().identity().customerParticipantId();
     Runs.stopLeg(work, customer);
     work.record(new FlowEvent.AgentAdvanced(Stage.CUSTOMER_WHISPER, 0));
@@ -88,6 +95,10 @@ final class Agents {
     long command =
         work.order(new Effect.JoinParticipants(participants), work.limits().gatewayAnswerMax());
     work.record(new FlowEvent.AgentAdvanced(Stage.JOINING, command));
+    if (Tasks.isWithoutLine(work.state())) {
+      LineEvents.connected(work);
+      return;
+    }
     work.startTimer(Purpose.JOIN, work.limits().gatewayAnswerMax());
   }
 
@@ -99,7 +110,7 @@ final class Agents {
     }
     if (!agent.wasConnected()) {
       lost(work, LegEnd.AGENT_LEFT);
-    } else if (!FollowOn.customerRemains(work)) {
+    } else if (!Transfers.customerGoesOn(work) && !FollowOn.customerRemains(work)) {
       Ending.end(work, DisconnectReason.AGENT_DISCONNECT, null, LegEnd.AGENT_LEFT);
     }
     return null;
@@ -117,6 +128,7 @@ final class Agents {
     }
     work.stopTimer(Purpose.AGENT_DEVICE);
     work.stopTimer(Purpose.JOIN);
+    Callbacks.abandonDial(work);
     work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
     work.record(
         new FlowEvent.AgentLegEnded(agent.agentId(), agent.assignmentId(), why, false, true));
@@ -135,6 +147,14 @@ final class Agents {
             accepted.agentId(), accepted.assignmentId(), LegEnd.CONTACT_GONE, false, false));
   }
 
+  private static @Nullable Refusal offerEnded(ContactWork work, String assignmentId) {
+    var stay = work.state().stay();
+    if (stay != null && stay.offered()) {
+      work.record(new FlowEvent.OfferEnded(assignmentId));
+    }
+    return null;
+  }
+
   private static @Nullable Refusal accepted(ContactWork work, Input.Accepted accepted) {
     var s = work.state();
     var agent = s.agent();
@@ -146,6 +166,7 @@ final class Agents {
       contactGone(work.work(), accepted);
       return null;
     }
+    work.stopTimer(Purpose.AGENT_OFFER);
     var participantId = Ids.agentParticipant(accepted.assignmentId());
     long command =
         work.order(
@@ -153,6 +174,9 @@ final class Agents {
             work.limits().agentDeviceMax());
     work.record(
         new FlowEvent.AgentConnecting(AgentLeg.connecting(accepted, participantId, command)));
+    if (Tasks.isWithoutLine(work.state())) {
+      return joined(work, participantId);
+    }
     work.startTimer(Purpose.AGENT_DEVICE, work.limits().agentDeviceMax());
     return null;
   }

@@ -3,9 +3,11 @@ package io.cordboard.flow.engine;
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How contacts begin: a customer arrives, or a campaign dials one. */
@@ -16,7 +18,7 @@ final class Arrival {
   /** A contact reached the centre: its entry point's flow begins. */
   static void arrived(ContactWork work, Input.ContactArrived arrived) {
     var identity =
-        new ContactIdentity(
+        ContactIdentity.arrived(
             arrived.channel(),
             arrived.initiationMethod(),
             arrived.customerEndpoint(),
@@ -24,10 +26,22 @@ final class Arrival {
             arrived.gatewayId(),
             arrived.customerParticipantId(),
             null,
-            null,
             arrived.sipHeaders());
-    work.record(new FlowEvent.ContactInitiated(identity, arrived.attributes(), settings(arrived)));
-    var flow = work.definitions().entryPoint(arrived.systemEndpoint());
+    work.record(
+        new FlowEvent.ContactInitiated(
+            identity.about(arrived.relatedContactId(), later(work, arrived)),
+            arrived.attributes(),
+            settings(arrived),
+            Set.of(),
+            Labels.NONE.referring(arrived.references())));
+    var at = work.state().identity().scheduledAt();
+    if (at != null) {
+      var delay = Duration.between(work.now(), at);
+      work.startTimer(Purpose.SCHEDULE, delay);
+      work.startTimer(Purpose.CONTACT, delay.plus(work.limits().contactMax()));
+      return;
+    }
+    var flow = Tasks.flow(work.definitions(), arrived.systemEndpoint());
     if (flow == null) {
       var detail = "no entry point for " + arrived.systemEndpoint().address();
       Ending.end(work, DisconnectReason.OTHER, detail, LegEnd.FLOW);
@@ -37,6 +51,13 @@ final class Arrival {
     work.record(new FlowEvent.DialStarted(command));
     connectedToSystem(work, flow);
     Runs.start(work, FlowType.CONTACT_FLOW, flow, arrived.customerParticipantId());
+  }
+
+  /** When it begins, if that is not yet; only what has no line can wait for it. */
+  private static @Nullable Instant later(ContactWork work, Input.ContactArrived arrived) {
+    var at = arrived.scheduledAt();
+    boolean waits = at != null && at.isAfter(work.now()) && arrived.channel() == Channel.TASK;
+    return waits ? at : null;
   }
 
   /** Media is up: CONNECTED_TO_SYSTEM, and the contact's longest life begins to count. */
@@ -50,14 +71,13 @@ final class Arrival {
     var participantId = Ids.dialledCustomer(work.contactId());
     var centre = Endpoint.telephone(asked.callerId() == null ? "" : asked.callerId());
     var identity =
-        new ContactIdentity(
+        ContactIdentity.arrived(
             Channel.VOICE,
             InitiationMethod.OUTBOUND,
             asked.customerEndpoint(),
             centre,
             asked.gatewayId(),
             participantId,
-            null,
             new ContactIdentity.Campaign(asked.campaignId(), asked.attemptId(), asked.flowId()),
             Map.of());
     var queue = asked.queueId() == null ? null : work.definitions().queue(asked.queueId());
@@ -91,7 +111,8 @@ final class Arrival {
   /** The gateway says how a dial goes. */
   static @Nullable Refusal dialProgress(ContactWork work, Input.DialProgress progress) {
     var line = work.state().line();
-    boolean dialling = work.state().progress().phase() == Progress.Phase.DIALLING;
+    boolean callback = Callbacks.isDialling(work.state());
+    boolean dialling = callback || work.state().progress().phase() == Progress.Phase.DIALLING;
     if (!dialling
         || line == null
         || line.answered()
@@ -100,15 +121,34 @@ final class Arrival {
     }
     switch (progress.status()) {
       case RINGING -> {}
-      case ANSWERED -> answered(work, progress.amdResult());
-      case BUSY, NO_ANSWER, REJECTED, INVALID_NUMBER, FAILED ->
+      case ANSWERED -> {
+        if (callback) {
+          Callbacks.answered(work, progress.amdResult());
+        } else {
+          answered(work, progress.amdResult());
+        }
+      }
+      case BUSY, NO_ANSWER, REJECTED, INVALID_NUMBER, FAILED -> {
+        if (callback) {
+          Callbacks.notReached(work, progress.status(), progress.detail());
+        } else {
           dialFinished(work, progress.status().name(), progress.amdResult(), progress.detail());
+        }
+      }
     }
     return null;
   }
 
   /** The dialled customer is on the line: the campaign's flow begins. */
   static @Nullable Refusal customerJoined(ContactWork work) {
+    var agent = work.state().agent();
+    if (work.state().identity().callback() != null
+        && work.state().line() != null
+        && agent != null
+        && agent.stage() == AgentLeg.Stage.DIALLING_CUSTOMER) {
+      Callbacks.customerJoined(work);
+      return null;
+    }
     if (work.state().progress().phase() != Progress.Phase.DIALLING) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
@@ -131,7 +171,13 @@ final class Arrival {
   /** A dial did not come to anything in time. */
   static void dialExpired(ContactWork work) {
     var line = work.state().line();
-    if (line != null && line.answered()) {
+    if (work.state().identity().callback() != null) {
+      boolean answered = line != null && line.answered();
+      Callbacks.notReached(
+          work,
+          answered ? DialStatus.FAILED : DialStatus.NO_ANSWER,
+          answered ? "answered, but no media" : "the gateway did not answer");
+    } else if (line != null && line.answered()) {
       Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "answered, but no media", LegEnd.FLOW);
     } else {
       dialFinished(

@@ -32,29 +32,38 @@ final class ContactFold {
   }
 
   private static ContactState initiated(FlowEvent event, FlowEvent.ContactInitiated initiated) {
-    var phase = initiated.identity().campaign() == null ? Phase.IN_FLOW : Phase.DIALLING;
+    var phase = phase(initiated.identity());
     return new ContactState(
         event.contactId(),
         initiated.identity(),
         Progress.began(phase, event.at()),
         initiated.settings(),
-        ContactData.initial(initiated.attributes()),
+        new ContactData(initiated.attributes(), initiated.sensitive(), null, Map.of(), Map.of()),
         List.of(),
         0,
         Timers.NONE,
         null,
         null,
         RecordingState.NONE,
-        null);
+        null,
+        null,
+        null,
+        initiated.labels(),
+        0);
+  }
+
+  private static Phase phase(ContactIdentity identity) {
+    if (identity.callback() != null || identity.scheduledAt() != null) {
+      return Phase.SCHEDULED;
+    }
+    return identity.campaign() == null ? Phase.IN_FLOW : Phase.DIALLING;
   }
 
   private static ContactState published(ContactState s, Published payload, FlowEvent event) {
     return switch (payload) {
       case FlowEvent.BlockExecuted block -> blockExecuted(s, block, event.at());
       case FlowEvent.FlowStarted started -> flowStarted(s, started, event.at());
-      case FlowEvent.FlowEnded ended ->
-          s.withRuns(withoutRun(s.runs(), ended.run()), s.runCount())
-              .withTimers(s.timers().without(TimerId.ofRun(ended.run())));
+      case FlowEvent.FlowEnded ended -> ended(s, ended.run());
       case FlowEvent.ContactConnectedToSystem(var flowId, var version) ->
           s.withProgress(s.progress().connectedToSystem(event.at(), flowId, version));
       case FlowEvent.ContactDataUpdated updated -> dataUpdated(s, updated);
@@ -68,12 +77,15 @@ final class ContactFold {
       case FlowEvent.EnqueueRequested asked -> s.withStay(asked(asked, event.sequence()));
       case FlowEvent.DequeueRequested _ ->
           s.withStay(s.stay() == null ? null : s.stay().leaving(event.sequence()));
-      case FlowEvent.AgentConnecting(var agent) -> s.withAgent(agent);
+      case FlowEvent.AgentConnecting(var agent) -> offered(s, false).withAgent(agent);
       case FlowEvent.AgentLegEnded ended -> legEnded(s, ended, event.at());
       case FlowEvent.HoldChanged changed -> s.withAgent(held(s.agent(), changed, event.at()));
       case FlowEvent.RecordingChanged changed ->
           s.withRecording(recorded(s.recording(), changed, event.at()));
-      case FlowEvent.QueuePriorityRequested _,
+      case FlowEvent.ThirdPartyChanged changed -> thirdParty(s, changed);
+      case FlowEvent.CallbackAttemptFinished attempt -> attempted(s, attempt);
+      case FlowEvent.MediaStreamingChanged _,
+          FlowEvent.QueuePriorityRequested _,
           FlowEvent.DialFinished _,
           FlowEvent.InputRefused _,
           FlowEvent.ContactInitiated _ ->
@@ -113,7 +125,24 @@ final class ContactFold {
       case FlowEvent.LeftQueue(var exit) -> leftQueue(s, exit, at);
       case FlowEvent.PositionKnown(var position, var wait) ->
           s.withStay(s.stay() == null ? null : s.stay().at(position, wait));
-      case FlowEvent.AgentOffered _ -> s.withProgress(s.progress().attempted());
+      case FlowEvent.AgentOffered _ -> offered(s, true).withProgress(s.progress().attempted());
+      case FlowEvent.OfferEnded _ -> offered(s, false);
+      case FlowEvent.CallbackNumberSet(var number) ->
+          s.withSettings(s.settings().withCallbackNumber(number));
+      case FlowEvent.DialAbandoned _ -> s.withLine(null);
+      case FlowEvent.StayBegan(var queue, var since) ->
+          s.withStay(
+              new QueueStay(
+                  QueueStay.Stage.ASKED, queue, 0, false, since, null, null, 0, null, false));
+      case FlowEvent.OnwardAsked(var onward) -> s.withOnward(onward);
+      case FlowEvent.OnwardEnded _ -> s.withOnward(null);
+      case FlowEvent.ViewSeen(var values, var sensitive) ->
+          s.withLabels(s.labels().viewed(values, sensitive));
+      case FlowEvent.TaskMade(var contactId) -> s.withLabels(s.labels().withTask(contactId));
+      case FlowEvent.RoutingCriteriaSet(var criteria) ->
+          s.withSettings(s.settings().withRoutingCriteria(criteria));
+      case FlowEvent.ThirdPartyAdvanced(var stage, var command) ->
+          s.withThirdParty(s.thirdParty() == null ? null : s.thirdParty().in(stage, command));
       case FlowEvent.AgentAdvanced(var stage, var command) ->
           s.withAgent(AgentFold.advanced(s.agent(), stage, command));
       case FlowEvent.HoldAsked(var _, var command) ->
@@ -130,6 +159,8 @@ final class ContactFold {
           s.withAgent(AgentFold.afterContactWork(s.agent(), at));
       case FlowEvent.AgentReleased _ -> s.withAgent(null);
       case FlowEvent.ContactFollowed(var next) -> s.withProgress(s.progress().followedBy(next));
+      case FlowEvent.CustomerReplaced(var who) -> s.withIdentity(s.identity().withCustomer(who));
+      case FlowEvent.RunMoved(var number, var who) -> withRun(s, number, run -> run.heardBy(who));
       case FlowEvent.InputTaken _ -> s;
     };
   }
@@ -160,11 +191,20 @@ final class ContactFold {
     return List.copyOf(next);
   }
 
+  /** An outside party that a flow brought in goes on talking when the flow is over. */
+  private static ContactState ended(ContactState s, int run) {
+    var next =
+        s.withRuns(withoutRun(s.runs(), run), s.runCount())
+            .withTimers(s.timers().without(TimerId.ofRun(run)));
+    var party = s.thirdParty();
+    return party != null && party.run() == run ? next.withThirdParty(party.withoutRun()) : next;
+  }
+
   private static ContactState waits(ContactState s, FlowEvent.WaitBegan waits) {
     var next = withRun(s, waits.run(), run -> run.waitingFor(waits.waiting()));
-    return waits.due() == null
-        ? next
-        : next.withTimers(s.timers().with(TimerId.ofRun(waits.run()), waits.due()));
+    var id = TimerId.ofRun(waits.run());
+    return next.withTimers(
+        waits.due() == null ? s.timers().without(id) : s.timers().with(id, waits.due()));
   }
 
   private static ContactState blockExecuted(
@@ -219,6 +259,12 @@ final class ContactFold {
     if (!updated.attributes().isEmpty()) {
       next = next.withData(next.data().withAttributes(updated.attributes(), updated.sensitive()));
     }
+    if (!updated.tags().isEmpty() || !updated.removedTags().isEmpty()) {
+      next = next.withLabels(next.labels().tagged(updated.tags(), updated.removedTags()));
+    }
+    if (!updated.references().isEmpty()) {
+      next = next.withLabels(next.labels().referring(updated.references()));
+    }
     if (!updated.data().isEmpty()) {
       next =
           next.withSettings(
@@ -247,6 +293,26 @@ final class ContactFold {
         : agent;
   }
 
+  private static ContactState thirdParty(ContactState s, FlowEvent.ThirdPartyChanged changed) {
+    var party = s.thirdParty();
+    return switch (changed.change()) {
+      case DIALLING ->
+          s.withThirdParty(
+              new ThirdParty(
+                  changed.participantId(),
+                  changed.endpoint(),
+                  ThirdParty.State.DIALLING,
+                  changed.run(),
+                  changed.command()));
+      case CONNECTED ->
+          s.withThirdParty(
+              party == null ? null : party.in(ThirdParty.State.TALKING, party.command()));
+      case LEFT ->
+          s.withThirdParty(party == null ? null : party.in(ThirdParty.State.GONE, 0).withoutRun());
+      case FAILED -> s.withThirdParty(null);
+    };
+  }
+
   private static QueueStay asked(FlowEvent.EnqueueRequested asked, long request) {
     return new QueueStay(
         QueueStay.Stage.ASKED,
@@ -257,7 +323,20 @@ final class ContactFold {
         null,
         null,
         0,
-        null);
+        null,
+        false);
+  }
+
+  private static ContactState offered(ContactState s, boolean offered) {
+    return s.stay() == null ? s : s.withStay(s.stay().offered(offered));
+  }
+
+  private static ContactState attempted(ContactState s, FlowEvent.CallbackAttemptFinished attempt) {
+    var next = s.withDialAttempts(attempt.attempt());
+    if (attempt.status() == DialStatus.ANSWERED) {
+      return next;
+    }
+    return next.withLine(null).withProgress(next.progress().in(Phase.SCHEDULED));
   }
 
   private static ContactState leftQueue(ContactState s, QueueStay.Exit exit, Instant at) {
@@ -275,7 +354,7 @@ final class ContactFold {
         0,
         null,
         changed,
-        before.startedAt() == null ? at : before.startedAt(),
+        before.startedAt() == null && changed.isOn() ? at : before.startedAt(),
         List.copyOf(everybody));
   }
 
@@ -293,6 +372,10 @@ final class ContactFold {
         null,
         null,
         RecordingState.NONE,
-        null);
+        null,
+        null,
+        null,
+        Labels.NONE,
+        0);
   }
 }

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a contact was, once it is over; Connect's contact record. */
+/**
+ * What a contact was, once it is over; Connect's contact record.
+ *
+ * @param transferredToEndpoint the outside number that the customer talked to last
+ * @param data Name, Description, CustomerId and LanguageCode, as far as they are known
+ */
 public record ContactRecord(
     @Nullable String previousContactId,
     @Nullable String nextContactId,
@@ -26,7 +31,13 @@ public record ContactRecord(
     @Nullable String campaignId,
     @Nullable String attemptId,
     @Nullable String flowId,
-    @Nullable Integer flowVersion) {
+    @Nullable Integer flowVersion,
+    @Nullable String relatedContactId,
+    @Nullable Instant scheduledAt,
+    @Nullable Endpoint transferredToEndpoint,
+    Map<String, String> data,
+    Map<String, String> tags,
+    Map<String, ContactReference> references) {
 
   /** The agent's part. */
   public record Agent(

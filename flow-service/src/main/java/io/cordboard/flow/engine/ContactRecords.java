@@ -34,7 +34,13 @@ final class ContactRecords {
         campaign == null ? null : campaign.campaignId(),
         campaign == null ? null : campaign.attemptId(),
         progress.flowId(),
-        progress.flowVersion());
+        progress.flowVersion(),
+        identity.relatedContactId(),
+        identity.scheduledAt(),
+        s.thirdParty() == null ? null : s.thirdParty().endpoint(),
+        s.settings().data(),
+        s.labels().tags(),
+        s.labels().references());
   }
 
   private static ContactRecord.@Nullable Agent agent(

@@ -14,11 +14,21 @@ public final class ContactRequests {
   static @Nullable FlowRun runWaitingFor(ContactState s, String id) {
     for (var run : s.runs()) {
       var waiting = run.waiting();
-      if (waiting != null && Ids.matches(id, s.contactId(), waiting.command())) {
+      if (waiting != null
+          && (Ids.matches(id, s.contactId(), waiting.command())
+              || isOnward(s, id, waiting.command()))) {
         return run;
       }
     }
     return null;
+  }
+
+  /** Whether it is the request by which a waiting contact goes on to another queue. */
+  private static boolean isOnward(ContactState s, String id, long command) {
+    var onward = s.onward();
+    return onward != null
+        && onward.request() == command
+        && Ids.matches(id, onward.contactId(), command);
   }
 
   /** The contact's attributes with sensitive ones masked, fit to be shown on desktops. */

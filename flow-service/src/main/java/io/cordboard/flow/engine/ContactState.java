@@ -1,6 +1,7 @@
 package io.cordboard.flow.engine;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param runCount how many runs there have been
  * @param stay the present or last wait in a queue
  * @param agent the present agent's leg, until after-contact work is over
+ * @param thirdParty the outside party that the customer is being connected with
+ * @param onward the queue that a waiting contact has asked to go on to
+ * @param dialAttempts how often the customer was called back
  */
 public record ContactState(
     String contactId,
@@ -23,11 +27,25 @@ public record ContactState(
     @Nullable QueueStay stay,
     @Nullable AgentLeg agent,
     RecordingState recording,
-    @Nullable Line line) {
+    @Nullable Line line,
+    @Nullable ThirdParty thirdParty,
+    @Nullable Onward onward,
+    Labels labels,
+    int dialAttempts) {
+
+  /** A contact that was stored before there were labels has none. */
+  public ContactState {
+    labels = Objects.requireNonNullElse(labels, Labels.NONE);
+  }
 
   /** Whether the customer is on this contact's line. */
   public boolean isLive() {
     return progress.phase().isLive();
+  }
+
+  /** Whether the customer can hear anything: not yet where a callback has not been answered. */
+  public boolean isCustomerThere() {
+    return identity.callback() == null || (line != null && line.answered());
   }
 
   /** The run with this number; null if it has ended. */
@@ -52,55 +70,281 @@ public record ContactState(
 
   ContactState withProgress(Progress next) {
     return new ContactState(
-        contactId, identity, next, settings, data, runs, runCount, timers, stay, agent, recording,
-        line);
+        contactId,
+        identity,
+        next,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withSettings(Settings next) {
     return new ContactState(
-        contactId, identity, progress, next, data, runs, runCount, timers, stay, agent, recording,
-        line);
+        contactId,
+        identity,
+        progress,
+        next,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withData(ContactData next) {
     return new ContactState(
-        contactId, identity, progress, settings, next, runs, runCount, timers, stay, agent,
-        recording, line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        next,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withRuns(List<FlowRun> next, int count) {
     return new ContactState(
-        contactId, identity, progress, settings, data, next, count, timers, stay, agent, recording,
-        line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        next,
+        count,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withTimers(Timers next) {
     return new ContactState(
-        contactId, identity, progress, settings, data, runs, runCount, next, stay, agent, recording,
-        line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        next,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withStay(@Nullable QueueStay next) {
     return new ContactState(
-        contactId, identity, progress, settings, data, runs, runCount, timers, next, agent,
-        recording, line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        next,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withAgent(@Nullable AgentLeg next) {
     return new ContactState(
-        contactId, identity, progress, settings, data, runs, runCount, timers, stay, next,
-        recording, line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        next,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withRecording(RecordingState next) {
     return new ContactState(
-        contactId, identity, progress, settings, data, runs, runCount, timers, stay, agent, next,
-        line);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        next,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 
   ContactState withLine(@Nullable Line next) {
     return new ContactState(
-        contactId, identity, progress, settings, data, runs, runCount, timers, stay, agent,
-        recording, next);
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        next,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
+  }
+
+  ContactState withThirdParty(@Nullable ThirdParty next) {
+    return new ContactState(
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        next,
+        onward,
+        labels,
+        dialAttempts);
+  }
+
+  ContactState withOnward(@Nullable Onward next) {
+    return new ContactState(
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        next,
+        labels,
+        dialAttempts);
+  }
+
+  ContactState withLabels(Labels next) {
+    return new ContactState(
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        next,
+        dialAttempts);
+  }
+
+  ContactState withDialAttempts(int next) {
+    return new ContactState(
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        next);
+  }
+
+  ContactState withIdentity(ContactIdentity next) {
+    return new ContactState(
+        contactId,
+        next,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts);
   }
 }

@@ -10,6 +10,11 @@ final class ContactValues {
 
   private static final String SIP_HEADERS = "Media.Sip.Headers.";
 
+  private static final String VIEWS = "Views.";
+  private static final String REFERENCES = "References.";
+  private static final String TYPE = ".Type";
+  private static final String VALUE = ".Value";
+
   private ContactValues() {}
 
   static @Nullable String value(ContactWork work, FlowRun run, Reference reference) {
@@ -27,9 +32,16 @@ final class ContactValues {
       case FLOW_ATTRIBUTE -> false;
       case SYSTEM -> {
         var stored = s.data().storedInput();
-        yield stored != null && stored.encrypted() && reference.key().equals("StoredCustomerInput");
+        boolean secretInput =
+            stored != null && stored.encrypted() && reference.key().equals("StoredCustomerInput");
+        yield secretInput || (s.labels().viewSensitive() && reference.key().startsWith(VIEWS));
       }
     };
+  }
+
+  /** The number that calls for the contact's queue show; null if it has none. */
+  static @Nullable String outboundCallerId(ContactWork work) {
+    return queue(work, work.state(), "Queue.OutboundCallerId.Address");
   }
 
   private static @Nullable String system(ContactWork work, ContactState s, String key) {
@@ -56,11 +68,26 @@ final class ContactValues {
           "Queue.OutboundCallerId.Address",
           "Queue.OutboundCallerId.Type" ->
           queue(work, s, key);
+      case "Task.ContactId" -> s.labels().task();
+      case String other when other.startsWith(VIEWS) ->
+          s.labels().views().get(other.substring(VIEWS.length()));
+      case String other when other.startsWith(REFERENCES) ->
+          reference(s, other.substring(REFERENCES.length()));
       case String other ->
           other.startsWith(SIP_HEADERS)
               ? identity.sipHeaders().get(other.substring(SIP_HEADERS.length()))
               : s.data().results().get(other);
     };
+  }
+
+  private static @Nullable String reference(ContactState s, String path) {
+    boolean type = path.endsWith(TYPE);
+    int end = type ? path.length() - TYPE.length() : path.length() - VALUE.length();
+    var found =
+        end > 0 && (type || path.endsWith(VALUE))
+            ? s.labels().references().get(path.substring(0, end))
+            : null;
+    return found == null ? null : type ? found.type() : found.value();
   }
 
   private static @Nullable String agent(@Nullable AgentLeg agent, String key) {

@@ -69,26 +69,26 @@ final class DefaultFlows {
     put(
         FlowType.AGENT_TRANSFER,
         "Default agent transfer",
-        say("notice", "You are being transferred.", 1),
+        say("notice", "Transferring now.", 1),
         step(
             "transfer",
             "TransferContactToAgent",
             "Transfer",
             new TransferContactToAgent(),
             sorry()),
-        say("sorry", "We are sorry: nobody can take your call.", 3),
+        say("sorry", "Nobody can take the call.", 3),
         disconnect("disconnect"));
     put(
         FlowType.QUEUE_TRANSFER,
         "Default queue transfer",
-        say("notice", "You are being transferred.", 1),
+        say("notice", "Transferring now.", 1),
         step(
             "transfer",
             "TransferContactToQueue",
             "Transfer",
             new TransferContactToQueue(),
             sorry()),
-        say("sorry", "We are sorry: nobody can take your call.", 3),
+        say("sorry", "Nobody can take the call.", 3),
         disconnect("disconnect"));
   }
 

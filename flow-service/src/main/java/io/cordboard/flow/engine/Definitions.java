@@ -41,9 +41,19 @@ public interface Definitions {
   /** The instance's id, as {@code $.InstanceARN} gives it. */
   String instanceId();
 
-  /** The flow that runs where no flow was set; null for types that have none. */
+  /**
+   * The flow that runs where no flow was set; null for types that have none. A published flow of
+   * the same type and name, such as {@code Default queue transfer}, takes the place of ours.
+   */
   default @Nullable Flow defaultFlow(FlowType type) {
-    return DefaultFlows.of(type);
+    var ours = DefaultFlows.of(type);
+    var theirs = ours == null ? null : resolve(ours.name());
+    return theirs != null && theirs.type() == type ? theirs : ours;
+  }
+
+  /** Which telephone numbers there are. */
+  default PhoneNumbers phoneNumbers() {
+    return PhoneNumbers.BY_SHAPE;
   }
 
   /** Limits in force. */

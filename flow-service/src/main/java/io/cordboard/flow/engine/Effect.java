@@ -16,14 +16,23 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
 
   /** What is to be done. */
   public sealed interface Payload
-      permits Command, Invoke, SetTimer, CancelTimer, WriteFlowLog, WriteContactRecord, Forget {}
+      permits Command,
+          Invoke,
+          SetTimer,
+          CancelTimer,
+          WriteFlowLog,
+          WriteContactRecord,
+          CreateTask,
+          Forget {}
 
   /**
    * An order to the gateway that holds the line; its commandId is {@link Ids#command}.
    *
+   * @param lineId the contact with which the line began; null for the chain's first
    * @param answerBy when an answer is of no more use; null if none is waited for
    */
-  public record Command(String gatewayId, @Nullable Instant answerBy, Order order)
+  public record Command(
+      String gatewayId, @Nullable String lineId, @Nullable Instant answerBy, Order order)
       implements Payload {}
 
   /**
@@ -56,6 +65,24 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
   /** The contact's record. */
   public record WriteContactRecord(ContactRecord contactRecord) implements Payload {}
 
+  /**
+   * A task: a contact of a chain of its own.
+   *
+   * @param flow reference to the flow that it begins with
+   * @param scheduledAt when that flow begins; null for at once
+   */
+  public record CreateTask(
+      String contactId,
+      String relatedContactId,
+      Endpoint customerEndpoint,
+      String flow,
+      String name,
+      @Nullable String description,
+      Map<String, String> attributes,
+      Map<String, ContactReference> references,
+      @Nullable Instant scheduledAt)
+      implements Payload {}
+
   /** Every contact of the chain ended some time ago: its state may be deleted. */
   public record Forget() implements Payload {}
 
@@ -75,7 +102,9 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
           SetRecording,
           SendMessage,
           DisconnectParticipant,
-          DisconnectContact {}
+          DisconnectContact,
+          SetMediaStreaming,
+          ShowView {}
 
   /** Answer the line. */
   public record AnswerContact(String participantId) implements Order {}
@@ -150,6 +179,28 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
 
   /** Put one participant off the line. */
   public record DisconnectParticipant(String participantId) implements Order {}
+
+  /** Whose audio is streamed, and in which directions. */
+  public record StreamedParticipant(
+      ParticipantRole role, boolean fromParticipant, boolean toParticipant) {}
+
+  /** What of the audio is streamed from now on. */
+  public record SetMediaStreaming(boolean enabled, List<StreamedParticipant> participants)
+      implements Order {}
+
+  /**
+   * Show a view.
+   *
+   * @param viewData names and values; a value that is not a text is JSON
+   */
+  public record ShowView(
+      String participantId,
+      String viewId,
+      @Nullable String viewVersion,
+      Map<String, String> viewData,
+      Duration timeLimit,
+      boolean sensitive)
+      implements Order {}
 
   /** End the line for everybody. */
   public record DisconnectContact(DisconnectReason reason) implements Order {}

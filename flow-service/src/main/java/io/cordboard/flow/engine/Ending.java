@@ -20,12 +20,42 @@ final class Ending {
     if (!work.state().isLive()) {
       return;
     }
+    var held = Transfers.heldBy(work);
+    if (held != null) {
+      endTransfer(work, reason, detail, legEnd);
+      Transfers.over(held);
+      return;
+    }
+    var transfer = Transfers.underWay(work);
+    if (transfer != null) {
+      endTransfer(transfer, reason, detail, legEnd);
+    }
     boolean customerOnLine =
         reason != DisconnectReason.CUSTOMER_DISCONNECT && !isUndialled(work.state());
-    boolean agentOnLine = hasAgentOnLine(work.state());
+    var party = work.state().thirdParty();
+    boolean othersOnLine = hasAgentOnLine(work.state()) || (party != null && party.isThere());
     release(work, reason, legEnd);
-    if (customerOnLine || agentOnLine) {
+    if (customerOnLine || othersOnLine) {
       work.order(new Effect.DisconnectContact(reason), null);
+    }
+    disconnected(work, reason, detail);
+  }
+
+  /**
+   * Ends a contact that stands for a transfer: its agent leaves, the line stays up for the agent
+   * who is in the customer's place, and for the customer on hold.
+   */
+  private static void endTransfer(
+      ContactWork work, DisconnectReason reason, @Nullable String detail, LegEnd legEnd) {
+    for (var run : List.copyOf(work.state().runs())) {
+      Runs.stop(work, run);
+    }
+    var agent = work.state().agent();
+    boolean agentOnLine = hasAgentOnLine(work.state());
+    ThirdParties.drop(work, detail);
+    release(work, reason, legEnd);
+    if (agent != null && agentOnLine) {
+      work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
     }
     disconnected(work, reason, detail);
   }
@@ -34,6 +64,7 @@ final class Ending {
   static void handOver(
       ContactWork work, DisconnectReason reason, LegEnd legEnd, String nextContactId) {
     release(work, reason, legEnd);
+    Recordings.stop(work);
     work.record(new FlowEvent.ContactFollowed(nextContactId));
     disconnected(work, reason, null);
   }
@@ -45,7 +76,9 @@ final class Ending {
   }
 
   private static boolean isUndialled(ContactState s) {
-    return s.progress().phase() == Progress.Phase.DIALLING && s.line() == null;
+    boolean dialled =
+        s.progress().phase() == Progress.Phase.DIALLING || s.identity().callback() != null;
+    return dialled && s.line() == null;
   }
 
   private static boolean hasAgentOnLine(ContactState s) {
@@ -56,6 +89,11 @@ final class Ending {
     for (var run : List.copyOf(work.state().runs())) {
       work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.CONTACT_ENDED, null));
     }
+    var party = work.state().thirdParty();
+    if (party != null && party.isThere()) {
+      ThirdParties.changed(work, party, ThirdParty.Change.LEFT, null);
+    }
+    Onwards.withdraw(work, dequeueReason(reason));
     Queueing.leave(work, dequeueReason(reason));
     var agent = work.state().agent();
     if (agent != null && hasAgentOnLine(work.state())) {

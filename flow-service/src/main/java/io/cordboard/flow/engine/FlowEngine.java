@@ -89,6 +89,9 @@ public final class FlowEngine {
    */
   private static @Nullable ContactState find(ChainState state, Input input) {
     var named = state.contact(input.contactId());
+    if (named == null && input.payload() instanceof Input.FromQueue) {
+      return goingOn(state, input.contactId());
+    }
     if (state.contacts().size() < 2) {
       return named;
     }
@@ -103,6 +106,17 @@ public final class FlowEngine {
     return named;
   }
 
+  /** The contact that has asked to go on as the one of this id. */
+  private static @Nullable ContactState goingOn(ChainState state, String contactId) {
+    for (var contact : state.contacts()) {
+      var onward = contact.onward();
+      if (onward != null && onward.contactId().equals(contactId)) {
+        return contact;
+      }
+    }
+    return null;
+  }
+
   private static @Nullable String commandId(Input.Payload payload) {
     return switch (payload) {
       case Input.PromptFinished finished -> finished.commandId();
@@ -111,6 +125,7 @@ public final class FlowEngine {
       case Input.CommandCompleted completed -> completed.commandId();
       case Input.CommandFailed failed -> failed.commandId();
       case Input.FunctionAnswered answered -> answered.invocationId();
+      case Input.ViewAnswered answered -> answered.commandId();
       case Input.Payload _ -> null;
     };
   }
@@ -127,6 +142,7 @@ public final class FlowEngine {
     }
     var agent = contact.agent();
     return contact.identity().customerParticipantId().equals(participantId)
+        || ThirdParties.is(contact, participantId)
         || (agent != null && agent.participantId().equals(participantId));
   }
 

@@ -48,7 +48,10 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           HoldChanged,
           RecordingChanged,
           DialFinished,
-          InputRefused {}
+          InputRefused,
+          ThirdPartyChanged,
+          CallbackAttemptFinished,
+          MediaStreamingChanged {}
 
   /** A fact that only the contact's own state needs. */
   public sealed interface Note extends Payload
@@ -78,6 +81,18 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           AfterContactWorkBegan,
           AgentReleased,
           ContactFollowed,
+          CustomerReplaced,
+          RunMoved,
+          OfferEnded,
+          CallbackNumberSet,
+          DialAbandoned,
+          StayBegan,
+          OnwardAsked,
+          OnwardEnded,
+          ViewSeen,
+          TaskMade,
+          RoutingCriteriaSet,
+          ThirdPartyAdvanced,
           InputTaken {}
 
   // ---- published
@@ -135,8 +150,19 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** INITIATED: the contact exists. */
   public record ContactInitiated(
-      ContactIdentity identity, Map<String, String> attributes, Settings settings)
-      implements Published {}
+      ContactIdentity identity,
+      Map<String, String> attributes,
+      Settings settings,
+      Set<String> sensitive,
+      Labels labels)
+      implements Published {
+
+    /** A contact that nothing precedes. */
+    public ContactInitiated(
+        ContactIdentity identity, Map<String, String> attributes, Settings settings) {
+      this(identity, attributes, settings, Set.of(), Labels.NONE);
+    }
+  }
 
   /** CONNECTED_TO_SYSTEM: media is up and the flow begins. */
   public record ContactConnectedToSystem(@Nullable String flowId, @Nullable Integer flowVersion)
@@ -149,8 +175,20 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
    *     be masked before they are shown
    */
   public record ContactDataUpdated(
-      Map<String, String> attributes, Map<String, String> data, Set<String> sensitive)
-      implements Published {}
+      Map<String, String> attributes,
+      Map<String, String> data,
+      Set<String> sensitive,
+      Map<String, String> tags,
+      List<String> removedTags,
+      Map<String, ContactReference> references)
+      implements Published {
+
+    /** Attributes and data alone. */
+    public ContactDataUpdated(
+        Map<String, String> attributes, Map<String, String> data, Set<String> sensitive) {
+      this(attributes, data, sensitive, Map.of(), List.of(), Map.of());
+    }
+  }
 
   /** QUEUED: the contact waits in a queue. */
   public record ContactQueued(QueueRef queue, Instant enqueuedAt) implements Published {}
@@ -177,16 +215,20 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       @Nullable String agentId,
       InitiationMethod initiationMethod,
       Endpoint customerEndpoint,
-      Map<String, String> attributes)
+      Map<String, String> attributes,
+      @Nullable RoutingCriteria routingCriteria)
       implements Published {}
 
   /** Asks queue-service to take the contact out. The request's id is the event's id. */
   public record DequeueRequested(
       QueueRef queue, DequeueReason reason, @Nullable String assignmentId) implements Published {}
 
-  /** Asks queue-service to change priority or age of the waiting contact. */
+  /** Asks queue-service to change priority, age or routing criteria of the waiting contact. */
   public record QueuePriorityRequested(
-      QueueRef queue, @Nullable Integer priority, @Nullable Long ageAdjustmentSeconds)
+      QueueRef queue,
+      @Nullable Integer priority,
+      @Nullable Long ageAdjustmentSeconds,
+      @Nullable RoutingCriteria routingCriteria)
       implements Published {}
 
   /** The agent's device is being brought onto the contact. */
@@ -224,7 +266,13 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       List<ParticipantRole> screens,
       boolean paused,
       Map<String, String> analytics)
-      implements Published {}
+      implements Published {
+
+    /** Whether anything is recorded. */
+    boolean isOn() {
+      return automatedInteraction || !participants.isEmpty() || !screens.isEmpty();
+    }
+  }
 
   /**
    * A campaign's dial ended without a conversation, or was answered; status is a {@link
@@ -241,6 +289,38 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** A part of an input could not be used. */
   public record InputRefused(
       String inputEventId, String inputType, Refusal reason, @Nullable String detail)
+      implements Published {}
+
+  /**
+   * A flow transfers a participant to an outside party.
+   *
+   * @param run the run whose block waits for it
+   * @param command sequence of the command that dials it
+   */
+  public record ThirdPartyChanged(
+      String participantId,
+      Endpoint endpoint,
+      ThirdParty.Change change,
+      @Nullable String detail,
+      int run,
+      long command)
+      implements Published {}
+
+  /**
+   * An attempt to call the customer back came to its end; status is a {@link DialStatus}.
+   *
+   * @param attempt counted from 1
+   */
+  public record CallbackAttemptFinished(
+      int attempt,
+      int attemptsMax,
+      DialStatus status,
+      @Nullable String detail,
+      @Nullable Instant nextAttemptAt)
+      implements Published {}
+
+  /** What of the audio is streamed changed. */
+  public record MediaStreamingChanged(boolean enabled, List<ParticipantRole> participants)
       implements Published {}
 
   // ---- notes
@@ -352,6 +432,42 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** Another contact of the chain has the customer now. */
   public record ContactFollowed(String nextContactId) implements Note {}
+
+  /** Somebody else is in the customer's place on the line. */
+  public record CustomerReplaced(String participantId) implements Note {}
+
+  /** The offer came to nothing. */
+  public record OfferEnded(String assignmentId) implements Note {}
+
+  /** The number to call back was set, E.164. */
+  public record CallbackNumberSet(String number) implements Note {}
+
+  /** Nobody waits any more for the customer who is being called back. */
+  public record DialAbandoned() implements Note {}
+
+  /** The contact begins in a queue. */
+  public record StayBegan(QueueRef queue, Instant enqueuedAt) implements Note {}
+
+  /** The contact asked to go on to another queue, as the contact that will wait there. */
+  public record OnwardAsked(Onward onward) implements Note {}
+
+  /** A view was answered. */
+  public record ViewSeen(Map<String, String> values, boolean sensitive) implements Note {}
+
+  /** A task was made. */
+  public record TaskMade(String contactId) implements Note {}
+
+  /** Routing criteria were set. */
+  public record RoutingCriteriaSet(RoutingCriteria criteria) implements Note {}
+
+  /** The contact stays where it is. */
+  public record OnwardEnded() implements Note {}
+
+  /** The outside party is a stage further; {@code command} is what it waits for. */
+  public record ThirdPartyAdvanced(ThirdParty.State state, long command) implements Note {}
+
+  /** A flow is heard by somebody else from now on. */
+  public record RunMoved(int run, String participantId) implements Note {}
 
   /**
    * An input was taken; the last event of every step, so that the count stands where it stood when

@@ -61,6 +61,21 @@ public record FlowRun(
         functionMs);
   }
 
+  FlowRun heardBy(String who) {
+    return new FlowRun(
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        who,
+        step,
+        enteredAt,
+        waiting,
+        attributes,
+        callers,
+        functionMs);
+  }
+
   FlowRun withAttributes(Map<String, String> newAttributes) {
     return new FlowRun(
         run,

@@ -34,6 +34,11 @@ public enum FlowType {
     return null;
   }
 
+  /** Whether it runs just before two people are joined. */
+  public boolean isWhisper() {
+    return this == AGENT_WHISPER || this == CUSTOMER_WHISPER || this == OUTBOUND_WHISPER;
+  }
+
   /** Whether the agent hears it rather than the customer. */
   public boolean heardByAgent() {
     return this == AGENT_HOLD

@@ -27,7 +27,6 @@ final class FollowOn {
     begin(
         work,
         InitiationMethod.DISCONNECT,
-        null,
         DisconnectReason.AGENT_DISCONNECT,
         LegEnd.AGENT_LEFT,
         FlowType.CONTACT_FLOW,
@@ -35,63 +34,15 @@ final class FollowOn {
     return true;
   }
 
-  /**
-   * The agent transfers the customer to an agent or a queue: the transfer flow runs for the
-   * customer, who waits there next.
-   */
-  static @Nullable Refusal transferred(
-      ContactWork work,
-      AgentLeg agent,
-      Input.@Nullable TransferTarget target,
-      @Nullable String targetId) {
-    if (!agent.wasConnected()
-        || agent.holdCommand() != 0
-        || target == null
-        || targetId == null
-        || isChainFull(work)) {
-      return Refusal.NOT_IN_THIS_STATE;
-    }
-    return switch (target) {
-      case AGENT -> transfer(work, FlowType.AGENT_TRANSFER, QueueRef.ofAgent(targetId));
-      case QUEUE -> {
-        var queue = work.definitions().queue(targetId);
-        yield queue == null
-            ? Refusal.NOT_IN_THIS_STATE
-            : transfer(work, FlowType.QUEUE_TRANSFER, queue.ref());
-      }
-      case PHONE_NUMBER -> Refusal.NOT_IN_THIS_STATE;
-    };
-  }
-
-  private static @Nullable Refusal transfer(ContactWork work, FlowType type, QueueRef queue) {
-    var flow = work.definitions().defaultFlow(type);
-    if (flow == null) {
-      return Refusal.NOT_IN_THIS_STATE;
-    }
-    begin(
-        work,
-        InitiationMethod.TRANSFER,
-        queue,
-        DisconnectReason.AGENT_DISCONNECT,
-        LegEnd.TRANSFERRED,
-        type,
-        flow);
-    return null;
-  }
-
   private static void begin(
       ContactWork work,
       InitiationMethod method,
-      @Nullable QueueRef queue,
       DisconnectReason reason,
       LegEnd legEnd,
       FlowType type,
       Flow flow) {
-    var before = work.state();
-    var customer = before.identity().customerParticipantId();
-    var chain = work.work().chain();
-    var contactId = Ids.followOn(chain.initialContactId(), chain.contacts().size() + 1);
-    var agent = before.agent();
+    var customer = work.state().identity().customerParticipantId();
+    var agent = work.state().agent();
     if (agent != null && agent.heldSince() != null) {
       Runs.stopLeg(work, customer);
       work.order(new Effect.ResumeParticipant(customer), null);
@@ -99,21 +50,72 @@ final class FollowOn {
     if (agent != null) {
       work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
     }
-    var settings = before.settings().inherited();
-    work.work()
-        .record(
-            contactId,
-            new FlowEvent.ContactInitiated(
-                before.identity().following(work.contactId(), method),
-                before.data().attributes(),
-                queue == null ? settings : settings.withQueue(queue)));
-    Ending.handOver(work, reason, legEnd, contactId);
-    var next = new ContactWork(work.work(), contactId);
+    var next = initiate(work, method, customer, null);
+    Ending.handOver(work, reason, legEnd, next.contactId());
     Arrival.connectedToSystem(next, flow);
     Runs.start(next, type, flow, customer);
   }
 
-  private static boolean isChainFull(ContactWork work) {
+  /** A contact of the chain begins on the same line, with this participant as its customer. */
+  static ContactWork initiate(
+      ContactWork work,
+      InitiationMethod method,
+      String customerParticipantId,
+      @Nullable QueueRef queue) {
+    var next = new ContactWork(work.work(), nextId(work));
+    initiate(work, next.contactId(), method, customerParticipantId, queue);
+    return next;
+  }
+
+  /** The same, with an id that was given out before. */
+  static void initiate(
+      ContactWork work,
+      String contactId,
+      InitiationMethod method,
+      String customerParticipantId,
+      @Nullable QueueRef queue) {
+    var before = work.state();
+    // In another queue the customer hears what was set for the first.
+    var settings =
+        method == InitiationMethod.QUEUE_TRANSFER
+            ? before.settings().inheritedInQueue()
+            : before.settings().inherited();
+    work.work()
+        .record(
+            contactId,
+            new FlowEvent.ContactInitiated(
+                before
+                    .identity()
+                    .following(work.contactId(), method)
+                    .withCustomer(customerParticipantId),
+                before.data().attributes(),
+                queue == null ? settings : settings.withQueue(queue),
+                before.data().sensitive(),
+                before.labels().inherited()));
+  }
+
+  /** An id for the next contact of the chain: one that nobody has or was promised. */
+  static String nextId(ContactWork work) {
+    var chain = work.work().chain();
+    int n = chain.contacts().size() + 1;
+    var id = Ids.followOn(chain.initialContactId(), n);
+    while (isTaken(chain, id)) {
+      id = Ids.followOn(chain.initialContactId(), ++n);
+    }
+    return id;
+  }
+
+  private static boolean isTaken(ChainState chain, String id) {
+    for (var contact : chain.contacts()) {
+      var onward = contact.onward();
+      if (contact.contactId().equals(id) || (onward != null && onward.contactId().equals(id))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isChainFull(ContactWork work) {
     return work.work().chain().contacts().size() >= work.limits().contactsPerChainMax();
   }
 }

@@ -55,6 +55,16 @@ public final class Ids {
     return contactId + "/customer";
   }
 
+  /** The participant id of an outside party that a flow dials. */
+  static String thirdParty(String contactId, long sequence) {
+    return contactId + "/third-party-" + sequence;
+  }
+
+  /** The id of a task that a contact's flow makes; it begins a chain of its own. */
+  static String task(String contactId, long sequence) {
+    return contactId + "-task-" + sequence;
+  }
+
   /** The id of the n-th contact of a chain, n &gt; 1. */
   static String followOn(String initialContactId, int n) {
     return initialContactId + "~" + n;

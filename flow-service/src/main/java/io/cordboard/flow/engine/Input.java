@@ -31,7 +31,8 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
           ParticipantLeft,
           DialProgress,
           CommandCompleted,
-          CommandFailed {}
+          CommandFailed,
+          ViewAnswered {}
 
   /** What queue-service reports. */
   public sealed interface FromQueue extends Payload
@@ -66,8 +67,42 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       @Nullable String name,
       @Nullable String description,
       Map<String, String> sipHeaders,
-      Map<String, String> attributes)
-      implements FromChannel {}
+      Map<String, String> attributes,
+      @Nullable String relatedContactId,
+      Map<String, ContactReference> references,
+      @Nullable Instant scheduledAt)
+      implements FromChannel {
+
+    /** An arrival that has to do with no other contact, and begins at once. */
+    public ContactArrived(
+        Channel channel,
+        InitiationMethod initiationMethod,
+        Endpoint customerEndpoint,
+        Endpoint systemEndpoint,
+        String gatewayId,
+        String customerParticipantId,
+        @Nullable String languageCode,
+        @Nullable String name,
+        @Nullable String description,
+        Map<String, String> sipHeaders,
+        Map<String, String> attributes) {
+      this(
+          channel,
+          initiationMethod,
+          customerEndpoint,
+          systemEndpoint,
+          gatewayId,
+          customerParticipantId,
+          languageCode,
+          name,
+          description,
+          sipHeaders,
+          attributes,
+          null,
+          Map.of(),
+          null);
+    }
+  }
 
   /** How playing ended. */
   public enum PromptOutcome {
@@ -145,6 +180,11 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
 
   /** A command was carried out. */
   public record CommandCompleted(String commandId) implements FromChannel {}
+
+  /** Somebody chose an action of a view. */
+  public record ViewAnswered(
+      String commandId, String participantId, String action, Map<String, String> viewResultData)
+      implements FromChannel {}
 
   /** A command could not be carried out. */
   public record CommandFailed(String commandId, String detail) implements FromChannel {}

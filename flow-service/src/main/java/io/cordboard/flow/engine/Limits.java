@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param afterContactWorkMax time until an agent who works on after the contact is taken to be done
  * @param contactMax life of a contact
  * @param rememberEnded time for which an ended chain is remembered
+ * @param agentOfferMax time within which an agent who is free is offered a contact that is
+ *     transferred to that agent
+ * @param ringMax time for which a customer who is called back may let it ring
  */
 public record Limits(
     int stepsPerInputMax,
@@ -29,7 +32,9 @@ public record Limits(
     Duration agentDeviceMax,
     Duration afterContactWorkMax,
     Duration contactMax,
-    Duration rememberEnded) {
+    Duration rememberEnded,
+    Duration agentOfferMax,
+    Duration ringMax) {
 
   /**
    * Connect's limits where it has one (32 KB of attributes, prompts under 5 minutes, chains of 12
@@ -47,5 +52,7 @@ public record Limits(
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           Duration.ofHours(24),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60));
 }

@@ -17,12 +17,13 @@ final class LineEvents {
       case Input.ContactArrived _ -> Refusal.CONTACT_EXISTS;
       case Input.PromptFinished finished -> promptFinished(work, finished);
       case Input.InputCollected collected -> toRun(work, collected.commandId(), collected);
-      case Input.MessageReceived _ -> Refusal.NOT_WAITING_FOR_THIS;
+      case Input.MessageReceived message -> toLeg(work, message.participantId(), message);
       case Input.ParticipantJoined joined -> joined(work, joined);
       case Input.ParticipantLeft left -> left(work, left);
-      case Input.DialProgress progress -> Arrival.dialProgress(work, progress);
+      case Input.DialProgress progress -> dialProgress(work, progress);
       case Input.CommandCompleted(var commandId) -> completed(work, commandId);
       case Input.CommandFailed failed -> failed(work, failed);
+      case Input.ViewAnswered answered -> toRun(work, answered.commandId(), answered);
     };
   }
 
@@ -42,9 +43,30 @@ final class LineEvents {
     return run == null ? Refusal.NOT_WAITING_FOR_THIS : Runs.resume(work, run, payload);
   }
 
+  private static @Nullable Refusal toLeg(
+      ContactWork work, String participantId, Input.Payload payload) {
+    var run = work.state().runOf(participantId);
+    return run == null ? Refusal.NOT_WAITING_FOR_THIS : Runs.resume(work, run, payload);
+  }
+
+  private static @Nullable Refusal dialProgress(ContactWork work, Input.DialProgress progress) {
+    var party = work.state().thirdParty();
+    if (party == null || !Ids.matches(progress.commandId(), work.contactId(), party.command())) {
+      return Arrival.dialProgress(work, progress);
+    }
+    // The media decide, not the answer.
+    boolean underWay =
+        progress.status() == DialStatus.RINGING || progress.status() == DialStatus.ANSWERED;
+    return underWay ? null : ThirdParties.happened(work, progress);
+  }
+
   private static @Nullable Refusal joined(ContactWork work, Input.ParticipantJoined joined) {
+    if (ThirdParties.is(work.state(), joined.participantId())) {
+      return ThirdParties.happened(work, joined);
+    }
     if (joined.participantId().equals(work.state().identity().customerParticipantId())) {
-      return Arrival.customerJoined(work);
+      var refusal = Arrival.customerJoined(work);
+      return refusal == null ? null : toLeg(work, joined.participantId(), joined);
     }
     return Agents.joined(work, joined.participantId());
   }
@@ -62,6 +84,9 @@ final class LineEvents {
       Ending.end(work, reason, null, LegEnd.CUSTOMER_LEFT);
       return null;
     }
+    if (ThirdParties.is(work.state(), left.participantId())) {
+      return ThirdParties.happened(work, left);
+    }
     var agent = work.state().agent();
     return agent != null && agent.participantId().equals(left.participantId())
         ? Agents.left(work)
@@ -72,6 +97,10 @@ final class LineEvents {
     if (!isOurs(work, commandId)) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
+    var run = ContactRequests.runWaitingFor(work.state(), commandId);
+    if (run != null) {
+      return Runs.resume(work, run, new Input.CommandCompleted(commandId));
+    }
     if (isJoin(work, commandId)) {
       connected(work);
     } else if (!Requests.completed(work, commandId)) {
@@ -81,13 +110,19 @@ final class LineEvents {
     return null;
   }
 
-  private static void connected(ContactWork work) {
+  /** Customer and agent are together. */
+  static void connected(ContactWork work) {
     var agent = work.state().agent();
     if (agent == null) {
       return;
     }
     var stay = work.state().stay();
     work.stopTimer(Purpose.JOIN);
+    if (agent.stage() == AgentLeg.Stage.CONNECTED) {
+      // Somebody else took the customer's place.
+      work.record(new FlowEvent.AgentAdvanced(AgentLeg.Stage.CONNECTED, 0));
+      return;
+    }
     work.record(
         new FlowEvent.ContactConnectedToAgent(
             agent.agentId(), agent.assignmentId(), stay == null ? null : stay.queue()));
@@ -118,7 +153,9 @@ final class LineEvents {
   }
 
   private static void lineFailed(ContactWork work, String detail) {
-    if (work.state().progress().phase() == Progress.Phase.DIALLING) {
+    if (Callbacks.isDialling(work.state())) {
+      Callbacks.notReached(work, DialStatus.FAILED, detail);
+    } else if (work.state().progress().phase() == Progress.Phase.DIALLING) {
       Arrival.dialFinished(work, DialStatus.FAILED.name(), AmdResult.AMD_NOT_APPLICABLE, detail);
     } else {
       Ending.end(work, DisconnectReason.TELECOM_PROBLEM, detail, LegEnd.FLOW);
@@ -128,7 +165,7 @@ final class LineEvents {
   private static boolean isJoin(ContactWork work, String commandId) {
     var agent = work.state().agent();
     return agent != null
-        && agent.stage() == AgentLeg.Stage.JOINING
+        && (agent.stage() == AgentLeg.Stage.JOINING || agent.stage() == AgentLeg.Stage.CONNECTED)
         && Ids.matches(commandId, work.contactId(), agent.command());
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far a contact is in its life.
  *
  * <pre>
+ *   SCHEDULED -&gt; QUEUED (a callback: the customer is dialled once an agent is there)
  *   DIALLING -----+                 +--------- returns to its place ---------+
  *                 v                 v                                        |
  *   (arrived) -&gt; IN_FLOW -&gt; QUEUED -&gt; CONNECTING_AGENT -&gt; CONNECTED_TO_AGENT |
@@ -41,7 +42,9 @@ public record Progress(
     CONNECTING_AGENT,
     CONNECTED_TO_AGENT,
     DISCONNECTED,
-    COMPLETED;
+    COMPLETED,
+    /** A callback or a task whose time has not come. */
+    SCHEDULED;
 
     /** Whether the customer is on this contact's line. */
     public boolean isLive() {
@@ -68,7 +71,7 @@ public record Progress(
 
   Progress connectedToSystem(Instant at, @Nullable String newFlowId, @Nullable Integer newVersion) {
     return new Progress(
-        Phase.IN_FLOW,
+        phase == Phase.DIALLING || phase == Phase.SCHEDULED ? Phase.IN_FLOW : phase,
         initiatedAt,
         at,
         disconnectedAt,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param returning whether the contact returns to a place that it had
  * @param enqueuedAt when the waiting began; kept when the contact returns
  * @param leftAt when it ended
+ * @param offered whether an agent is being offered the contact at this moment
  */
 public record QueueStay(
     Stage stage,
@@ -28,7 +29,8 @@ public record QueueStay(
     @Nullable Instant leftAt,
     @Nullable Exit exit,
     int position,
-    @Nullable Long estimatedWaitMs) {
+    @Nullable Long estimatedWaitMs,
+    boolean offered) {
 
   /** Where the contact stands. */
   public enum Stage {
@@ -48,7 +50,7 @@ public record QueueStay(
 
   QueueStay waiting(Instant since) {
     return new QueueStay(
-        Stage.WAITING, queue, 0, false, since, null, null, position, estimatedWaitMs);
+        Stage.WAITING, queue, 0, false, since, null, null, position, estimatedWaitMs, offered);
   }
 
   QueueStay leaving(long newRequest) {
@@ -61,16 +63,31 @@ public record QueueStay(
         leftAt,
         exit,
         position,
-        estimatedWaitMs);
+        estimatedWaitMs,
+        offered);
   }
 
   QueueStay left(Instant at, Exit how) {
     return new QueueStay(
-        Stage.LEFT, queue, 0, returning, enqueuedAt, at, how, position, estimatedWaitMs);
+        Stage.LEFT, queue, 0, returning, enqueuedAt, at, how, position, estimatedWaitMs, false);
   }
 
   QueueStay at(int newPosition, @Nullable Long newEstimate) {
     return new QueueStay(
-        stage, queue, request, returning, enqueuedAt, leftAt, exit, newPosition, newEstimate);
+        stage,
+        queue,
+        request,
+        returning,
+        enqueuedAt,
+        leftAt,
+        exit,
+        newPosition,
+        newEstimate,
+        offered);
+  }
+
+  QueueStay offered(boolean now) {
+    return new QueueStay(
+        stage, queue, request, returning, enqueuedAt, leftAt, exit, position, estimatedWaitMs, now);
   }
 }

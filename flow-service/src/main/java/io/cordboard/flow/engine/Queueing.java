@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.QueueStay.Exit;
 import io.cordboard.flow.engine.QueueStay.Stage;
 import io.cordboard.flow.engine.TimerId.Purpose;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A contact's wait in a queue, as flow-service sees it. */
@@ -35,30 +36,39 @@ final class Queueing {
     work.startTimer(Purpose.QUEUE_STAY, work.limits().queueStayMax());
     var customer = work.state().identity().customerParticipantId();
     // A contact that comes back before its customer noticed goes on with the flow that it hears.
-    if (work.state().runOf(customer) == null) {
+    if (work.state().isCustomerThere() && work.state().runOf(customer) == null) {
       Runs.startHook(work, FlowType.CUSTOMER_QUEUE, "CustomerQueue", customer);
     }
   }
 
+  /** Asks for a place in a queue, outside of a block. */
+  static void ask(ContactWork work, QueueRef queue) {
+    request(work, queue, work.now(), false);
+  }
+
   /** Asks for the contact's earlier place in its queue. */
   static void goBack(ContactWork work) {
-    var s = work.state();
-    var stay = s.stay();
-    if (stay == null) {
-      return;
+    var stay = work.state().stay();
+    if (stay != null) {
+      request(work, stay.queue(), stay.enqueuedAt(), true);
     }
+  }
+
+  private static void request(ContactWork work, QueueRef queue, Instant since, boolean returning) {
+    var s = work.state();
     work.record(
         new FlowEvent.EnqueueRequested(
-            stay.queue(),
+            queue,
             s.identity().channel(),
             s.settings().priority(),
             s.settings().ageAdjustmentSeconds(),
-            stay.enqueuedAt(),
-            true,
-            stay.queue().agentId(),
+            since,
+            returning,
+            queue.agentId(),
             s.identity().initiationMethod(),
             s.identity().customerEndpoint(),
-            ContactRequests.shownAttributes(s)));
+            ContactRequests.shownAttributes(s),
+            s.settings().routingCriteria()));
     work.startTimer(Purpose.QUEUE, work.limits().queueAnswerMax());
   }
 
@@ -96,6 +106,18 @@ final class Queueing {
     }
   }
 
+  /** The agent whom the contact was transferred to is on another contact. */
+  static void notOffered(ContactWork work) {
+    work.stopTimer(Purpose.AGENT_OFFER);
+    if (work.state().agent() == null) {
+      Ending.end(
+          work,
+          DisconnectReason.CONTACT_FLOW_DISCONNECT,
+          "the agent is on another contact",
+          LegEnd.FLOW);
+    }
+  }
+
   private static @Nullable Refusal enqueued(ContactWork work, Input.Enqueued enqueued) {
     var run = waitingRun(work, enqueued.requestId());
     if (run != null) {
@@ -120,7 +142,15 @@ final class Queueing {
       waits(work);
       return null;
     }
+    boolean returning = work.state().stay() != null && work.state().stay().returning();
     work.record(new FlowEvent.LeftQueue(Exit.REFUSED));
+    if (!returning
+        && refused.reason() == Input.EnqueueRefusal.AT_CAPACITY
+        && work.state().identity().callback() != null) {
+      Callbacks.later(work);
+      work.stopTimer(Purpose.QUEUE);
+      return null;
+    }
     Ending.end(
         work,
         DisconnectReason.OTHER,

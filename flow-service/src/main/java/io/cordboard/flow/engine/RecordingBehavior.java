@@ -21,6 +21,11 @@ public record RecordingBehavior(
   public static final RecordingBehavior OFF =
       new RecordingBehavior(List.of(), false, List.of(), Map.of());
 
+  /** Whether conversation with the automated system is analysed, too, before there is an agent. */
+  boolean analysesAutomatedInteraction() {
+    return automatedInteraction || analytics.containsValue("AutomatedInteraction");
+  }
+
   /** Whether anything is recorded at some time. */
   public boolean isOn() {
     return automatedInteraction || !participants.isEmpty() || !screens.isEmpty();

@@ -22,10 +22,27 @@ final class Recordings {
     ask(work, wanted(work.state()));
   }
 
+  /** The customer was put on hold, or taken back. */
+  static void holdChanged(ContactWork work) {
+    ask(work, wanted(work.state()));
+  }
+
+  /** The customer goes on in another contact, which is recorded only if a block says so again. */
+  static void stop(ContactWork work) {
+    var state = work.state().recording();
+    var last = state.asked() != null ? state.asked() : state.inEffect();
+    if (last != null && last.isOn()) {
+      ask(
+          work,
+          new RecordingChanged(
+              last.recordingId(), List.of(), false, List.of(), false, last.analytics()));
+    }
+  }
+
   /** Suspends recording, or goes on with it. */
   static void pause(ContactWork work, boolean paused) {
     var wanted = wanted(work.state());
-    if (isOn(wanted)) {
+    if (wanted.isOn()) {
       ask(work, with(wanted, paused));
     }
   }
@@ -43,7 +60,12 @@ final class Recordings {
   private static void ask(ContactWork work, RecordingChanged wanted) {
     var state = work.state().recording();
     var last = state.asked() != null ? state.asked() : state.inEffect();
-    if (last == null ? !isOn(wanted) : last.equals(wanted)) {
+    if (last == null ? isNothing(wanted) : last.equals(wanted)) {
+      return;
+    }
+    if (!wanted.isOn() && (last == null || !last.isOn())) {
+      // Analytics alone are nothing that the line must do.
+      work.record(wanted);
       return;
     }
     long command =
@@ -60,20 +82,29 @@ final class Recordings {
 
   private static RecordingChanged wanted(ContactState s) {
     var behavior = s.settings().recording();
-    boolean joined = s.agent() != null && s.agent().wasConnected();
+    var agent = s.agent();
+    boolean joined = agent != null && agent.wasConnected();
+    boolean held = agent != null && agent.stage() == AgentLeg.Stage.ON_HOLD;
+    boolean analysed =
+        joined || s.identity().channel() == Channel.CHAT || behavior.analysesAutomatedInteraction();
     return new RecordingChanged(
         Ids.recording(s.contactId()),
-        joined ? behavior.participants() : List.of(),
+        !joined ? List.of() : held ? withoutCustomer(behavior) : behavior.participants(),
         behavior.automatedInteraction(),
         joined ? behavior.screens() : List.of(),
         false,
-        behavior.analytics().isEmpty() ? Map.of() : behavior.analytics());
+        analysed ? behavior.analytics() : Map.of());
   }
 
-  private static boolean isOn(RecordingChanged change) {
-    return change.automatedInteraction()
-        || !change.participants().isEmpty()
-        || !change.screens().isEmpty();
+  /** A customer on hold is not recorded, while the agent goes on being so. */
+  private static List<ParticipantRole> withoutCustomer(RecordingBehavior behavior) {
+    return behavior.participants().stream()
+        .filter(role -> role != ParticipantRole.CUSTOMER)
+        .toList();
+  }
+
+  private static boolean isNothing(RecordingChanged change) {
+    return !change.isOn() && change.analytics().isEmpty();
   }
 
   private static RecordingChanged with(RecordingChanged c, boolean paused) {

@@ -23,7 +23,7 @@ final class Requests {
       case MUTE -> mute(work, agent, true);
       case UNMUTE -> mute(work, agent, false);
       case DISCONNECT -> Agents.left(work);
-      case TRANSFER -> FollowOn.transferred(work, agent, requested.target(), requested.targetId());
+      case TRANSFER -> Transfers.asked(work, agent, requested.target(), requested.targetId());
     };
   }
 
@@ -39,11 +39,15 @@ final class Requests {
     work.record(
         new FlowEvent.HoldChanged(
             customer, ParticipantRole.CUSTOMER, onHold, agent.agentId(), agent.assignmentId()));
+    Recordings.holdChanged(work);
     if (onHold) {
       Runs.startHook(work, FlowType.CUSTOMER_HOLD, "CustomerHold", customer);
-      if (work.state().isLive()) {
+      // An agent who is transferring hears the transfer flow instead.
+      if (work.state().isLive() && Transfers.underWay(work) == null) {
         Runs.startHook(work, FlowType.AGENT_HOLD, "AgentHold", agent.participantId());
       }
+    } else {
+      Transfers.joinAgain(work);
     }
     return true;
   }
@@ -62,22 +66,35 @@ final class Requests {
   }
 
   private static @Nullable Refusal hold(ContactWork work, AgentLeg agent) {
-    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
+    if (agent.stage() != Stage.CONNECTED
+        || agent.holdCommand() != 0
+        || Tasks.isWithoutLine(work.state())) {
       return Refusal.NOT_IN_THIS_STATE;
     }
-    ask(work, true, new Effect.HoldParticipant(work.state().identity().customerParticipantId()));
+    askToHold(work);
     return null;
+  }
+
+  /** Puts the customer on hold. */
+  static void askToHold(ContactWork work) {
+    ask(work, true, new Effect.HoldParticipant(work.state().identity().customerParticipantId()));
   }
 
   private static @Nullable Refusal resume(ContactWork work, AgentLeg agent) {
     if (agent.stage() != Stage.ON_HOLD || agent.holdCommand() != 0) {
       return Refusal.NOT_IN_THIS_STATE;
     }
+    Transfers.resumed(work);
+    Runs.stopLeg(work, agent.participantId());
+    askToResume(work);
+    return null;
+  }
+
+  /** Takes the customer back from hold. */
+  static void askToResume(ContactWork work) {
     var customer = work.state().identity().customerParticipantId();
     Runs.stopLeg(work, customer);
-    Runs.stopLeg(work, agent.participantId());
     ask(work, false, new Effect.ResumeParticipant(customer));
-    return null;
   }
 
   private static void ask(ContactWork work, boolean hold, Effect.Order order) {

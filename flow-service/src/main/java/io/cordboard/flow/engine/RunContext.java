@@ -1,6 +1,8 @@
 package io.cordboard.flow.engine;
 
 import io.cordboard.flow.engine.block.Context;
+import io.cordboard.flow.engine.block.CreateTask;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,78 @@ final class RunContext implements Context {
   @Override
   public void pauseRecording(boolean paused) {
     Recordings.pause(work, paused);
+  }
+
+  @Override
+  public long dialThirdParty(
+      Endpoint endpoint,
+      @Nullable String callerId,
+      Duration ringTimeout,
+      @Nullable String dtmfDigits) {
+    return ThirdParties.dial(work, run(), endpoint, callerId, ringTimeout, dtmfDigits);
+  }
+
+  @Override
+  public long joinThirdParty() {
+    var party = work.state().thirdParty();
+    if (party == null) {
+      throw new IllegalStateException("no outside party is on the line");
+    }
+    return ThirdParties.join(work, run(), party);
+  }
+
+  @Override
+  public void thirdPartyChanged(ThirdParty.Change change, @Nullable String detail) {
+    var party = work.state().thirdParty();
+    if (party != null) {
+      ThirdParties.changed(work, party, change, detail);
+    }
+  }
+
+  @Override
+  public void dropThirdParty(String why) {
+    ThirdParties.drop(work, why);
+  }
+
+  @Override
+  public long askOnward(QueueRef queue) {
+    return Onwards.ask(work, queue);
+  }
+
+  @Override
+  public void withdrawOnward(DequeueReason reason) {
+    Onwards.withdraw(work, reason);
+  }
+
+  @Override
+  public void callBack(
+      String number, QueueRef queue, Duration delay, ContactIdentity.Callback callback) {
+    Callbacks.create(work, new Callbacks.Wanted(number, queue, delay, callback));
+  }
+
+  @Override
+  public void createTask(CreateTask.Wanted wanted) {
+    Tasks.create(work, wanted);
+  }
+
+  @Override
+  public void dialCustomer(@Nullable String callerId) {
+    Callbacks.dial(work, callerId);
+  }
+
+  @Override
+  public boolean previousContact(UpdatePreviousContactParticipantState.State state) {
+    return Transfers.hold(work, state);
+  }
+
+  @Override
+  public @Nullable String outboundCallerId() {
+    return ContactValues.outboundCallerId(work);
+  }
+
+  @Override
+  public boolean isChainFull() {
+    return FollowOn.isChainFull(work);
   }
 
   @Override

@@ -14,7 +14,8 @@ final class RunEnds {
       case CONTACT_FLOW, CAMPAIGN, AGENT_TRANSFER, QUEUE_TRANSFER ->
           Ending.end(work, DisconnectReason.CONTACT_FLOW_DISCONNECT, null, LegEnd.FLOW);
       case AGENT_WHISPER -> Agents.agentWhispered(work);
-      case CUSTOMER_WHISPER, OUTBOUND_WHISPER -> Agents.customerWhispered(work);
+      case CUSTOMER_WHISPER -> Agents.customerWhispered(work);
+      case OUTBOUND_WHISPER -> Callbacks.whispered(work);
       // The customer waits, or is held, in silence.
       case CUSTOMER_QUEUE, CUSTOMER_HOLD, AGENT_HOLD, MODULE -> {}
     }

@@ -79,8 +79,28 @@ final class Runs {
     return null;
   }
 
+  /**
+   * Lets a run's present block begin anew, because somebody else hears it now: what was played or
+   * asked is played and asked again. A block that waits for something else goes on waiting.
+   */
+  static void repeat(ContactWork work, int number) {
+    var run = work.state().run(number);
+    var flow = run == null ? null : find(work.definitions(), run);
+    if (run == null || run.waiting() == null || flow == null) {
+      return;
+    }
+    if (flow.step(run.step()).block().waitsForParticipant()) {
+      ThirdParties.drop(work, number);
+      goOn(work, number, flow);
+    }
+  }
+
   /** Ends a run because the contact moves on without it. */
   static void stop(ContactWork work, FlowRun run) {
+    ThirdParties.drop(work, run.run());
+    if (run.flowType() == FlowType.CUSTOMER_QUEUE) {
+      Onwards.withdraw(work, DequeueReason.FLOW_ENDED_CONTACT);
+    }
     var waiting = run.waiting();
     if (waiting != null && waiting.command() > 0) {
       work.order(
@@ -199,10 +219,24 @@ final class Runs {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
         yield returned(work, run, result, data, null);
       }
-      case Move.Queued() -> {
+      case Move.Queued(var agentFree) -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
         Queueing.waits(work);
+        if (agentFree) {
+          work.startTimer(TimerId.Purpose.AGENT_OFFER, work.limits().agentOfferMax());
+        }
+        yield null;
+      }
+      case Move.Talk() -> {
+        executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
+        work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
+        yield null;
+      }
+      case Move.GoOnward() -> {
+        executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
+        work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
+        Onwards.go(work);
         yield null;
       }
       case Move.LineSilent() -> {

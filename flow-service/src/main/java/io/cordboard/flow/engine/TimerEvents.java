@@ -30,6 +30,14 @@ final class TimerEvents {
           Ending.end(
               work, DisconnectReason.EXPIRED, "longest life of a contact reached", LegEnd.FLOW);
       case FORGET -> forget(work);
+      case AGENT_OFFER -> Queueing.notOffered(work);
+      case SCHEDULE -> {
+        if (work.state().identity().callback() == null) {
+          Tasks.begin(work);
+        } else {
+          Callbacks.due(work);
+        }
+      }
     }
     return null;
   }

@@ -28,7 +28,11 @@ public record TimerId(Purpose purpose, int run) {
     /** The longest life of a contact. */
     CONTACT,
     /** The time for which an ended chain is remembered, so that late inputs are known as such. */
-    FORGET
+    FORGET,
+    /** The offer to an agent who must be free for the contact. */
+    AGENT_OFFER,
+    /** The time at which agents are asked for, of a callback or a task. */
+    SCHEDULE
   }
 
   static TimerId of(Purpose purpose) {

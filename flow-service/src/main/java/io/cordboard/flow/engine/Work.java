@@ -69,13 +69,20 @@ final class Work {
 
   /** Orders something of a gateway; gives the command's sequence. */
   long order(ContactState contact, Effect.Order order, @Nullable Duration wait) {
+    if (Tasks.isWithoutLine(contact)) {
+      return ++sequence;
+    }
     var answerBy = wait == null ? null : now().plus(wait);
     effects.add(
         new Effect(
             contact.contactId(),
             ++sequence,
             now(),
-            new Effect.Command(contact.identity().gatewayId(), answerBy, order)));
+            new Effect.Command(
+                contact.identity().gatewayId(),
+                contact.identity().lineContactId(),
+                answerBy,
+                order)));
     return sequence;
   }
 

@@ -11,13 +11,17 @@ import io.cordboard.events.channel.MessageReceived;
 import io.cordboard.events.channel.ParticipantJoined;
 import io.cordboard.events.channel.ParticipantLeft;
 import io.cordboard.events.channel.PromptFinished;
+import io.cordboard.events.channel.ViewAnswered;
 import io.cordboard.flow.engine.AmdResult;
 import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.engine.ContactReference;
 import io.cordboard.flow.engine.DialStatus;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.InitiationMethod;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.ParticipantRole;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What channel gateways report, in the engine's words. */
@@ -103,6 +107,9 @@ final class ChannelInputs {
               d.getDetail());
       case CommandCompleted c -> new Input.CommandCompleted(c.getCommandId());
       case CommandFailed f -> new Input.CommandFailed(f.getCommandId(), f.getDetail());
+      case ViewAnswered v ->
+          new Input.ViewAnswered(
+              v.getCommandId(), v.getParticipantId(), v.getAction(), v.getViewResultData());
       case MediaUploaded _ -> null;
       default -> throw new InvalidInputException("payload " + event.getPayload().getClass());
     };
@@ -120,7 +127,18 @@ final class ChannelInputs {
         a.getName(),
         a.getDescription(),
         a.getSipHeaders(),
-        a.getAttributes());
+        a.getAttributes(),
+        a.getRelatedContactId(),
+        references(a),
+        a.getScheduledAt());
+  }
+
+  private static Map<String, ContactReference> references(ContactArrived a) {
+    Map<String, ContactReference> references = new LinkedHashMap<>();
+    a.getReferences()
+        .forEach((name, reference) ->
+            references.put(name, new ContactReference(reference.getValue(), reference.getType())));
+    return references;
   }
 
   static Endpoint endpoint(io.cordboard.events.common.Endpoint e) {

@@ -14,8 +14,11 @@ import io.cordboard.events.command.PlayLoop;
 import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.command.ResumeParticipant;
 import io.cordboard.events.command.SendMessage;
+import io.cordboard.events.command.SetMediaStreaming;
 import io.cordboard.events.command.SetRecording;
+import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
+import io.cordboard.events.command.StreamedParticipant;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Prompt;
 import org.apache.avro.specific.SpecificRecord;
@@ -60,6 +63,22 @@ final class CommandPayloads {
       case Effect.SendMessage m -> new SendMessage(m.participantId(), m.contentType(), m.content());
       case Effect.DisconnectParticipant d -> new DisconnectParticipant(d.participantId());
       case Effect.DisconnectContact d -> new DisconnectContact(WireWords.reason(d.reason()));
+      case Effect.SetMediaStreaming m ->
+          new SetMediaStreaming(
+              m.enabled(),
+              m.participants().stream()
+                  .map(p ->
+                      new StreamedParticipant(
+                          WireWords.role(p.role()), p.fromParticipant(), p.toParticipant()))
+                  .toList());
+      case Effect.ShowView v ->
+          new ShowView(
+              v.participantId(),
+              v.viewId(),
+              v.viewVersion(),
+              v.viewData(),
+              v.timeLimit().toMillis(),
+              v.sensitive());
     };
   }
 

@@ -4,6 +4,7 @@ import io.cordboard.events.contact.AgentConnecting;
 import io.cordboard.events.contact.AgentLegEnd;
 import io.cordboard.events.contact.AgentLegEnded;
 import io.cordboard.events.contact.BlockExecuted;
+import io.cordboard.events.contact.CallbackAttemptFinished;
 import io.cordboard.events.contact.ContactCompleted;
 import io.cordboard.events.contact.ContactConnectedToAgent;
 import io.cordboard.events.contact.ContactConnectedToSystem;
@@ -20,11 +21,15 @@ import io.cordboard.events.contact.FlowEnded;
 import io.cordboard.events.contact.FlowStarted;
 import io.cordboard.events.contact.HoldChanged;
 import io.cordboard.events.contact.InputRefused;
+import io.cordboard.events.contact.MediaStreamingChanged;
 import io.cordboard.events.contact.QueuePriorityRequested;
 import io.cordboard.events.contact.RecordingChanged;
+import io.cordboard.events.contact.ThirdPartyChanged;
+import io.cordboard.events.contact.ThirdPartyState;
 import io.cordboard.flow.engine.ContactIdentity;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Ids;
+import io.cordboard.flow.engine.ThirdParty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +48,9 @@ final class ContactPayloads {
   private static final Words<io.cordboard.flow.engine.DequeueReason, DequeueReason> DEQUEUES =
       Words.of(
           io.cordboard.flow.engine.DequeueReason.class, DequeueReason.class, DequeueReason.UNKNOWN);
+
+  private static final Words<ThirdParty.Change, ThirdPartyState> THIRD_PARTIES =
+      Words.of(ThirdParty.Change.class, ThirdPartyState.class, ThirdPartyState.UNKNOWN);
 
   private ContactPayloads() {}
 
@@ -65,7 +73,12 @@ final class ContactPayloads {
       case FlowEvent.ContactConnectedToSystem c ->
           new ContactConnectedToSystem(c.flowId(), c.flowVersion());
       case FlowEvent.ContactDataUpdated d ->
-          new ContactDataUpdated(masked(d.attributes(), d.sensitive()), d.data());
+          new ContactDataUpdated(
+              masked(d.attributes(), d.sensitive()),
+              d.data(),
+              d.tags(),
+              d.removedTags(),
+              WireWords.references(d.references()));
       case FlowEvent.ContactQueued q ->
           new ContactQueued(WireWords.queue(q.queue()), q.enqueuedAt());
       case FlowEvent.ContactConnectedToAgent c ->
@@ -83,7 +96,10 @@ final class ContactPayloads {
               d.assignmentId());
       case FlowEvent.QueuePriorityRequested p ->
           new QueuePriorityRequested(
-              WireWords.queue(p.queue()), p.priority(), p.ageAdjustmentSeconds());
+              WireWords.queue(p.queue()),
+              p.priority(),
+              p.ageAdjustmentSeconds(),
+              RoutingPayloads.criteria(p.routingCriteria()));
       case FlowEvent.AgentConnecting a ->
           new AgentConnecting(a.agent().agentId(), a.agent().assignmentId());
       case FlowEvent.AgentLegEnded a ->
@@ -106,6 +122,17 @@ final class ContactPayloads {
               d.campaignId(), d.attemptId(), d.status(), d.amdResult().name(), d.detail());
       case FlowEvent.InputRefused r ->
           new InputRefused(r.inputEventId(), r.inputType(), r.reason().name(), r.detail());
+      case FlowEvent.ThirdPartyChanged t ->
+          new ThirdPartyChanged(
+              t.participantId(),
+              WireWords.endpoint(t.endpoint()),
+              THIRD_PARTIES.of(t.change()),
+              t.detail());
+      case FlowEvent.CallbackAttemptFinished c ->
+          new CallbackAttemptFinished(
+              c.attempt(), c.attemptsMax(), c.status().name(), c.detail(), c.nextAttemptAt());
+      case FlowEvent.MediaStreamingChanged m ->
+          new MediaStreamingChanged(m.enabled(), WireWords.roles(m.participants()));
     };
   }
 
@@ -137,7 +164,10 @@ final class ContactPayloads {
         i.gatewayId(),
         i.previousContactId(),
         campaign == null ? null : campaign.campaignId(),
-        campaign == null ? null : campaign.attemptId());
+        campaign == null ? null : campaign.attemptId(),
+        i.relatedContactId(),
+        i.lineContactId(),
+        i.scheduledAt());
   }
 
   private static EnqueueRequested enqueue(FlowEvent event, FlowEvent.EnqueueRequested e) {
@@ -152,7 +182,8 @@ final class ContactPayloads {
         e.agentId(),
         WireWords.method(e.initiationMethod()),
         WireWords.endpoint(e.customerEndpoint()),
-        e.attributes());
+        e.attributes(),
+        RoutingPayloads.criteria(e.routingCriteria()));
   }
 
   private static RecordingChanged recording(FlowEvent.RecordingChanged r) {

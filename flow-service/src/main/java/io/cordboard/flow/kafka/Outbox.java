@@ -5,6 +5,7 @@ import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
@@ -33,6 +34,7 @@ final class Outbox implements AutoCloseable {
   private final EventCodec<ContactEvent> events;
   private final EventCodec<ChannelCommand> commands;
   private final EventCodec<FunctionInvocation> invocations;
+  private final EventCodec<ChannelEvent> channelEvents;
   private final EventCodec<FlowLogEntry> logs;
   private final EventCodec<ContactRecord> records;
   private final EventCodec<DeadLetter> deadLetters;
@@ -43,6 +45,7 @@ final class Outbox implements AutoCloseable {
     this.events = EventCodec.of(ContactEvent.class, registryUrl);
     this.commands = EventCodec.of(ChannelCommand.class, registryUrl);
     this.invocations = EventCodec.of(FunctionInvocation.class, registryUrl);
+    this.channelEvents = EventCodec.of(ChannelEvent.class, registryUrl);
     this.logs = EventCodec.of(FlowLogEntry.class, registryUrl);
     this.records = EventCodec.of(ContactRecord.class, registryUrl);
     this.deadLetters = EventCodec.of(DeadLetter.class, registryUrl);
@@ -117,6 +120,7 @@ final class Outbox implements AutoCloseable {
       case Effect.Invoke i -> invocation(chain, effect, i);
       case Effect.WriteFlowLog l -> flowLog(chain, effect, l.entry());
       case Effect.WriteContactRecord r -> contactRecord(chain, effect, r.contactRecord());
+      case Effect.CreateTask t -> task(chain, effect, t);
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
     }
   }
@@ -134,6 +138,7 @@ final class Outbox implements AutoCloseable {
             effect.sequence(),
             effect.at(),
             command.gatewayId(),
+            command.lineId(),
             command.answerBy(),
             payload);
     byte[] value = commands.encode(Topics.CHANNEL_COMMANDS.in(prefix), wire);
@@ -199,6 +204,37 @@ final class Outbox implements AutoCloseable {
             effect.at()));
   }
 
+  /** A task arrives like any contact, in a chain of its own; it has no gateway. */
+  private void task(Chain chain, Effect effect, Effect.CreateTask t) {
+    String id = Ids.event(effect.contactId(), effect.sequence());
+    ChannelEvent wire =
+        new ChannelEvent(
+            id,
+            chain.instanceId(),
+            t.contactId(),
+            t.contactId(),
+            1L,
+            effect.at(),
+            TaskPayloads.of(t));
+    byte[] value = channelEvents.encode(Topics.CHANNEL_EVENTS.in(prefix), wire);
+    Chain own =
+        new Chain(
+            chain.instanceId(),
+            t.contactId(),
+            Bytes.wrap(utf8(Keys.chain(t.contactId()))),
+            chain.causationId());
+    forward(
+        Topics.CHANNEL_EVENTS,
+        record(
+            own,
+            own.key().get(),
+            value,
+            id,
+            (SpecificRecord) wire.getPayload(),
+            t.contactId(),
+            effect.at()));
+  }
+
   /** Writes a record that could not be used. */
   void deadLetter(
       DeadLetters.Origin origin,
@@ -259,6 +295,7 @@ final class Outbox implements AutoCloseable {
     events.close();
     commands.close();
     invocations.close();
+    channelEvents.close();
     logs.close();
     records.close();
     deadLetters.close();

@@ -45,7 +45,15 @@ final class RecordPayloads {
         r.campaignId(),
         r.attemptId(),
         r.flowId(),
-        r.flowVersion());
+        r.flowVersion(),
+        r.relatedContactId(),
+        r.scheduledAt(),
+        r.transferredToEndpoint() == null ? null : WireWords.endpoint(r.transferredToEndpoint()),
+        r.data().get("Name"),
+        r.data().get("Description"),
+        r.data().get("CustomerId"),
+        r.tags(),
+        WireWords.references(r.references()));
   }
 
   private static @Nullable ContactRecordAgent agent(

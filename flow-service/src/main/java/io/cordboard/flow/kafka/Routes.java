@@ -29,6 +29,9 @@ final class Routes {
           FlowEvent.HoldChanged _,
           FlowEvent.RecordingChanged _,
           FlowEvent.DialFinished _,
+          FlowEvent.ThirdPartyChanged _,
+          FlowEvent.CallbackAttemptFinished _,
+          FlowEvent.MediaStreamingChanged _,
           FlowEvent.InputRefused _ ->
           null;
     };
@@ -59,6 +62,9 @@ final class Routes {
           FlowEvent.QueuePriorityRequested _,
           FlowEvent.RecordingChanged _,
           FlowEvent.DialFinished _,
+          FlowEvent.ThirdPartyChanged _,
+          FlowEvent.CallbackAttemptFinished _,
+          FlowEvent.MediaStreamingChanged _,
           FlowEvent.InputRefused _ ->
           false;
     };

@@ -15,6 +15,7 @@ final class Sinks {
   /** All of them. */
   static final List<Topic<?>> ALL =
       List.of(
+          Topics.CHANNEL_EVENTS,
           Topics.CHANNEL_COMMANDS,
           Topics.CONTACT_EVENTS,
           Topics.CONTACT_EVENTS_BY_QUEUE,

@@ -1,10 +1,12 @@
 package io.cordboard.flow.kafka;
 
+import io.cordboard.flow.definition.TelephoneNumbers;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
+import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
 import io.cordboard.flow.function.HttpFunction;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * asked for.
  */
 public final class Snapshot implements Definitions {
+
+  private static final PhoneNumbers PHONE_NUMBERS = new TelephoneNumbers();
 
   /** The alias that is taken where a reference names none. */
   public static final String LIVE = "live";
@@ -121,6 +125,11 @@ public final class Snapshot implements Definitions {
   /** Hours of operation. */
   public Directory<HoursOfOperation> hours() {
     return hours;
+  }
+
+  @Override
+  public PhoneNumbers phoneNumbers() {
+    return PHONE_NUMBERS;
   }
 
   /** Flow ids in order, each with its versions. */

@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ContactReference;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
@@ -10,7 +11,9 @@ import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.Prompt;
 import io.cordboard.events.common.PromptKind;
 import io.cordboard.events.common.QueueRef;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's shared words, as the contract has them. */
@@ -77,6 +80,14 @@ final class WireWords {
 
   static @Nullable QueueRef queueOrNull(io.cordboard.flow.engine.@Nullable QueueRef q) {
     return q == null ? null : queue(q);
+  }
+
+  static Map<String, ContactReference> references(
+      Map<String, io.cordboard.flow.engine.ContactReference> references) {
+    Map<String, ContactReference> wire = new LinkedHashMap<>();
+    references.forEach((name, reference) ->
+        wire.put(name, new ContactReference(reference.value(), reference.type())));
+    return wire;
   }
 
   static Prompt prompt(io.cordboard.flow.engine.Prompt p) {

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *   accept         an agent takes the waiting contact
  *   reject, miss   an agent does not
  *   hold, resume   the agent holds the caller, or takes the caller back
- *   agent-hangup   the agent hangs up (in a whisper: drops out)
- *   transfer QUEUE the agent transfers to a queue
+ *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
+ *   busy           the next number that is dialled is busy
+ *   party-hangup   the outside party hangs up
+ *   choose NEXT    choose this action of the view that is shown; what is entered may follow (choose Next name=Ada)
+ *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
  * </pre>
  *
  * <p>Lines that say how the world is, from the beginning and wherever they stand:
@@ -63,7 +66,10 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     HOLD,
     RESUME,
     AGENT_HANGUP,
-    TRANSFER
+    TRANSFER,
+    BUSY,
+    PARTY_HANGUP,
+    CHOOSE
   }
 
   /** A script without lines: the caller hangs up when it is first asked for something. */
@@ -149,6 +155,10 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
   }
 
   private static boolean needsArgument(Word word) {
-    return word == Word.PRESS || word == Word.SAY || word == Word.WAIT || word == Word.TRANSFER;
+    return word == Word.PRESS
+        || word == Word.SAY
+        || word == Word.WAIT
+        || word == Word.TRANSFER
+        || word == Word.CHOOSE;
   }
 }

@@ -19,4 +19,9 @@ public record OfflineCaller(String contactId, Channel channel, Endpoint customer
           Channel.VOICE,
           Endpoint.telephone("+4930123456"),
           Instant.parse("2026-01-01T00:00:00Z"));
+
+  /** The same on another channel. */
+  OfflineCaller on(Channel other) {
+    return new OfflineCaller(contactId, other, customer, begin);
+  }
 }

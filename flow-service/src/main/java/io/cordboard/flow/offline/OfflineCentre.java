@@ -1,10 +1,12 @@
 package io.cordboard.flow.offline;
 
+import io.cordboard.flow.definition.TelephoneNumbers;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
+import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the first flow.
  */
 public class OfflineCentre implements Definitions {
+
+  private static final PhoneNumbers PHONE_NUMBERS = new TelephoneNumbers();
 
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final Flow first;
@@ -83,6 +87,11 @@ public class OfflineCentre implements Definitions {
   @Override
   public @Nullable QueueMetrics metrics(String queueId) {
     return null;
+  }
+
+  @Override
+  public PhoneNumbers phoneNumbers() {
+    return PHONE_NUMBERS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cordboard.flow.offline;
 
 import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ContactRecord;
 import io.cordboard.flow.engine.Decision;
 import io.cordboard.flow.engine.Definitions;
@@ -88,6 +89,15 @@ public final class OfflineRun {
   public static OfflineResult call(
       Definitions definitions, CallerScript script, Map<String, String> attributes) {
     return arrive(definitions, OfflineCaller.STANDARD, script, attributes);
+  }
+
+  /** Runs a contact that arrives on a channel. */
+  public static OfflineResult arrive(
+      Definitions definitions,
+      Channel channel,
+      CallerScript script,
+      Map<String, String> attributes) {
+    return arrive(definitions, OfflineCaller.STANDARD.on(channel), script, attributes);
   }
 
   private static OfflineResult arrive(
@@ -236,7 +246,7 @@ public final class OfflineRun {
       case Effect.Invoke invoke -> world.called(effect, invoke);
       case Effect.WriteContactRecord(var contactRecord) -> contactRecords.add(contactRecord);
       case Effect.WriteFlowLog(var entry) -> flowLog.add(entry);
-      case Effect.SetTimer _, Effect.CancelTimer _, Effect.Forget _ -> {}
+      case Effect.SetTimer _, Effect.CancelTimer _, Effect.CreateTask _, Effect.Forget _ -> {}
     }
   }
 

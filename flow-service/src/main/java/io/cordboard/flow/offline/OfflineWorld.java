@@ -11,9 +11,11 @@ import io.cordboard.flow.engine.FunctionOutcome;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.ParticipantRole;
+import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.Prompt;
 import io.cordboard.flow.engine.QueueStay;
 import io.cordboard.flow.engine.ResponseType;
+import io.cordboard.flow.engine.ThirdParty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +34,10 @@ final class OfflineWorld {
   private static final Duration RECORDED_PROMPT = Duration.ofSeconds(3);
   private static final Duration THINKING = Duration.ofSeconds(1);
   private static final Duration NETWORK = Duration.ofMillis(10);
+  private static final String TO_AGENT = "agent:";
   private static final Duration AFTER_CONTACT_WORK = Duration.ofSeconds(5);
-  private static final String AGENT = "alice";
+  private static final String FIRST_AGENT = "alice";
+  private static final String SECOND_AGENT = "bob";
 
   private final CallerScript script;
   private final String customer;
@@ -42,6 +46,7 @@ final class OfflineWorld {
   private final Map<String, Asked> asked = new TreeMap<>();
   private final Map<String, Agenda.Item> playing = new TreeMap<>();
   private final Map<String, Integer> calls = new TreeMap<>();
+  private final Map<String, Shown> shown = new TreeMap<>();
   private int line;
   private int assignments;
   private Instant notBefore = Instant.MIN;
@@ -49,6 +54,9 @@ final class OfflineWorld {
   /** Input that a participant is asked for; it can be given once the prompt is over. */
   private record Asked(
       String contactId, String commandId, Instant from, Duration limit, boolean encrypted) {}
+
+  /** A view that waits for an action. */
+  private record Shown(String contactId, String commandId) {}
 
   /**
    * A world.
@@ -79,10 +87,10 @@ final class OfflineWorld {
       return false;
     }
     if (line >= script.lines().size()) {
-      return actAfterScript(contact, now);
+      return actAfterScript(chain, contact, now);
     }
     var next = script.lines().get(line);
-    if (!act(next, contact, now)) {
+    if (!act(next, chain, contact, now)) {
       return false;
     }
     line++;
@@ -93,7 +101,7 @@ final class OfflineWorld {
     return true;
   }
 
-  private boolean act(CallerScript.Line next, ContactState contact, Instant now) {
+  private boolean act(CallerScript.Line next, ChainState chain, ContactState contact, Instant now) {
     return switch (next.word()) {
       case PRESS -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.DTMF, next.argument());
       case SAY -> answer(Input.InputOutcome.COLLECTED, Input.InputMode.SPEECH, next.argument());
@@ -102,24 +110,29 @@ final class OfflineWorld {
       case FAIL -> fail(now);
       case WAIT -> pause(contact, now.plus(CallerScript.time(next.argument())));
       case HANGUP -> hangUp(contact, now);
-      case FULL -> false;
-      case ACCEPT -> offer(contact, now, next.word());
-      case REJECT, MISS -> offer(contact, now, next.word());
-      case HOLD -> request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
-      case RESUME -> request(contact, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
+      case FULL, BUSY -> false;
+      case PARTY_HANGUP -> partyHangsUp(contact, now);
+      case CHOOSE -> choose(next.argument(), now);
+      case ACCEPT -> offer(chain, contact, now, next.word());
+      case REJECT, MISS -> offer(chain, contact, now, next.word());
+      case HOLD -> request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.HOLD, null);
+      case RESUME -> request(chain, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
       case TRANSFER ->
-          request(contact, now, Stage.CONNECTED, Input.AgentRequestKind.TRANSFER, next.argument());
-      case AGENT_HANGUP -> agentHangsUp(contact, now);
+          request(chain, now, Stage.CONNECTED, Input.AgentRequestKind.TRANSFER, next.argument());
+      case AGENT_HANGUP -> agentHangsUp(chain, now);
     };
   }
 
-  private boolean actAfterScript(ContactState contact, Instant now) {
-    if (!asked.isEmpty() || waitsForAgent(contact)) {
+  private boolean actAfterScript(ChainState chain, ContactState contact, Instant now) {
+    if (contact.isCustomerThere() && (!asked.isEmpty() || waitsForAgent(contact))) {
       return hangUp(contact, now);
+    }
+    if (contact.thirdParty() != null && contact.thirdParty().state() == ThirdParty.State.TALKING) {
+      return partyHangsUp(contact, now);
     }
     return contact.agent() != null
         && contact.agent().stage() == Stage.CONNECTED
-        && agentHangsUp(contact, now);
+        && agentHangsUp(chain, now);
   }
 
   /** Something happened that queue-service or agent-service would answer. */
@@ -129,11 +142,7 @@ final class OfflineWorld {
     var requestId = event.eventId();
     switch (event.payload()) {
       case FlowEvent.EnqueueRequested r -> {
-        boolean full =
-            line < script.lines().size()
-                && script.lines().get(line).word() == CallerScript.Word.FULL;
-        if (full) {
-          line++;
+        if (takes(CallerScript.Word.FULL)) {
           agenda.add(
               at,
               contactId,
@@ -193,23 +202,35 @@ final class OfflineWorld {
               new Input.ParticipantJoined(
                   c.participantId(), ParticipantRole.AGENT, commandId, c.agentId()));
       case Effect.DialParticipant d -> {
+        boolean busy = takes(CallerScript.Word.BUSY);
         agenda.add(
             soon,
             contactId,
             new Input.DialProgress(
-                commandId, d.participantId(), DialStatus.ANSWERED, AmdResult.HUMAN_ANSWERED, null));
-        agenda.add(
-            soon,
-            contactId,
-            new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
+                commandId,
+                d.participantId(),
+                busy ? DialStatus.BUSY : DialStatus.ANSWERED,
+                d.amd() ? AmdResult.HUMAN_ANSWERED : AmdResult.AMD_NOT_APPLICABLE,
+                null));
+        if (!busy) {
+          agenda.add(
+              soon,
+              contactId,
+              new Input.ParticipantJoined(d.participantId(), d.role(), commandId, null));
+        }
       }
-      case Effect.DisconnectContact _ -> asked.clear();
+      case Effect.ShowView v -> shown.put(v.participantId(), new Shown(contactId, commandId));
+      case Effect.DisconnectContact _ -> {
+        asked.clear();
+        shown.clear();
+      }
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
       case Effect.AnswerContact _,
           Effect.JoinParticipants _,
           Effect.HoldParticipant _,
           Effect.ResumeParticipant _,
           Effect.MuteParticipant _,
+          Effect.SetMediaStreaming _,
           Effect.SetRecording _ ->
           agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
     }
@@ -232,13 +253,59 @@ final class OfflineWorld {
     }
   }
 
+  /** Whether the script's next line is this word, which is used up then. */
+  private boolean takes(CallerScript.Word word) {
+    boolean next = line < script.lines().size() && script.lines().get(line).word() == word;
+    line += next ? 1 : 0;
+    return next;
+  }
+
+  /** {@code choose Next name=Ada}: the action, then what was entered. */
+  private boolean choose(String argument, Instant now) {
+    var first = shown.entrySet().stream().findFirst();
+    if (first.isEmpty()) {
+      return false;
+    }
+    var who = first.get().getKey();
+    var view = first.get().getValue();
+    shown.remove(who);
+    var words = argument.split(" ", -1);
+    var entered = new TreeMap<String, String>();
+    for (int i = 1; i < words.length; i++) {
+      int equals = words[i].indexOf('=');
+      if (equals > 0) {
+        entered.put(words[i].substring(0, equals), words[i].substring(equals + 1));
+      }
+    }
+    agenda.add(
+        now.plus(THINKING),
+        view.contactId(),
+        new Input.ViewAnswered(view.commandId(), who, words[0], entered));
+    return true;
+  }
+
+  private boolean partyHangsUp(ContactState contact, Instant now) {
+    var party = contact.thirdParty();
+    if (party == null || party.state() != ThirdParty.State.TALKING) {
+      return false;
+    }
+    agenda.add(
+        now,
+        contact.contactId(),
+        new Input.ParticipantLeft(
+            party.participantId(), ParticipantRole.THIRD_PARTY, Input.LeaveReason.HUNG_UP));
+    rest(contact, now);
+    return true;
+  }
+
   private void silence(String participantId) {
     agenda.cancel(playing.remove(participantId));
     asked.remove(participantId);
   }
 
   private boolean answer(Input.InputOutcome outcome, Input.InputMode mode, String value) {
-    var question = asked.remove(customer);
+    var who = asked.containsKey(customer) || asked.isEmpty() ? customer : firstAsked();
+    var question = asked.remove(who);
     if (question == null) {
       return false;
     }
@@ -252,13 +319,18 @@ final class OfflineWorld {
         at,
         question.contactId(),
         new Input.InputCollected(
-            question.commandId(), customer, outcome, mode, carried, encrypted, null));
+            question.commandId(), who, outcome, mode, carried, encrypted, null));
     return true;
   }
 
   private boolean hear(ContactState contact) {
     var item = playing.get(customer);
     return item != null && pause(contact, item.at().plusMillis(1));
+  }
+
+  /** Somebody other than the caller who is asked for input, as an agent in a transfer flow. */
+  private String firstAsked() {
+    return asked.keySet().iterator().next();
   }
 
   private boolean fail(Instant now) {
@@ -304,57 +376,79 @@ final class OfflineWorld {
 
   private boolean hangUp(ContactState contact, Instant now) {
     asked.clear();
+    var who =
+        contact.identity().callback() == null
+            ? customer
+            : contact.identity().customerParticipantId();
+    if (!contact.isCustomerThere()) {
+      return false;
+    }
     agenda.add(
         now,
         contact.contactId(),
-        new Input.ParticipantLeft(customer, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
+        new Input.ParticipantLeft(who, ParticipantRole.CUSTOMER, Input.LeaveReason.HUNG_UP));
     rest(contact, now);
     return true;
   }
 
-  private boolean offer(ContactState contact, Instant now, CallerScript.Word word) {
+  private boolean offer(
+      ChainState chain, ContactState contact, Instant now, CallerScript.Word word) {
     var stay = contact.stay();
     if (!waitsForAgent(contact) || stay == null) {
       return false;
     }
     var id = "assignment-" + ++assignments;
-    agenda.add(now, contact.contactId(), new Input.Offered(id, AGENT, assignments));
+    var name = withAgent(chain) == null ? FIRST_AGENT : SECOND_AGENT;
+    agenda.add(now, contact.contactId(), new Input.Offered(id, name, assignments));
     var at = now.plus(THINKING);
     switch (word) {
       case ACCEPT ->
           agenda.add(
               at,
               contact.contactId(),
-              new Input.Accepted(id, AGENT, AGENT, "Alice", "Example", null, null, stay.queue()));
-      case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, AGENT));
-      default -> agenda.add(at, contact.contactId(), new Input.Missed(id, AGENT));
+              new Input.Accepted(
+                  id,
+                  name,
+                  name,
+                  name.equals(FIRST_AGENT) ? "Alice" : "Bob",
+                  "Example",
+                  null,
+                  null,
+                  stay.queue()));
+      case REJECT -> agenda.add(at, contact.contactId(), new Input.Rejected(id, name));
+      default -> agenda.add(at, contact.contactId(), new Input.Missed(id, name));
     }
     rest(contact, at);
     return true;
   }
 
   private boolean request(
-      ContactState contact,
+      ChainState chain,
       Instant now,
       Stage stage,
       Input.AgentRequestKind kind,
       @Nullable String targetId) {
-    var agent = contact.agent();
-    if (agent == null || agent.stage() != stage || agent.holdCommand() != 0) {
+    var contact = withAgent(chain);
+    var agent = contact == null ? null : contact.agent();
+    if (contact == null || agent == null || agent.stage() != stage || agent.holdCommand() != 0) {
       return false;
     }
-    var target = targetId == null ? null : Input.TransferTarget.QUEUE;
+    boolean toAgent = targetId != null && targetId.startsWith(TO_AGENT);
+    var target =
+        targetId == null ? null : toAgent ? Input.TransferTarget.AGENT : Input.TransferTarget.QUEUE;
+    var to = targetId != null && toAgent ? targetId.substring(TO_AGENT.length()) : targetId;
     agenda.add(
         now,
         contact.contactId(),
-        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, targetId));
+        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, to));
     rest(contact, now);
     return true;
   }
 
-  private boolean agentHangsUp(ContactState contact, Instant now) {
-    var agent = contact.agent();
-    if (agent == null || agent.stage() == Stage.AFTER_CONTACT_WORK) {
+  private boolean agentHangsUp(ChainState chain, Instant now) {
+    var contact = withAgent(chain);
+    var agent = contact == null ? null : contact.agent();
+    if (contact == null || agent == null) {
       return false;
     }
     agenda.add(
@@ -372,14 +466,27 @@ final class OfflineWorld {
         && contact.agent() == null;
   }
 
-  private static @Nullable ContactState live(ChainState chain) {
-    List<ContactState> contacts = chain.contacts();
-    for (int i = contacts.size() - 1; i >= 0; i--) {
-      if (contacts.get(i).isLive()) {
-        return contacts.get(i);
+  /** The first contact with an agent: in a transfer the agent who transfers. */
+  private static @Nullable ContactState withAgent(ChainState chain) {
+    for (var contact : chain.contacts()) {
+      if (contact.isLive() && contact.agent() != null) {
+        return contact;
       }
     }
     return null;
+  }
+
+  private static @Nullable ContactState live(ChainState chain) {
+    List<ContactState> contacts = chain.contacts();
+    ContactState scheduled = null;
+    for (int i = contacts.size() - 1; i >= 0; i--) {
+      var contact = contacts.get(i);
+      if (contact.isLive() && contact.progress().phase() != Progress.Phase.SCHEDULED) {
+        return contact;
+      }
+      scheduled = contact.isLive() ? contact : scheduled;
+    }
+    return scheduled;
   }
 
   private static Duration length(Prompt prompt) {

@@ -43,12 +43,18 @@ final class Trace {
   }
 
   void effect(Effect effect) {
-    if (effect.payload() instanceof Effect.Invoke invoke) {
-      add(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
+    switch (effect.payload()) {
+      case Effect.Invoke invoke ->
+          text(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
+      case Effect.CreateTask task ->
+          text(effect.at(), "task \"" + task.name() + "\" for flow " + task.flow());
+      case Effect.Command command -> happenings.add(new Happening(effect.at(), command.order()));
+      case Effect.Payload _ -> {}
     }
-    if (effect.payload() instanceof Effect.Command command) {
-      happenings.add(new Happening(effect.at(), command.order()));
-    }
+  }
+
+  private void text(Instant at, String what) {
+    happenings.add(new Happening(at, what));
   }
 
   private static @Nullable String line(Instant begin, Happening happening) {
@@ -105,7 +111,7 @@ final class Trace {
 
   private static @Nullable String text(FlowEvent.Payload payload) {
     return switch (payload) {
-      case FlowEvent.ContactInitiated(var identity, var _, var _) ->
+      case FlowEvent.ContactInitiated(var identity, var _, var _, var _, var _) ->
           "INITIATED "
               + identity.initiationMethod()
               + " "
@@ -126,8 +132,13 @@ final class Trace {
       case FlowEvent.FlowEnded e ->
           "run " + e.run() + ": " + e.end() + (e.detail() == null ? "" : " (" + e.detail() + ")");
       case FlowEvent.BlockExecuted b -> block(b);
-      case FlowEvent.ContactDataUpdated(var attributes, var data, var _) ->
-          "CONTACT_DATA_UPDATED " + pairs(attributes) + pairs(data);
+      case FlowEvent.ContactDataUpdated u ->
+          "CONTACT_DATA_UPDATED "
+              + pairs(u.attributes())
+              + pairs(u.data())
+              + pairs(u.tags())
+              + (u.removedTags().isEmpty() ? "" : " without " + u.removedTags())
+              + (u.references().isEmpty() ? "" : " " + u.references());
       case FlowEvent.EnqueueRequested r ->
           "asks to wait in " + r.queue().queueId() + (r.returning() ? " at its earlier place" : "");
       case FlowEvent.ContactQueued(var queue, var _) -> "QUEUED in " + queue.queueId();
@@ -150,6 +161,8 @@ final class Trace {
           "recording "
               + r.participants()
               + (r.automatedInteraction() ? " and prompts" : "")
+              + (r.screens().isEmpty() ? "" : ", screens " + r.screens())
+              + (r.analytics().isEmpty() ? "" : ", analytics " + r.analytics())
               + (r.paused() ? ", paused" : "");
       case FlowEvent.DialFinished d -> "dial " + d.status() + " " + d.amdResult();
       case FlowEvent.ContactDisconnected(var reason, var detail) ->
@@ -160,6 +173,16 @@ final class Trace {
           "run " + m.run() + ": module \"" + m.flowName() + "\" begins" + given(m.input());
       case FlowEvent.ModuleLeft m -> "run " + m.run() + ": module ends" + given(m.output());
       case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
+      case FlowEvent.ThirdPartyChanged t ->
+          "third party "
+              + t.endpoint().address()
+              + " "
+              + t.change()
+              + (t.detail() == null ? "" : " (" + t.detail() + ")");
+      case FlowEvent.CallbackAttemptFinished c ->
+          "callback attempt " + c.attempt() + " of " + c.attemptsMax() + ": " + c.status();
+      case FlowEvent.MediaStreamingChanged(var enabled, var participants) ->
+          "media streaming " + (enabled ? "of " + participants : "off");
       case FlowEvent.Note _ -> null;
     };
   }
@@ -203,7 +226,10 @@ final class Trace {
           "  " + who + (muted ? " is muted" : " is unmuted");
       case Effect.SendMessage m -> "  " + m.participantId() + " reads " + m.content();
       case Effect.DialParticipant d -> "  " + d.endpoint().address() + " is dialled";
-      case Effect.AnswerContact _,
+      case Effect.ShowView v ->
+          "  " + v.participantId() + " sees " + v.viewId() + " " + v.viewData();
+      case Effect.SetMediaStreaming _,
+          Effect.AnswerContact _,
           Effect.StopPlaying _,
           Effect.ConnectAgent _,
           Effect.HoldParticipant _,

@@ -213,18 +213,14 @@ class FunctionAdapterTest {
         "call-1",
         1L,
         Instant.now(),
-        new ContactArrived(
-            Channel.VOICE,
-            InitiationMethod.INBOUND,
-            new Endpoint("+4930123", EndpointType.TELEPHONE_NUMBER),
-            new Endpoint("+49800", EndpointType.TELEPHONE_NUMBER),
-            "gateway-1",
-            "caller",
-            null,
-            null,
-            null,
-            Map.of(),
-            Map.of()));
+        ContactArrived.newBuilder()
+            .setChannel(Channel.VOICE)
+            .setInitiationMethod(InitiationMethod.INBOUND)
+            .setCustomerEndpoint(new Endpoint("+4930123", EndpointType.TELEPHONE_NUMBER))
+            .setSystemEndpoint(new Endpoint("+49800", EndpointType.TELEPHONE_NUMBER))
+            .setGatewayId("gateway-1")
+            .setCustomerParticipantId("caller")
+            .build());
   }
 
   private static RequestSpecification admin() {

@@ -312,6 +312,27 @@ public final class Call {
     return null;
   }
 
+  /** Feeds an input about a contact of the chain that happens now. */
+  public Call feed(String contactId, Input.Payload payload) {
+    return feed(new Input("input-" + ++count, contactId, now, payload));
+  }
+
+  /** The n-th contact of the chain, from 0. */
+  public ContactState contact(int index) {
+    return chain.contacts().get(index);
+  }
+
+  /** Everything of a kind that was ordered, in order. */
+  public <T extends Effect.Order> List<T> orders(Class<T> kind) {
+    var found = new ArrayList<T>();
+    for (var effect : effects) {
+      if (effect.payload() instanceof Effect.Command command && kind.isInstance(command.order())) {
+        found.add(kind.cast(command.order()));
+      }
+    }
+    return found;
+  }
+
   /** The newest contact of the chain. */
   public ContactState contact() {
     return chain.contacts().getLast();

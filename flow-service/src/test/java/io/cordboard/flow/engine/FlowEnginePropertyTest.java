@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.CheckHoursOfOperation;
 import io.cordboard.flow.engine.block.Compare;
+import io.cordboard.flow.engine.block.CompleteOutboundCall;
 import io.cordboard.flow.engine.block.ConnectParticipantWithLexBot;
+import io.cordboard.flow.engine.block.CreateCallbackContact;
+import io.cordboard.flow.engine.block.DequeueContactAndTransferToQueue;
 import io.cordboard.flow.engine.block.DisconnectParticipant;
 import io.cordboard.flow.engine.block.DistributeByPercentage;
 import io.cordboard.flow.engine.block.EndFlowExecution;
@@ -15,16 +18,20 @@ import io.cordboard.flow.engine.block.InvokeFlowModule;
 import io.cordboard.flow.engine.block.InvokeLambdaFunction;
 import io.cordboard.flow.engine.block.Loop;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
 import io.cordboard.flow.engine.block.TransferContactToAgent;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
+import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.Unsupported;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactEventHooks;
+import io.cordboard.flow.engine.block.UpdateContactMediaStreamingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import io.cordboard.flow.offline.OfflineCentre;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +41,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -134,7 +142,7 @@ class FlowEnginePropertyTest {
         new Input.ContactArrived(
             Channel.VOICE,
             InitiationMethod.INBOUND,
-            Endpoint.telephone("+1"),
+            Endpoint.telephone("+493012345678"),
             Endpoint.telephone("+2"),
             "g",
             Call.CUSTOMER,
@@ -160,7 +168,11 @@ class FlowEnginePropertyTest {
             : "assignment-" + random.nextInt(5);
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> input(id, answer(random, sent));
-      case 4, 5, 6 -> input(id, queueAnswer(random, asked));
+      case 4, 5, 6 -> {
+        var request = request(random, asked);
+        var about = request == null || random.nextInt(4) == 0 ? id : request.contactId();
+        yield input(about, queueAnswer(random, request));
+      }
       case 7, 8 ->
           input(
               id,
@@ -230,23 +242,40 @@ class FlowEnginePropertyTest {
       case Effect.ConnectAgent c ->
           new Input.ParticipantJoined(
               c.participantId(), ParticipantRole.AGENT, command, c.agentId());
+      case Effect.DialParticipant d ->
+          random.nextBoolean()
+              ? new Input.ParticipantJoined(d.participantId(), d.role(), command, null)
+              : new Input.DialProgress(
+                  command,
+                  d.participantId(),
+                  pick(random, DialStatus.values()),
+                  AmdResult.HUMAN_ANSWERED,
+                  null);
+      case Effect.ShowView v ->
+          new Input.ViewAnswered(command, v.participantId(), "1", Map.of("name", "Ada"));
       case Effect.Order _ -> new Input.CommandCompleted(command);
     };
   }
 
-  private static Input.Payload queueAnswer(SplittableRandom random, List<FlowEvent> asked) {
+  private static @Nullable FlowEvent request(SplittableRandom random, List<FlowEvent> asked) {
     var requests =
         asked.stream()
             .filter(event ->
                 event.payload() instanceof FlowEvent.EnqueueRequested
                     || event.payload() instanceof FlowEvent.DequeueRequested)
             .toList();
-    var queue = new QueueRef("sales", "sales", false);
     if (requests.isEmpty()) {
-      return new Input.Dequeued(null, queue, "API", null);
+      return null;
     }
     int back = random.nextInt(4) == 0 ? random.nextInt(requests.size()) : 0;
-    var request = requests.get(requests.size() - 1 - back);
+    return requests.get(requests.size() - 1 - back);
+  }
+
+  private static Input.Payload queueAnswer(SplittableRandom random, @Nullable FlowEvent request) {
+    var queue = new QueueRef("sales", "sales", false);
+    if (request == null) {
+      return new Input.Dequeued(null, queue, "API", null);
+    }
     return switch (request.payload()) {
       case FlowEvent.EnqueueRequested r ->
           random.nextInt(4) == 0
@@ -273,7 +302,7 @@ class FlowEnginePropertyTest {
               assignment,
               agentId,
               Input.AgentRequestKind.TRANSFER,
-              Input.TransferTarget.QUEUE,
+              random.nextBoolean() ? Input.TransferTarget.QUEUE : Input.TransferTarget.AGENT,
               "support");
       default ->
           new Input.AgentRequested(
@@ -283,8 +312,16 @@ class FlowEnginePropertyTest {
 
   private static Input.Payload left(SplittableRandom random, ContactState contact) {
     var agent = contact.agent();
+    var party = contact.thirdParty();
+    if (party != null && random.nextBoolean()) {
+      return new Input.ParticipantLeft(
+          party.participantId(), ParticipantRole.THIRD_PARTY, Input.LeaveReason.HUNG_UP);
+    }
     boolean customer = random.nextInt(4) == 0;
-    var who = customer ? Call.CUSTOMER : agent == null ? "nobody" : agent.participantId();
+    var who =
+        customer
+            ? contact.identity().customerParticipantId()
+            : agent == null ? "nobody" : agent.participantId();
     return new Input.ParticipantLeft(
         who,
         customer ? ParticipantRole.CUSTOMER : ParticipantRole.AGENT,
@@ -343,7 +380,7 @@ class FlowEnginePropertyTest {
 
   private static Block block(SplittableRandom random, String key) {
     var text = Flows.text("Hello $.Attributes.a");
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(34)) {
       case 20, 21 ->
           new InvokeLambdaFunction(
               Template.of("f"),
@@ -357,6 +394,34 @@ class FlowEnginePropertyTest {
           new ConnectParticipantWithLexBot(
               text, Template.of("bot"), List.of(), null, Duration.ofSeconds(9));
       case 25 -> new CheckHoursOfOperation(null);
+      case 32 -> new UpdateContactMediaStreamingBehavior(random.nextBoolean(), List.of());
+      case 33 ->
+          new ShowView(
+              Template.of("form"), null, List.of(), Duration.ofSeconds(30), random.nextBoolean());
+      case 26, 27 ->
+          new DequeueContactAndTransferToQueue(
+              Template.of(random.nextBoolean() ? "sales" : "support"), null);
+      case 28, 29 ->
+          new TransferParticipantToThirdParty(
+              Template.of("+493012345678"),
+              Duration.ofSeconds(20),
+              random.nextBoolean(),
+              null,
+              null);
+      case 30 ->
+          new CreateCallbackContact(
+              Template.of("sales"),
+              null,
+              Duration.ofSeconds(random.nextInt(30)),
+              1 + random.nextInt(2),
+              30,
+              null,
+              null);
+      case 31 ->
+          random.nextBoolean()
+              ? new CompleteOutboundCall(null)
+              : new UpdatePreviousContactParticipantState(
+                  pick(random, UpdatePreviousContactParticipantState.State.values()));
       case 0, 1 -> Flows.say("Hello");
       case 2 -> new GetParticipantInput(text, Duration.ofSeconds(5));
       case 3 ->
@@ -367,6 +432,7 @@ class FlowEnginePropertyTest {
               4,
               "#",
               true,
+              null,
               null,
               new Effect.InputEncryption("k", "c"));
       case 4 -> new Compare(Template.of("$.Attributes.a"));
@@ -391,8 +457,7 @@ class FlowEnginePropertyTest {
       case 17 ->
           new UpdateContactRecordingBehavior(
               new RecordingBehavior(
-                  List.of(ParticipantRole.AGENT), random.nextBoolean(), List.of(), Map.of()),
-              null);
+                  List.of(ParticipantRole.AGENT), random.nextBoolean(), List.of(), Map.of()));
       case 18 -> random.nextBoolean() ? new DistributeByPercentage() : new Unsupported("nothing");
       default -> new TransferToFlow(Template.of("survey"));
     };

@@ -51,6 +51,30 @@ public final class Flows {
         new TransferContactToQueue());
   }
 
+  /** The same, with a NoMatchingCondition branch to the end for its first block. */
+  public static Flow withNoMatch(Flow flow) {
+    var first = flow.steps().getFirst();
+    var transitions = first.transitions();
+    var errors = new ArrayList<>(transitions.errors());
+    errors.add(
+        new Transitions.ErrorBranch(
+            ErrorType.NO_MATCHING_CONDITION,
+            new Transitions.Branch(ErrorType.NO_MATCHING_CONDITION, Flow.EMPTY)));
+    var steps = new ArrayList<>(flow.steps());
+    steps.set(
+        0,
+        new Step(
+            first.id(),
+            first.actionType(),
+            first.block(),
+            first.parameters(),
+            new Transitions(
+                transitions.next(), transitions.conditions(), List.copyOf(errors), false),
+            first.logName()));
+    return new Flow(
+        flow.flowId(), flow.version(), flow.name(), flow.type(), List.copyOf(steps), flow.start());
+  }
+
   /** A prompt. */
   public static MessageParticipant say(String text) {
     return new MessageParticipant(text(text));
@@ -69,7 +93,14 @@ public final class Flows {
             ErrorType.INPUT_TIME_LIMIT_EXCEEDED,
             ErrorType.INVALID_PHONE_NUMBER,
             ErrorType.QUEUE_AT_CAPACITY,
-            ErrorType.CHANNEL_MISMATCH)) {
+            ErrorType.CHANNEL_MISMATCH,
+            ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED,
+            ErrorType.CALL_FAILED,
+            ErrorType.CONNECTION_TIME_LIMIT_EXCEEDED,
+            ErrorType.INVALID_CALLBACK_NUMBER,
+            ErrorType.CALLBACK_NUMBER_NOT_DIALABLE,
+            ErrorType.PARTICIPANT_NOT_FOUND,
+            ErrorType.TIME_LIMIT_EXCEEDED)) {
       errors.add(new Transitions.ErrorBranch(type, new Transitions.Branch(type, error)));
     }
     var transitions = new Transitions(next, List.of(), List.copyOf(errors), false);

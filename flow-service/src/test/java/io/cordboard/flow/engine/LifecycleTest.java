@@ -302,7 +302,7 @@ class LifecycleTest {
     var call =
         Call.to(
                 Flows.inbound(
-                    new UpdateContactRecordingBehavior(both, null),
+                    new UpdateContactRecordingBehavior(both),
                     new UpdateContactTargetQueue(Template.of("sales"), null),
                     new TransferContactToQueue()))
             .enqueued()

@@ -188,7 +188,10 @@ final class Bench implements AutoCloseable {
             null,
             null,
             Map.of(),
-            Map.of()));
+            Map.of(),
+            null,
+            Map.of(),
+            null));
   }
 
   void promptFinished(ChannelCommand command, long sequence) {
@@ -244,6 +247,22 @@ final class Bench implements AutoCloseable {
         contactId,
         new QueueEvent(
             "queue-" + sequence, "default", contactId, contactId, sequence, now, null, payload));
+  }
+
+  void queueSays(String chain, String contactId, long sequence, SpecificRecord payload) {
+    send(
+        Topics.QUEUE_EVENTS,
+        chain,
+        new QueueEvent(
+            "queue-" + sequence, "default", contactId, chain, sequence, now, null, payload));
+  }
+
+  void agentsSay(String chain, String contactId, long sequence, SpecificRecord payload) {
+    send(
+        Topics.ASSIGNMENT_EVENTS,
+        chain,
+        new AssignmentEvent(
+            "agents-" + sequence, "default", contactId, chain, sequence, now, null, payload));
   }
 
   void agentsSay(String contactId, long sequence, SpecificRecord payload) {

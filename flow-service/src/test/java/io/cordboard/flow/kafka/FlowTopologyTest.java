@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.assignment.Accepted;
+import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.channel.CommandCompleted;
+import io.cordboard.events.channel.ContactArrived;
 import io.cordboard.events.channel.ParticipantJoined;
 import io.cordboard.events.channel.PromptFinished;
 import io.cordboard.events.channel.PromptOutcome;
@@ -33,6 +35,7 @@ import io.cordboard.events.record.ContactRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -250,5 +253,66 @@ class FlowTopologyTest {
             ((PlayPrompt) prompt.getPayload()).getParticipantId(),
             PromptOutcome.COMPLETED,
             null));
+  }
+
+  @Test
+  void shouldBeginATaskInAChainOfItsOwnWhenAFlowMakesOne() {
+    bench.publish("task-maker", TestFlows.TASK_MAKER);
+
+    bench.call("c1");
+
+    ChannelEvent arrival = bench.read(Topics.CHANNEL_EVENTS).getLast();
+    assertThat(arrival.getInitialContactId()).isEqualTo(arrival.getContactId());
+    assertThat(((ContactArrived) arrival.getPayload()).getRelatedContactId()).isEqualTo("c1");
+    // What the flow writes it reads: the task's own flow began, and made no further task of a task.
+    assertThat(bench.read(Topics.CONTACT_EVENTS))
+        .filteredOn(e -> e.getPayload() instanceof ContactInitiated)
+        .extracting(ContactEvent::getContactId)
+        .containsExactly("c1", arrival.getContactId());
+    assertThat(bench.read(Topics.DEAD_LETTERS_FLOW)).isEmpty();
+  }
+
+  @Test
+  void shouldSayOnWhichLineACallbackIs() {
+    bench.queue("sales");
+    bench.publish("callback", TestFlows.CALLBACK);
+
+    bench.call("c1");
+    bench.pass(Duration.ofSeconds(5));
+    List<ContactEvent> events = bench.read(Topics.CONTACT_EVENTS);
+    String callback =
+        events.stream()
+            .filter(e -> e.getPayload() instanceof ContactInitiated)
+            .map(ContactEvent::getContactId)
+            .reduce((a, b) -> b)
+            .orElseThrow();
+    EnqueueRequested asked = Bench.payload(events, EnqueueRequested.class);
+    bench.queueSays(
+        "c1",
+        callback,
+        1,
+        new Enqueued(
+            asked.getRequestId(),
+            asked.getQueue(),
+            asked.getChannel(),
+            5,
+            0L,
+            asked.getEnqueuedAt(),
+            1,
+            null,
+            null,
+            asked.getInitiationMethod(),
+            null,
+            Map.of(),
+            null));
+    bench.agentsSay(
+        "c1",
+        callback,
+        1,
+        new Accepted("a1", "ada", "ada", null, null, null, null, asked.getQueue()));
+
+    assertThat(bench.command(ConnectAgent.class).getLineId()).isEqualTo(callback);
+    assertThat(asked.getRoutingCriteria()).isNotNull();
+    assertThat(asked.getRoutingCriteria().getSteps()).hasSize(1);
   }
 }

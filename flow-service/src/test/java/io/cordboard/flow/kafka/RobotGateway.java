@@ -109,7 +109,10 @@ final class RobotGateway implements AutoCloseable {
             null,
             null,
             Map.of(),
-            Map.of()));
+            Map.of(),
+            null,
+            Map.of(),
+            null));
   }
 
   /** Carries out what was ordered since the last look; ids of contacts that ended. */

@@ -5,12 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordboard.events.Topics;
 import io.cordboard.events.command.CollectInput;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.flow.engine.Call;
 import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.Flows;
+import io.cordboard.flow.engine.RoutingCriteria;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.block.CreateCallbackContact;
+import io.cordboard.flow.engine.block.CreateTask;
+import io.cordboard.flow.engine.block.DequeueContactAndTransferToQueue;
+import io.cordboard.flow.engine.block.TagContact;
+import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
+import io.cordboard.flow.engine.block.UpdateContactAttributes;
+import io.cordboard.flow.engine.block.UpdateContactCallbackNumber;
+import io.cordboard.flow.engine.block.UpdateContactData;
+import io.cordboard.flow.engine.block.UpdateContactRoutingCriteria;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StateCodecTest {
 
@@ -32,6 +51,56 @@ class StateCodecTest {
       assertThat(bytes).hasSizeLessThan(700);
       assertThat(bench.read(Topics.DEAD_LETTERS_FLOW)).isEmpty();
     }
+  }
+
+  /** A chain with everything that contacts may have: criteria, labels, a callback, two parties. */
+  static Stream<Call> chains() {
+    CreateCallbackContact callback =
+        new CreateCallbackContact(
+            Template.of("sales"), null, Duration.ofSeconds(60), 2, 300, null, Template.of("+4930"));
+    UpdateContactRoutingCriteria.Term french =
+        new UpdateContactRoutingCriteria.Term(
+            RoutingCriteria.Kind.ATTRIBUTE,
+            Template.of("language"),
+            Template.of("fr"),
+            Template.of("2.5"),
+            RoutingCriteria.Comparison.GREATER,
+            List.of(),
+            0);
+    TagContact tags =
+        new TagContact(
+            List.of(new UpdateContactAttributes.Attribute("team", Template.of("north"))),
+            List.of());
+    UpdateContactData data =
+        new UpdateContactData(
+            List.of(),
+            List.of(new CreateTask.Reference("order", Template.of("7"), "NUMBER")),
+            false);
+    Flow queue =
+        Flows.line(
+            "CustomerQueue",
+            FlowType.CUSTOMER_QUEUE,
+            new DequeueContactAndTransferToQueue(Template.of("support"), null));
+    return Stream.of(
+        Call.to(
+            Flows.inbound(
+                tags,
+                data,
+                new UpdateContactRoutingCriteria(
+                    List.of(new UpdateContactRoutingCriteria.Step(List.of(french), 30L))),
+                new UpdateContactCallbackNumber(Template.of("+493012345678")),
+                callback,
+                new TransferParticipantToThirdParty(
+                    Template.of("+493012345678"), Duration.ofSeconds(20), true, null, null))),
+        Call.to(Flows.queueing(queue), queue).enqueued());
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void shouldReadWhateverAContactMayHave(Call call) {
+    StoredChain chain = new StoredChain("default", call.chain());
+
+    assertThat(StateCodec.decode(new StateCodec().encode(chain))).isEqualTo(chain);
   }
 
   @Test

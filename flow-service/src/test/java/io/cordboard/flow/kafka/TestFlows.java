@@ -42,6 +42,35 @@ final class TestFlows {
         {"Identifier":"hangup","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
       """;
 
+  /** Makes a task of every contact that is none. */
+  static final String TASK_MAKER =
+      """
+      {"Version":"2019-10-30","StartAction":"is-task","Metadata":{"name":"Task maker"},"Actions":[
+        {"Identifier":"is-task","Type":"Compare","Parameters":{"ComparisonValue":"$.Channel"},
+         "Transitions":{"NextAction":"make","Errors":[{"ErrorType":"NoMatchingCondition","NextAction":"make"}],
+          "Conditions":[{"NextAction":"hangup","Condition":{"Operator":"Equals","Operands":["TASK"]}}]}},
+        {"Identifier":"make","Type":"CreateTask",
+         "Parameters":{"Name":"Look at this","ContactFlowId":"task-maker","Attributes":{"topic":"refund"}},
+         "Transitions":{"NextAction":"hangup","Errors":[{"ErrorType":"NoMatchingError","NextAction":"hangup"}]}},
+        {"Identifier":"hangup","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
+      """;
+
+  /** A callback in a second, for agents who speak French. */
+  static final String CALLBACK =
+      """
+      {"Version":"2019-10-30","StartAction":"criteria","Metadata":{"name":"Callback"},"Actions":[
+        {"Identifier":"criteria","Type":"UpdateContactRoutingCriteria",
+         "Parameters":{"RoutingCriteria":{"Steps":[{"Expression":{"AttributeCondition":
+           {"Name":"language","Value":"fr","ProficiencyLevel":2,"ComparisonOperator":"NumberGreaterOrEqualTo"}}}]}},
+         "Transitions":{"NextAction":"number","Errors":[{"ErrorType":"NoMatchingError","NextAction":"hangup"}]}},
+        {"Identifier":"number","Type":"UpdateContactCallbackNumber","Parameters":{"CallbackNumber":"+493012345678"},
+         "Transitions":{"NextAction":"callback","Errors":[{"ErrorType":"NoMatchingError","NextAction":"hangup"}]}},
+        {"Identifier":"callback","Type":"CreateCallbackContact",
+         "Parameters":{"QueueId":"sales","InitialCallDelaySeconds":"1","MaximumConnectionAttempts":"1","RetryDelaySeconds":"60"},
+         "Transitions":{"NextAction":"hangup","Errors":[{"ErrorType":"NoMatchingError","NextAction":"hangup"}]}},
+        {"Identifier":"hangup","Type":"DisconnectParticipant","Parameters":{},"Transitions":{}}]}
+      """;
+
   private TestFlows() {}
 
   static FlowVersion version(String flowId, int version, String content) {

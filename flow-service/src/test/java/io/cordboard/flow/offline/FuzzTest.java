@@ -126,7 +126,9 @@ class FuzzTest {
             Limits.DEFAULT.agentDeviceMax(),
             Limits.DEFAULT.afterContactWorkMax(),
             Duration.ofMinutes(5),
-            Limits.DEFAULT.rememberEnded());
+            Limits.DEFAULT.rememberEnded(),
+            Limits.DEFAULT.agentOfferMax(),
+            Limits.DEFAULT.ringMax());
 
     LowLimits(Flow flow) {
       super(flow, List.of());

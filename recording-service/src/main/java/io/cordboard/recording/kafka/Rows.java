@@ -36,7 +36,8 @@ final class Rows {
     return switch (event.getPayload()) {
       case BlockExecuted block -> List.of(block(event, block));
       case ContactInitiated initiated -> List.of(event(event), begun(event, initiated));
-      case RecordingChanged changed -> List.of(event(event), recording(event, changed));
+      case RecordingChanged changed when isRecorded(changed) ->
+          List.of(event(event), recording(event, changed));
       default -> List.of(event(event));
     };
   }
@@ -104,6 +105,15 @@ final class Rows {
         initiated.getCampaignId(),
         "{}",
         null);
+  }
+
+  /** Analytics alone, as of a chat, are no recording that is expected. */
+  private static boolean isRecorded(RecordingChanged changed) {
+    return changed.getAutomatedInteraction()
+        || changed.getPaused()
+        || !changed.getParticipants().isEmpty()
+        || !changed.getScreens().isEmpty()
+        || changed.getAnalytics().isEmpty();
   }
 
   private static Row recording(ContactEvent event, RecordingChanged changed) {

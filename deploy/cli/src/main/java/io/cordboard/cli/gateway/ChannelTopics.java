@@ -68,9 +68,9 @@ final class ChannelTopics implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  void tell(String chain, String contactId, long sequence, Object payload) {
+  void tell(String chain, String line, String contactId, long sequence, Object payload) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    String eventId = gatewayId + "/" + chain + "/" + sequence;
+    String eventId = gatewayId + "/" + line + "/" + sequence;
     ChannelEvent event =
         ChannelEvent.newBuilder()
             .setEventId(eventId)

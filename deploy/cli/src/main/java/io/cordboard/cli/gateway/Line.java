@@ -10,6 +10,7 @@ import io.cordboard.events.channel.ParticipantJoined;
 import io.cordboard.events.channel.ParticipantLeft;
 import io.cordboard.events.channel.PromptFinished;
 import io.cordboard.events.channel.PromptOutcome;
+import io.cordboard.events.channel.ViewAnswered;
 import io.cordboard.events.command.AnswerContact;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.command.CollectInput;
@@ -24,7 +25,9 @@ import io.cordboard.events.command.PlayLoop;
 import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.command.ResumeParticipant;
 import io.cordboard.events.command.SendMessage;
+import io.cordboard.events.command.SetMediaStreaming;
 import io.cordboard.events.command.SetRecording;
+import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.Prompt;
@@ -130,8 +133,30 @@ final class Line {
         }
       }
       case DisconnectContact _ -> end();
+      case SetMediaStreaming streaming -> {
+        world.watch(streaming.getEnabled() ? "audio is streamed" : "audio is not streamed");
+        done(id);
+      }
+      case ShowView view -> show(id, view);
       default -> world.tell(new CommandFailed(id, "this gateway does not know that command"));
     }
+  }
+
+  /** Whoever sees a view takes its first way on. */
+  private void show(String id, ShowView view) {
+    String who = view.getParticipantId();
+    if (!present.containsKey(who)) {
+      world.tell(new CommandFailed(id, who + " is not on the line"));
+      return;
+    }
+    world.watch(name(who) + " sees: " + view.getViewId());
+    world.later(
+        DEVICE_ANSWERS_AFTER,
+        () -> {
+          if (present.containsKey(who)) {
+            world.tell(new ViewAnswered(id, who, "Next", Map.of()));
+          }
+        });
   }
 
   private void play(String id, PlayPrompt play) {

@@ -2,6 +2,7 @@ package io.cordboard.cli.gateway;
 
 import io.cordboard.events.channel.ContactArrived;
 import io.cordboard.events.command.ChannelCommand;
+import io.cordboard.events.command.ConnectAgent;
 import io.cordboard.events.command.DialParticipant;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.Endpoint;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 
 /**
  * The gateway itself: one thread that reads its commands, runs the timers of its lines and writes
- * what happens on them. Lines are told apart by their contact chain.
+ * what happens on them. Lines are told apart by the contact with which they began.
  */
 public final class SimulatedGateway implements AutoCloseable {
   private static final Duration LONGEST_SLEEP = Duration.ofMillis(10);
@@ -39,6 +40,10 @@ public final class SimulatedGateway implements AutoCloseable {
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::order));
   private final Map<String, Placed> lines = new HashMap<>();
+
+  /** How many events of callbacks' lines that are free were told. */
+  private final Map<String, Long> told = new HashMap<>();
+
   private final ExecutorService uploads =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("uploads").daemon().factory());
   private final Thread thread;
@@ -71,7 +76,7 @@ public final class SimulatedGateway implements AutoCloseable {
     CompletableFuture<Void> over = new CompletableFuture<>();
     asked.add(() -> {
       String customer = contactId + "/customer";
-      Placed placed = add(contactId, customer, request.pace(), request.script(), over);
+      Placed placed = add(contactId, contactId, customer, request.pace(), request.script(), over);
       placed.world().tell(arrived(request, customer));
       placed.line().customerIsThere();
     });
@@ -86,14 +91,15 @@ public final class SimulatedGateway implements AutoCloseable {
   }
 
   private Placed add(
-      String contactId,
+      String chain,
+      String lineId,
       String customer,
       Pace pace,
       CallerScript script,
       CompletableFuture<Void> over) {
-    LineWorld world = new LineWorld(contactId);
+    LineWorld world = new LineWorld(chain, lineId, told.getOrDefault(lineId, 0L));
     Placed placed = new Placed(new Line(world, pace, script, customer), world, over);
-    lines.put(contactId, placed);
+    lines.put(lineId, placed);
     return placed;
   }
 
@@ -123,11 +129,24 @@ public final class SimulatedGateway implements AutoCloseable {
 
   private void carryOut(ChannelCommand command) {
     String chain = command.getInitialContactId();
-    Placed placed = lines.get(chain);
+    String lineId = command.getLineId() == null ? chain : command.getLineId();
+    Placed placed = lines.get(lineId);
+    if (placed == null && command.getPayload() instanceof ConnectAgent) {
+      // A callback: the agent is on its line before the customer is dialled.
+      placed =
+          add(
+              chain,
+              lineId,
+              "",
+              Pace.HURRIED,
+              new CallerScript(List.of()),
+              new CompletableFuture<>());
+    }
     if (placed == null && command.getPayload() instanceof DialParticipant dial) {
       placed =
           add(
               chain,
+              lineId,
               dial.getParticipantId(),
               Pace.HURRIED,
               new CallerScript(List.of()),
@@ -145,6 +164,7 @@ public final class SimulatedGateway implements AutoCloseable {
         .values()
         .removeIf(placed -> {
           if (placed.line().isOver()) {
+            placed.world().forget();
             uploads.execute(() -> placed.over().complete(null));
           }
           return placed.line().isOver();
@@ -181,16 +201,26 @@ public final class SimulatedGateway implements AutoCloseable {
   /** The world of one line. */
   private final class LineWorld implements World {
     private final String chain;
+    private final String lineId;
     private String contactId;
     private final Recorder recorder;
     private long sequence;
 
-    LineWorld(String contactId) {
-      this.chain = contactId;
-      this.contactId = contactId;
+    LineWorld(String chain, String lineId, long sequence) {
+      this.chain = chain;
+      this.sequence = sequence;
+      this.lineId = lineId;
+      this.contactId = lineId;
       this.recorder =
           new Recorder(
-              contactId, (segment, audio) -> uploads.execute(() -> media.upload(segment, audio)));
+              lineId, (segment, audio) -> uploads.execute(() -> media.upload(segment, audio)));
+    }
+
+    /** A callback that is tried again opens its line again, and its events are new ones. */
+    void forget() {
+      if (!lineId.equals(chain)) {
+        told.put(lineId, sequence);
+      }
     }
 
     /**
@@ -204,7 +234,7 @@ public final class SimulatedGateway implements AutoCloseable {
     @Override
     public void tell(Object payload) {
       sequence++;
-      topics.tell(chain, contactId, sequence, payload);
+      topics.tell(chain, lineId, contactId, sequence, payload);
     }
 
     @Override

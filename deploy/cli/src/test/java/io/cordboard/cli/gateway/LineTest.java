@@ -3,6 +3,7 @@ package io.cordboard.cli.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.channel.CommandCompleted;
+import io.cordboard.events.channel.CommandFailed;
 import io.cordboard.events.channel.InputCollected;
 import io.cordboard.events.channel.InputOutcome;
 import io.cordboard.events.channel.LeaveReason;
@@ -10,13 +11,16 @@ import io.cordboard.events.channel.ParticipantJoined;
 import io.cordboard.events.channel.ParticipantLeft;
 import io.cordboard.events.channel.PromptFinished;
 import io.cordboard.events.channel.PromptOutcome;
+import io.cordboard.events.channel.ViewAnswered;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.command.CollectInput;
 import io.cordboard.events.command.ConnectAgent;
 import io.cordboard.events.command.DisconnectContact;
 import io.cordboard.events.command.JoinParticipants;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.command.SetMediaStreaming;
 import io.cordboard.events.command.SetRecording;
+import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.ParticipantRole;
@@ -24,6 +28,7 @@ import io.cordboard.events.common.Prompt;
 import io.cordboard.events.common.PromptKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
@@ -41,6 +46,32 @@ class LineTest {
 
     assertThat(world.told)
         .containsExactly(new PromptFinished("1", "customer", PromptOutcome.COMPLETED, null));
+  }
+
+  @Test
+  void shouldSayThatTheAudioIsStreamedWhenItIsToBe() {
+    Line line = line("");
+
+    line.carryOut(command("1", new SetMediaStreaming(true, List.of())));
+    world.passAllTime();
+
+    assertThat(world.told).containsExactly(new CommandCompleted("1"));
+  }
+
+  @Test
+  void shouldChooseTheWayOnWhenAViewIsShownToSomebodyWhoIsThere() {
+    Line line = line("");
+    line.carryOut(command("1", new ConnectAgent("agent", "ada", null)));
+    world.passAllTime();
+
+    line.carryOut(command("2", new ShowView("agent", "form", null, Map.of(), 1_000L, false)));
+    line.carryOut(command("3", new ShowView("nobody", "form", null, Map.of(), 1_000L, false)));
+    world.passAllTime();
+
+    assertThat(world.told)
+        .contains(
+            new ViewAnswered("2", "agent", "Next", Map.of()),
+            new CommandFailed("3", "nobody is not on the line"));
   }
 
   @Test

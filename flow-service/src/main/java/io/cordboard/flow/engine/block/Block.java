@@ -10,6 +10,10 @@ public sealed interface Block
         CheckOutboundCallStatus,
         Compare,
         ConnectParticipantWithLexBot,
+        CompleteOutboundCall,
+        CreateCallbackContact,
+        CreateTask,
+        DequeueContactAndTransferToQueue,
         DisconnectParticipant,
         DistributeByPercentage,
         EndFlowExecution,
@@ -22,21 +26,37 @@ public sealed interface Block
         Loop,
         MessageParticipant,
         MessageParticipantIteratively,
+        ShowView,
         StoreCustomerInput,
+        TagContact,
         TransferContactToAgent,
         TransferContactToQueue,
+        TransferParticipantToThirdParty,
         TransferToFlow,
         Unsupported,
         UpdateContactAttributes,
+        UpdateContactCallbackNumber,
         UpdateContactData,
         UpdateContactEventHooks,
+        UpdateContactMediaStreamingBehavior,
+        UpdateContactRecordingAndAnalyticsBehavior,
         UpdateContactRecordingBehavior,
         UpdateContactRoutingBehavior,
+        UpdateContactRoutingCriteria,
         UpdateContactTargetQueue,
         UpdateContactTextToSpeechVoice,
         UpdateFlowAttributes,
         UpdateFlowLoggingBehavior,
+        UpdatePreviousContactParticipantState,
         Wait {
+
+  /**
+   * Whether it waits for the participant who hears the flow, so that it must begin anew when
+   * somebody else does.
+   */
+  default boolean waitsForParticipant() {
+    return false;
+  }
 
   /** The flow arrives at the block. */
   Move enter(Context c);

@@ -51,6 +51,11 @@ public record ConnectParticipantWithLexBot(
   private static final int PHASES = 3;
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
     var channel = c.contact().identity().channel();
     if (channel != Channel.VOICE && channel != Channel.CHAT) {

@@ -1,13 +1,18 @@
 package io.cordboard.flow.engine.block;
 
+import io.cordboard.flow.engine.ContactIdentity;
 import io.cordboard.flow.engine.ContactState;
 import io.cordboard.flow.engine.Definitions;
+import io.cordboard.flow.engine.DequeueReason;
 import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.FlowRun;
 import io.cordboard.flow.engine.Limits;
 import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.QueueRef;
 import io.cordboard.flow.engine.Settings;
+import io.cordboard.flow.engine.ThirdParty;
 import io.cordboard.flow.engine.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +56,53 @@ public interface Context extends Values {
    * replayed.
    */
   int draw(int bound);
+
+  /** Dials an outside party; gives the command's sequence. */
+  long dialThirdParty(
+      Endpoint endpoint,
+      @Nullable String callerId,
+      Duration ringTimeout,
+      @Nullable String dtmfDigits);
+
+  /** Joins the outside party with whoever hears the flow; gives the command's sequence. */
+  long joinThirdParty();
+
+  /** Says how far the outside party is. */
+  void thirdPartyChanged(ThirdParty.Change change, @Nullable String detail);
+
+  /** Puts the outside party off the line. */
+  void dropThirdParty(String why);
+
+  /** Asks another queue to let the waiting contact in; gives the request's sequence. */
+  long askOnward(QueueRef queue);
+
+  /** Takes that back. */
+  void withdrawOnward(DequeueReason reason);
+
+  /** Makes a callback. */
+  void callBack(String number, QueueRef queue, Duration delay, ContactIdentity.Callback callback);
+
+  /** Makes a task. */
+  void createTask(CreateTask.Wanted wanted);
+
+  /** Dials the customer of a callback. */
+  void dialCustomer(@Nullable String callerId);
+
+  /** Holds or resumes who is on the contact that is being transferred; false if that can't be. */
+  boolean previousContact(UpdatePreviousContactParticipantState.State state);
+
+  /** The number that calls for the contact's queue show; null if it has none. */
+  @Nullable String outboundCallerId();
+
+  /** Whether no more contact may follow in the chain. */
+  boolean isChainFull();
+
+  /** Whether there is somebody who hears what is played. */
+  default boolean isHeard() {
+    var contact = contact();
+    return contact.isCustomerThere()
+        || !contact.identity().customerParticipantId().equals(participantId());
+  }
 
   /** A prompt in the contact's voice and language. */
   default Prompt prompt(Prompt.Kind kind, String value) {

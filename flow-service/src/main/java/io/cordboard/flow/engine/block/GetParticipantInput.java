@@ -17,7 +17,15 @@ public record GetParticipantInput(@Nullable PromptTemplate prompt, Duration time
     implements Block {
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }

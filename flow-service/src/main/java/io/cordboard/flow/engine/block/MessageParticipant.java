@@ -9,13 +9,24 @@ import io.cordboard.flow.engine.Prompt;
 public record MessageParticipant(PromptTemplate prompt) implements Block {
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.next();
+    }
     var channel = c.contact().identity().channel();
     if (channel == Channel.TASK || channel == Channel.EMAIL) {
       return Move.next();
     }
     if (channel == Channel.CHAT && prompt.kind() != Prompt.Kind.TEXT) {
       return Move.failed("a chat takes text only");
+    }
+    if (prompt.kind() == Prompt.Kind.MEDIA_URI && c.run().flowType().isWhisper()) {
+      return Move.failed("a whisper plays no audio file by its address");
     }
     var resolved = prompt.resolve(c);
     if (resolved.value().isBlank()) {

@@ -25,7 +25,15 @@ public record MessageParticipantIteratively(
   private static final String INTERRUPTED = "MessagesInterrupted";
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("prompts are looped in calls only");
     }

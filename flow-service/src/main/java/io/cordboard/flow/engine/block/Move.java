@@ -51,8 +51,18 @@ public sealed interface Move {
   /** The module is over. */
   record Return(@Nullable String result, Map<String, String> data) implements Move {}
 
-  /** The contact waits in its queue: the flow is over. */
-  record Queued() implements Move {}
+  /**
+   * The contact waits in its queue: the flow is over.
+   *
+   * @param agentFree whether the queue's agent must be free for it, or else it is disconnected
+   */
+  record Queued(boolean agentFree) implements Move {}
+
+  /** The flow is over; the participant talks to an outside party. */
+  record Talk() implements Move {}
+
+  /** The contact was let into another queue: it goes on there as a new contact. */
+  record GoOnward() implements Move {}
 
   /** The gateway did not answer: there is nobody to play an error branch to. */
   record LineSilent() implements Move {}

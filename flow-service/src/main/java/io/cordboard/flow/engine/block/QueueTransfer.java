@@ -37,13 +37,14 @@ final class QueueTransfer {
                 queue.agentId(),
                 identity.initiationMethod(),
                 identity.customerEndpoint(),
-                ContactRequests.shownAttributes(contact)));
+                ContactRequests.shownAttributes(contact),
+                settings.routingCriteria()));
     return new Move.WaitFor(request, c.limits().queueAnswerMax());
   }
 
-  static Move answered(Context c, Input.Payload input) {
+  static Move answered(Context c, Input.Payload input, boolean agentFree) {
     return switch (input) {
-      case Input.Enqueued _ -> new Move.Queued();
+      case Input.Enqueued _ -> new Move.Queued(agentFree);
       case Input.EnqueueRefused refused -> {
         c.record(new FlowEvent.LeftQueue(QueueStay.Exit.REFUSED));
         boolean full = refused.reason() == Input.EnqueueRefusal.AT_CAPACITY;

@@ -5,6 +5,7 @@ import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.StoredInput;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param terminator keys that end it
  * @param cancelKey whether * deletes what was typed
  * @param phone how a telephone number is checked; null if anything will do
+ * @param country ISO 3166 code of the country that a local number is dialled in; null if unknown,
+ *     so that only its shape is checked
  * @param encryption if set, the gateway encrypts the input before it leaves
  */
 public record StoreCustomerInput(
@@ -27,6 +30,7 @@ public record StoreCustomerInput(
     String terminator,
     boolean cancelKey,
     @Nullable PhoneFormat phone,
+    @Nullable String country,
     Effect.@Nullable InputEncryption encryption)
     implements Block {
 
@@ -42,7 +46,15 @@ public record StoreCustomerInput(
   }
 
   @Override
+  public boolean waitsForParticipant() {
+    return true;
+  }
+
+  @Override
   public Move enter(Context c) {
+    if (!c.isHeard()) {
+      return Move.failed("nobody is on the line");
+    }
     if (c.contact().identity().channel() != Channel.VOICE) {
       return Move.failed("digits are pressed in calls only");
     }
@@ -109,21 +121,30 @@ public record StoreCustomerInput(
     if (encryption != null && !collected.encrypted()) {
       return Move.failed("the gateway did not encrypt the input; it was thrown away");
     }
-    if (phone != null && !isPhoneNumber(collected.value())) {
+    var value = phone == null ? collected.value() : phoneNumber(c, phone, collected.value());
+    if (value == null) {
       return Move.fail(ErrorType.INVALID_PHONE_NUMBER, "what was entered is no telephone number");
     }
-    var value =
-        phone == PhoneFormat.E164 && !collected.value().startsWith("+")
-            ? "+" + collected.value()
-            : collected.value();
     c.record(new FlowEvent.InputStored(new StoredInput(value, collected.encrypted())));
     return Move.next();
   }
 
-  private boolean isPhoneNumber(String value) {
-    var digits = value.startsWith("+") ? value.substring(1) : value;
-    boolean plain = digits.chars().allMatch(d -> d >= '0' && d <= '9');
-    boolean fits = digits.length() >= PHONE_DIGITS_MIN && digits.length() <= PHONE_DIGITS_MAX;
-    return plain && fits && !(phone == PhoneFormat.E164 && digits.startsWith("0"));
+  /** The number as it is kept: as E.164 where the country is known; null if it is none. */
+  private @Nullable String phoneNumber(Context c, PhoneFormat format, String typed) {
+    if (format == PhoneFormat.LOCAL && country == null) {
+      boolean plain = typed.chars().allMatch(d -> d >= '0' && d <= '9');
+      boolean fits = typed.length() >= PHONE_DIGITS_MIN && typed.length() <= PHONE_DIGITS_MAX;
+      return plain && fits ? typed : null;
+    }
+    var numbers = c.definitions().phoneNumbers();
+    var checked =
+        format == PhoneFormat.LOCAL
+            ? numbers.check(typed, country)
+            : numbers.check(typed.startsWith("+") ? typed : "+" + typed, null);
+    return switch (checked) {
+      case PhoneNumbers.Dialable(var e164) -> e164;
+      case PhoneNumbers.NotDialable(var e164, var _) -> e164;
+      case PhoneNumbers.Invalid _ -> null;
+    };
   }
 }

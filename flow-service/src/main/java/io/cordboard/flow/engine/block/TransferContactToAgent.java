@@ -5,7 +5,8 @@ import io.cordboard.flow.engine.Input;
 
 /**
  * Transfer to agent: the contact goes to the agent whose personal queue is the working queue. Has
- * no error branch: where there is no such agent the contact is disconnected.
+ * no error branch: where there is no such agent, or the agent is on a contact and so is not offered
+ * this one within {@code agentOfferMax}, the contact is disconnected.
  */
 public record TransferContactToAgent() implements Block {
 
@@ -22,6 +23,6 @@ public record TransferContactToAgent() implements Block {
 
   @Override
   public Move resume(Context c, Input.Payload input) {
-    return QueueTransfer.answered(c, input);
+    return QueueTransfer.answered(c, input, true);
   }
 }

@@ -13,6 +13,6 @@ public record TransferContactToQueue() implements Block {
 
   @Override
   public Move resume(Context c, Input.Payload input) {
-    return QueueTransfer.answered(c, input);
+    return QueueTransfer.answered(c, input, false);
   }
 }

@@ -32,7 +32,7 @@ public record UpdateContactRoutingBehavior(
     if (stay != null && stay.stage() == QueueStay.Stage.WAITING) {
       c.record(
           new FlowEvent.QueuePriorityRequested(
-              stay.queue(), newPriority == null ? null : place, newAdjustment));
+              stay.queue(), newPriority == null ? null : place, newAdjustment, null));
     }
     return Move.next();
   }

@@ -1,16 +1,20 @@
 package io.cordboard.flow.engine.block;
 
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.Voice;
 import org.jspecify.annotations.Nullable;
 
-/** Set voice, for every later text of the contact. */
+/** Set voice, for every later text of the contact. Nothing is spoken in other channels. */
 public record UpdateContactTextToSpeechVoice(
     Template voice, @Nullable Template engine, @Nullable Template style) implements Block {
 
   @Override
   public Move enter(Context c) {
+    if (c.contact().identity().channel() != Channel.VOICE) {
+      return Move.next();
+    }
     var name = voice.resolve(c);
     if (name.isBlank()) {
       return Move.failed("no voice is given");

@@ -110,7 +110,8 @@ class ConnectParticipantWithLexBotTest {
         .isEqualTo(ErrorType.INPUT_TIME_LIMIT_EXCEEDED);
     assertThat(call().collected(Input.InputOutcome.FAILED, "", false).block("b0").branch())
         .isEqualTo(ErrorType.NO_MATCHING_ERROR);
-    assertThat(said(call(), "x").answered(Map.of("DialogAction", "Close")).block("b0").branch())
+    var matching = Call.to(Flows.withNoMatch(Flows.inbound(bot(null))));
+    assertThat(said(matching, "x").answered(Map.of("DialogAction", "Close")).block("b0").branch())
         .isEqualTo(ErrorType.NO_MATCHING_CONDITION);
     assertThat(said(call(), "x").unanswered(FunctionOutcome.TIMED_OUT).block("b0").branch())
         .isEqualTo(ErrorType.NO_MATCHING_ERROR);

@@ -28,6 +28,7 @@ class StoreCustomerInputTest {
         "#",
         true,
         phone,
+        null,
         encryption);
   }
 
@@ -57,6 +58,26 @@ class StoreCustomerInputTest {
         Call.to(Flows.inbound(store(StoreCustomerInput.PhoneFormat.E164, null))).collected("0123");
 
     assertThat(call.block("b0").branch()).isEqualTo("InvalidPhoneNumber");
+  }
+
+  @Test
+  void shouldKeepTheWholeNumberWhenALocalOneIsTypedInAKnownCountry() {
+    var local =
+        new StoreCustomerInput(
+            null,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            20,
+            "#",
+            true,
+            StoreCustomerInput.PhoneFormat.LOCAL,
+            "DE",
+            null);
+
+    var call = Call.to(Flows.inbound(local, Flows.say("Hi"))).collected("03012345678");
+
+    assertThat(call.contact().data().storedInput())
+        .isEqualTo(new StoredInput("+493012345678", false));
   }
 
   @Test
@@ -98,7 +119,7 @@ class StoreCustomerInputTest {
     var call =
         Call.to(
             Flows.inbound(
-                new UpdateContactRecordingBehavior(behavior, null),
+                new UpdateContactRecordingBehavior(behavior),
                 store(null, new Effect.InputEncryption("k", "PEM")),
                 Flows.say("Hi")));
 

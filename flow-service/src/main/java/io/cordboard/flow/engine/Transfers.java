@@ -1,0 +1,247 @@
+package io.cordboard.flow.engine;
+
+import io.cordboard.flow.engine.AgentLeg.Stage;
+import io.cordboard.flow.engine.FlowEvent.LegEnd;
+import io.cordboard.flow.engine.TimerId.Purpose;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transfers by an agent. The customer is on hold while a new contact of the chain, on the same
+ * line, has the agent in the customer's place: the agent hears the transfer flow, waits in the
+ * queue and is joined with whoever accepts. When the agent leaves, the customer takes that place.
+ */
+final class Transfers {
+
+  private Transfers() {}
+
+  /** An agent asks to transfer the customer. */
+  static @Nullable Refusal asked(
+      ContactWork work,
+      AgentLeg agent,
+      Input.@Nullable TransferTarget target,
+      @Nullable String targetId) {
+    if (!agent.wasConnected()
+        || agent.holdCommand() != 0
+        || target == null
+        || targetId == null
+        || Tasks.isWithoutLine(work.state())
+        || FollowOn.isChainFull(work)
+        || underWay(work) != null
+        || heldBy(work) != null) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    return switch (target) {
+      case AGENT -> begin(work, agent, FlowType.AGENT_TRANSFER, QueueRef.ofAgent(targetId));
+      case QUEUE -> {
+        var queue = work.definitions().queue(targetId);
+        yield queue == null
+            ? Refusal.NOT_IN_THIS_STATE
+            : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref());
+      }
+      case PHONE_NUMBER -> Refusal.NOT_IN_THIS_STATE;
+    };
+  }
+
+  /**
+   * The contact that stands for the transfer which the agent of this one has begun; null if none.
+   */
+  static @Nullable ContactWork underWay(ContactWork work) {
+    var agent = work.state().agent();
+    if (agent == null || !work.state().isLive()) {
+      return null;
+    }
+    for (var other : work.work().chain().contacts()) {
+      if (other.isLive()
+          && work.contactId().equals(other.identity().previousContactId())
+          && agent.participantId().equals(other.identity().customerParticipantId())) {
+        return new ContactWork(work.work(), other.contactId());
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The contact whose customer waits while its agent is in the customer's place here; null if none.
+   */
+  static @Nullable ContactWork heldBy(ContactWork work) {
+    var previous = work.state().identity().previousContactId();
+    var other = previous == null ? null : work.work().chain().contact(previous);
+    boolean holds =
+        other != null
+            && other.isLive()
+            && other.agent() != null
+            && other
+                .agent()
+                .participantId()
+                .equals(work.state().identity().customerParticipantId());
+    return other != null && holds ? new ContactWork(work.work(), other.contactId()) : null;
+  }
+
+  /**
+   * The agent left, or vanished, with a transfer under way: the customer takes the agent's place in
+   * it. Gives false if there is none.
+   */
+  static boolean customerGoesOn(ContactWork work) {
+    var next = underWay(work);
+    var agent = work.state().agent();
+    if (next == null || agent == null) {
+      return false;
+    }
+    var customer = work.state().identity().customerParticipantId();
+    Runs.stopLeg(work, customer);
+    if (agent.heldSince() != null || agent.holdCommand() != 0) {
+      work.order(new Effect.ResumeParticipant(customer), null);
+    }
+    work.order(new Effect.DisconnectParticipant(agent.participantId()), null);
+    Ending.handOver(work, DisconnectReason.AGENT_DISCONNECT, LegEnd.TRANSFERRED, next.contactId());
+    takePlace(next, agent.participantId(), customer);
+    return true;
+  }
+
+  /** The agent goes back to the customer: a transfer that nobody has accepted is given up. */
+  static void resumed(ContactWork work) {
+    var next = underWay(work);
+    if (next != null && next.state().progress().phase() != Progress.Phase.CONNECTED_TO_AGENT) {
+      Ending.end(
+          next,
+          DisconnectReason.AGENT_DISCONNECT,
+          "the agent went back to the customer",
+          LegEnd.FLOW);
+    }
+  }
+
+  /**
+   * The customer is off hold: everybody who is in the conversation hears one another. Only needed
+   * where the agent was joined with somebody else meanwhile.
+   */
+  static void joinAgain(ContactWork work) {
+    var agent = work.state().agent();
+    boolean transferred =
+        work.work().chain().contacts().stream()
+            .anyMatch(other -> work.contactId().equals(other.identity().previousContactId()));
+    if (agent == null || !transferred) {
+      return;
+    }
+    var customer = work.state().identity().customerParticipantId();
+    var next = underWay(work);
+    var third = next == null ? null : next.state().agent();
+    work.order(
+        new Effect.JoinParticipants(
+            third == null || !third.wasConnected()
+                ? List.of(customer, agent.participantId())
+                : List.of(customer, agent.participantId(), third.participantId())),
+        null);
+  }
+
+  /** The transfer ended without the customer: the agent is alone with the customer again. */
+  static void over(ContactWork held) {
+    var agent = held.state().agent();
+    if (agent == null) {
+      return;
+    }
+    switch (agent.stage()) {
+      case ON_HOLD -> Runs.startHook(held, FlowType.AGENT_HOLD, "AgentHold", agent.participantId());
+      case CONNECTED -> {
+        if (agent.holdCommand() == 0) {
+          joinAgain(held);
+        }
+      }
+      case CONNECTING,
+          WHISPER,
+          DEQUEUING,
+          CUSTOMER_WHISPER,
+          JOINING,
+          AFTER_CONTACT_WORK,
+          DIALLING_CUSTOMER -> {}
+    }
+  }
+
+  /** Holds or resumes who is on the contact that is being transferred; false if that can't be. */
+  static boolean hold(ContactWork work, UpdatePreviousContactParticipantState.State state) {
+    var held = heldBy(work);
+    var agent = held == null ? null : held.state().agent();
+    if (held == null || agent == null) {
+      return false;
+    }
+    boolean onHold = agent.stage() == Stage.ON_HOLD;
+    boolean busy = agent.holdCommand() != 0;
+    return switch (state) {
+      case CUSTOMER_ON_HOLD -> {
+        if (!onHold && !busy) {
+          Requests.askToHold(held);
+        }
+        yield onHold || !busy || agent.stage() == Stage.CONNECTED;
+      }
+      case OFF_HOLD -> {
+        if (onHold && !busy) {
+          Requests.askToResume(held);
+        }
+        yield !busy;
+      }
+      case AGENT_ON_HOLD -> {
+        held.order(new Effect.HoldParticipant(agent.participantId()), null);
+        yield true;
+      }
+    };
+  }
+
+  private static @Nullable Refusal begin(
+      ContactWork work, AgentLeg agent, FlowType type, QueueRef queue) {
+    var flow = work.definitions().defaultFlow(type);
+    if (flow == null) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    var next = FollowOn.initiate(work, InitiationMethod.TRANSFER, agent.participantId(), queue);
+    if (agent.stage() == Stage.ON_HOLD) {
+      Runs.stopLeg(work, agent.participantId());
+    } else {
+      Requests.askToHold(work);
+    }
+    Arrival.connectedToSystem(next, flow);
+    Runs.start(next, type, flow, agent.participantId());
+    return null;
+  }
+
+  private static void takePlace(ContactWork next, String agent, String customer) {
+    next.record(new FlowEvent.CustomerReplaced(customer));
+    var run = next.state().runOf(agent);
+    if (run != null) {
+      next.record(new FlowEvent.RunMoved(run.run(), customer));
+      Runs.repeat(next, run.run());
+    }
+    var leg = next.state().agent();
+    if (leg == null || !next.state().isLive()) {
+      return;
+    }
+    switch (leg.stage()) {
+      case JOINING -> join(next, leg, customer);
+      case CONNECTED -> join(next, leg, customer);
+      case ON_HOLD -> {
+        Runs.stopLeg(next, customer);
+        Runs.stopLeg(next, leg.participantId());
+        next.record(
+            new FlowEvent.HoldChanged(
+                customer, ParticipantRole.CUSTOMER, false, leg.agentId(), leg.assignmentId()));
+        join(next, leg, customer);
+      }
+      case CONNECTING,
+          WHISPER,
+          DEQUEUING,
+          CUSTOMER_WHISPER,
+          AFTER_CONTACT_WORK,
+          DIALLING_CUSTOMER -> {}
+    }
+  }
+
+  private static void join(ContactWork next, AgentLeg leg, String customer) {
+    long command =
+        next.order(
+            new Effect.JoinParticipants(List.of(customer, leg.participantId())),
+            next.limits().gatewayAnswerMax());
+    var stage = leg.stage() == Stage.JOINING ? Stage.JOINING : Stage.CONNECTED;
+    next.record(new FlowEvent.AgentAdvanced(stage, command));
+    next.startTimer(Purpose.JOIN, next.limits().gatewayAnswerMax());
+  }
+}

@@ -1,0 +1,441 @@
+package io.cordboard.flow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cordboard.flow.engine.FlowEvent.LegEnd;
+import io.cordboard.flow.engine.Progress.Phase;
+import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.TransferContactToQueue;
+import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
+import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Transfers by an agent, and what happens when somebody leaves in the middle of one. */
+class TransferTest {
+
+  private static final String FIRST = "assignment-1";
+  private static final String SECOND = "assignment-2";
+  private static final String FIRST_AGENT = "agent/assignment-1";
+  private static final String SECOND_AGENT = "agent/assignment-2";
+  private static final String TRANSFER = Call.ID + "~2";
+
+  private static Call connected() {
+    return Call.to(Flows.queueing())
+        .enqueued()
+        .accepted(FIRST)
+        .agentJoined()
+        .promptFinished()
+        .dequeued()
+        .promptFinished()
+        .completed(Effect.JoinParticipants.class);
+  }
+
+  private static Call transfer(Call call, Input.TransferTarget target, String targetId) {
+    return call.feed(
+        new Input.AgentRequested(
+            FIRST, "agent-7", Input.AgentRequestKind.TRANSFER, target, targetId));
+  }
+
+  /** The first agent hears the transfer flow; the customer is on hold. */
+  private static Call asked() {
+    return transfer(connected(), Input.TransferTarget.QUEUE, "support")
+        .completed(Effect.HoldParticipant.class);
+  }
+
+  /** The transfer waits in its queue. */
+  private static Call queued() {
+    var call = transfer(connected(), Input.TransferTarget.QUEUE, "support");
+    var notice = call.commandOf(Effect.PlayPrompt.class);
+    call.completed(Effect.HoldParticipant.class);
+    return call.feed(
+            new Input.PromptFinished(notice, FIRST_AGENT, Input.PromptOutcome.COMPLETED, null))
+        .feed(TRANSFER, enqueued(call));
+  }
+
+  private static Input.Enqueued enqueued(Call call) {
+    var asked = call.last(FlowEvent.EnqueueRequested.class);
+    return new Input.Enqueued(
+        call.requestOf(FlowEvent.EnqueueRequested.class),
+        asked.queue(),
+        asked.enqueuedAt(),
+        1,
+        null);
+  }
+
+  private static Call accepted() {
+    return queued()
+        .feed(
+            TRANSFER,
+            new Input.Accepted(
+                SECOND,
+                "agent-8",
+                "bob",
+                "Bob",
+                "Example",
+                "profile",
+                null,
+                new QueueRef("support", "support", false)));
+  }
+
+  /** The second agent hears the agent whisper. */
+  private static Call inAgentWhisper() {
+    return accepted()
+        .feed(
+            TRANSFER,
+            new Input.ParticipantJoined(SECOND_AGENT, ParticipantRole.AGENT, null, "agent-8"));
+  }
+
+  private static Call inCustomerWhisper() {
+    var call = inAgentWhisper().promptFinished();
+    var asked = call.last(FlowEvent.DequeueRequested.class);
+    return call.feed(
+        TRANSFER,
+        new Input.Dequeued(
+            call.requestOf(FlowEvent.DequeueRequested.class),
+            asked.queue(),
+            asked.reason().name(),
+            SECOND));
+  }
+
+  private static Call joining() {
+    return inCustomerWhisper().promptFinished();
+  }
+
+  /** The two agents talk; the customer is on hold. */
+  private static Call consulting() {
+    return joining().completed(Effect.JoinParticipants.class);
+  }
+
+  private static Call firstAgentLeaves(Call call) {
+    return call.feed(
+        new Input.ParticipantLeft(FIRST_AGENT, ParticipantRole.AGENT, Input.LeaveReason.HUNG_UP));
+  }
+
+  private static void assertCustomerIsIn(Call call) {
+    assertThat(call.contact(0).isLive()).isFalse();
+    assertThat(call.contact(0).progress().nextContactId()).isEqualTo(TRANSFER);
+    assertThat(call.contact(1).isLive()).isTrue();
+    assertThat(call.contact(1).identity().customerParticipantId()).isEqualTo(Call.CUSTOMER);
+    assertThat(call.orders(Effect.DisconnectContact.class)).isEmpty();
+  }
+
+  @Test
+  void shouldHoldTheCustomerWhileTheAgentHearsTheTransferFlow() {
+    var call = asked();
+
+    assertThat(call.contact(0).runs())
+        .extracting(FlowRun::flowType, FlowRun::participantId)
+        .containsExactly(tuple(FlowType.CUSTOMER_HOLD, Call.CUSTOMER));
+    assertThat(call.contact(1).runs())
+        .extracting(FlowRun::flowType, FlowRun::participantId)
+        .containsExactly(tuple(FlowType.QUEUE_TRANSFER, FIRST_AGENT));
+    assertThat(call.contact(1).identity().previousContactId()).isEqualTo(Call.ID);
+    assertThat(call.contact(1).identity().initiationMethod()).isEqualTo(InitiationMethod.TRANSFER);
+    assertThat(call.contact(0).progress().phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
+  }
+
+  @Test
+  void shouldRunTheFlowForAgentsWhenTheTargetIsAnAgent() {
+    var call = transfer(connected(), Input.TransferTarget.AGENT, "agent-8");
+
+    assertThat(call.contact(1).runs())
+        .extracting(FlowRun::flowType)
+        .containsExactly(FlowType.AGENT_TRANSFER);
+    assertThat(call.contact(1).settings().queue()).isEqualTo(QueueRef.ofAgent("agent-8"));
+  }
+
+  @Test
+  void shouldLetTheTransferringAgentHearQueueAndCustomerWhisper() {
+    assertThat(queued().contact(1).runs())
+        .extracting(FlowRun::flowType, FlowRun::participantId)
+        .containsExactly(tuple(FlowType.CUSTOMER_QUEUE, FIRST_AGENT));
+    assertThat(inCustomerWhisper().contact(1).runs())
+        .extracting(FlowRun::flowType, FlowRun::participantId)
+        .containsExactly(tuple(FlowType.CUSTOMER_WHISPER, FIRST_AGENT));
+  }
+
+  @Test
+  void shouldJoinTheTwoAgentsWhileTheCustomerIsOnHold() {
+    var call = consulting();
+
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(FIRST_AGENT, SECOND_AGENT);
+    assertThat(call.contact(1).progress().phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
+    assertThat(call.contact(0).runOf(Call.CUSTOMER)).isNotNull();
+  }
+
+  @Test
+  void shouldRefuseASecondTransferWhileOneIsUnderWay() {
+    var call = transfer(asked(), Input.TransferTarget.QUEUE, "sales");
+
+    assertThat(call.refusals()).containsExactly(Refusal.NOT_IN_THIS_STATE);
+    assertThat(call.chain().contacts()).hasSize(2);
+  }
+
+  @Test
+  void shouldPlayTheTransferFlowToTheCustomerWhenTheAgentLeavesInIt() {
+    var call = firstAgentLeaves(asked());
+
+    assertCustomerIsIn(call);
+    assertThat(call.order(Effect.PlayPrompt.class).participantId()).isEqualTo(Call.CUSTOMER);
+    assertThat(call.contact(1).runs())
+        .extracting(FlowRun::flowType)
+        .containsExactly(FlowType.QUEUE_TRANSFER);
+    assertThat(call.last(FlowEvent.AgentLegEnded.class).end()).isEqualTo(LegEnd.TRANSFERRED);
+  }
+
+  @Test
+  void shouldLetTheCustomerWaitWhenTheAgentLeavesWhileTheTransferWaits() {
+    var call = firstAgentLeaves(queued());
+
+    assertCustomerIsIn(call);
+    assertThat(call.contact(1).runs())
+        .extracting(FlowRun::flowType, FlowRun::participantId)
+        .containsExactly(tuple(FlowType.CUSTOMER_QUEUE, Call.CUSTOMER));
+  }
+
+  @Test
+  void shouldGoOnWithTheCustomerWhenTheAgentLeavesBeforeTheQueueAnswers() {
+    var call = transfer(connected(), Input.TransferTarget.QUEUE, "support");
+    call.feed(
+        new Input.PromptFinished(
+            call.commandOf(Effect.PlayPrompt.class),
+            FIRST_AGENT,
+            Input.PromptOutcome.COMPLETED,
+            null));
+
+    firstAgentLeaves(call).feed(TRANSFER, enqueued(call));
+
+    assertCustomerIsIn(call);
+    assertThat(call.contact(1).progress().phase()).isEqualTo(Phase.QUEUED);
+    assertThat(call.contact(1).runOf(Call.CUSTOMER)).isNotNull();
+  }
+
+  @Test
+  void shouldWhisperToTheCustomerWhenTheAgentLeavesInTheCustomerWhisper() {
+    var call = firstAgentLeaves(inCustomerWhisper());
+
+    assertCustomerIsIn(call);
+    call.promptFinished();
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, SECOND_AGENT);
+  }
+
+  @Test
+  void shouldJoinTheCustomerWhenTheAgentLeavesWhileTheTwoAreBeingJoined() {
+    var call = firstAgentLeaves(joining());
+
+    assertCustomerIsIn(call);
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, SECOND_AGENT);
+    call.completed(Effect.JoinParticipants.class);
+    assertThat(call.contact(1).progress().phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
+  }
+
+  @Test
+  void shouldJoinCustomerAndNewAgentWhenTheFirstAgentLeavesTheConsultation() {
+    var call = firstAgentLeaves(consulting()).completed(Effect.JoinParticipants.class);
+
+    assertCustomerIsIn(call);
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, SECOND_AGENT);
+    assertThat(call.contact(1).progress().phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
+    assertThat(
+            call.events().stream()
+                .filter(e -> e.payload() instanceof FlowEvent.ContactConnectedToAgent))
+        .hasSize(2);
+  }
+
+  @Test
+  void shouldGoOnWithTheCustomerWhenTheAgentsLeaseEnds() {
+    assertCustomerIsIn(queued().feed(new Input.AgentLost(FIRST, "agent-7", "LEASE_EXPIRED")));
+  }
+
+  @Test
+  void shouldEndBothContactsWhenTheCustomerHangsUpWhileTheTransferWaits() {
+    var call = queued().customerLeft();
+
+    assertThat(call.contact(0).isLive()).isFalse();
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(call.last(FlowEvent.DequeueRequested.class).queue().queueId()).isEqualTo("support");
+    assertThat(call.orders(Effect.DisconnectContact.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldEndBothContactsWhenTheCustomerHangsUpWhileTheAgentsTalk() {
+    var call = consulting().customerLeft();
+
+    assertThat(call.contact(0).isLive()).isFalse();
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(call.events().stream().filter(e -> e.payload() instanceof FlowEvent.AgentLegEnded))
+        .hasSize(2);
+  }
+
+  @Test
+  void shouldKeepTheCustomerWhenTheNewAgentLeaves() {
+    var call =
+        consulting()
+            .feed(
+                TRANSFER,
+                new Input.ParticipantLeft(
+                    SECOND_AGENT, ParticipantRole.AGENT, Input.LeaveReason.HUNG_UP));
+
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(call.contact(0).isLive()).isTrue();
+    assertThat(call.orders(Effect.DisconnectContact.class)).isEmpty();
+    assertThat(call.contact(0).runs())
+        .extracting(FlowRun::flowType)
+        .containsExactly(FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD);
+  }
+
+  @Test
+  void shouldKeepTheTransferInItsPlaceWhenTheNewAgentIsLostInTheWhisper() {
+    var call =
+        inAgentWhisper()
+            .feed(
+                TRANSFER,
+                new Input.ParticipantLeft(
+                    SECOND_AGENT, ParticipantRole.AGENT, Input.LeaveReason.HUNG_UP));
+
+    assertThat(call.contact(1).progress().phase()).isEqualTo(Phase.QUEUED);
+    assertThat(call.last(FlowEvent.AgentLegEnded.class).backInQueue()).isTrue();
+  }
+
+  @Test
+  void shouldGiveTheTransferUpWhenTheAgentGoesBackToTheCustomer() {
+    var call =
+        queued()
+            .requested(FIRST, Input.AgentRequestKind.RESUME)
+            .completed(Effect.ResumeParticipant.class);
+
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(Objects.requireNonNull(call.contact(0).agent()).stage())
+        .isEqualTo(AgentLeg.Stage.CONNECTED);
+    assertThat(call.contact(0).runs()).isEmpty();
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, FIRST_AGENT);
+  }
+
+  @Test
+  void shouldJoinAllThreeWhenTheAgentTakesTheCustomerBackInAConsultation() {
+    var call =
+        consulting()
+            .requested(FIRST, Input.AgentRequestKind.RESUME)
+            .completed(Effect.ResumeParticipant.class);
+
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, FIRST_AGENT, SECOND_AGENT);
+    firstAgentLeaves(call);
+    assertCustomerIsIn(call);
+  }
+
+  @Test
+  void shouldKeepTheCustomerOnHoldWhenTheQueueIsFull() {
+    var call = transfer(connected(), Input.TransferTarget.QUEUE, "support");
+    var notice = call.commandOf(Effect.PlayPrompt.class);
+    call.completed(Effect.HoldParticipant.class)
+        .feed(new Input.PromptFinished(notice, FIRST_AGENT, Input.PromptOutcome.COMPLETED, null));
+    var asked = call.last(FlowEvent.EnqueueRequested.class);
+    call.feed(
+        TRANSFER,
+        new Input.EnqueueRefused(
+            call.requestOf(FlowEvent.EnqueueRequested.class),
+            asked.queue(),
+            Input.EnqueueRefusal.AT_CAPACITY,
+            null));
+    call.promptFinished();
+
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(call.contact(0).isLive()).isTrue();
+    assertThat(call.contact(0).runs())
+        .extracting(FlowRun::flowType)
+        .containsExactly(FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD);
+  }
+
+  @Test
+  void shouldStopTheFirstContactsRecordingWhenTheCustomerGoesOn() {
+    var behavior =
+        new RecordingBehavior(
+            List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER), false, List.of(), Map.of());
+    var call =
+        Call.to(
+                Flows.inbound(
+                    new UpdateContactRecordingBehavior(behavior),
+                    new UpdateContactTargetQueue(Template.of("sales"), null),
+                    new TransferContactToQueue()))
+            .enqueued()
+            .accepted(FIRST)
+            .agentJoined()
+            .promptFinished()
+            .dequeued()
+            .promptFinished()
+            .completed(Effect.JoinParticipants.class)
+            .completed(Effect.SetRecording.class);
+
+    firstAgentLeaves(transfer(call, Input.TransferTarget.QUEUE, "support"));
+
+    assertThat(call.order(Effect.SetRecording.class).participants()).isEmpty();
+  }
+
+  /** A transfer flow of our own that begins with what is done to the contact before. */
+  private static Call transferFlow(UpdatePreviousContactParticipantState.State... states) {
+    var blocks = new ArrayList<Block>();
+    for (var state : states) {
+      blocks.add(new UpdatePreviousContactParticipantState(state));
+    }
+    blocks.add(Flows.say("Done"));
+    var own =
+        Flows.line("Default queue transfer", FlowType.QUEUE_TRANSFER, blocks.toArray(Block[]::new));
+    var call =
+        Call.to(Flows.queueing(), own)
+            .enqueued()
+            .accepted(FIRST)
+            .agentJoined()
+            .promptFinished()
+            .dequeued()
+            .promptFinished()
+            .completed(Effect.JoinParticipants.class)
+            .requested(FIRST, Input.AgentRequestKind.HOLD)
+            .completed(Effect.HoldParticipant.class);
+    return transfer(call, Input.TransferTarget.QUEUE, "support");
+  }
+
+  @Test
+  void shouldTakeTheCustomerBackWhenTheTransferFlowSaysSo() {
+    var call =
+        transferFlow(UpdatePreviousContactParticipantState.State.OFF_HOLD)
+            .completed(Effect.ResumeParticipant.class);
+
+    assertThat(Objects.requireNonNull(call.contact(0).agent()).stage())
+        .isEqualTo(AgentLeg.Stage.CONNECTED);
+    assertThat(call.contact(1).isLive()).isTrue();
+  }
+
+  @Test
+  void shouldHoldCustomerOrAgentWhenTheTransferFlowSaysSo() {
+    var call =
+        transferFlow(
+            UpdatePreviousContactParticipantState.State.CUSTOMER_ON_HOLD,
+            UpdatePreviousContactParticipantState.State.AGENT_ON_HOLD);
+
+    assertThat(call.order(Effect.HoldParticipant.class).participantId()).isEqualTo(FIRST_AGENT);
+    assertThat(call.block("b1").branch()).isEqualTo("Next");
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchWhenNoContactIsBeingTransferred() {
+    var call =
+        Call.to(
+            Flows.inbound(
+                new UpdatePreviousContactParticipantState(
+                    UpdatePreviousContactParticipantState.State.OFF_HOLD)));
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
+  }
+}
