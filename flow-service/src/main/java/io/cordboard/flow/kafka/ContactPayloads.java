@@ -83,7 +83,7 @@ final class ContactPayloads {
               d.assignmentId());
       case FlowEvent.QueuePriorityRequested p ->
           new QueuePriorityRequested(
-              WireWords.queue(p.queue()), p.priority(), p.ageAdjustmentSeconds());
+              WireWords.queue(p.queue()), p.priority(), p.ageAdjustmentSeconds(), null);
       case FlowEvent.AgentConnecting a ->
           new AgentConnecting(a.agent().agentId(), a.agent().assignmentId());
       case FlowEvent.AgentLegEnded a ->
@@ -152,7 +152,8 @@ final class ContactPayloads {
         e.agentId(),
         WireWords.method(e.initiationMethod()),
         WireWords.endpoint(e.customerEndpoint()),
-        e.attributes());
+        e.attributes(),
+        null);
   }
 
   private static RecordingChanged recording(FlowEvent.RecordingChanged r) {
