@@ -44,7 +44,9 @@ final class Trace {
 
   void effect(Effect effect) {
     if (effect.payload() instanceof Effect.Invoke invoke) {
-      add(effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called");
+      happenings.add(
+          new Happening(
+              effect.at(), "  " + invoke.kind() + " " + invoke.functionId() + " is called"));
     }
     if (effect.payload() instanceof Effect.Command command) {
       happenings.add(new Happening(effect.at(), command.order()));
