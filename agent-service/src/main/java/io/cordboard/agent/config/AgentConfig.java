@@ -113,6 +113,10 @@ public interface AgentConfig {
   @WithDefault("PT3S")
   Duration resumeGrace();
 
+  /** How long it is remembered whom a customer talked to last. */
+  @WithDefault("P30D")
+  Duration lastAgentLimit();
+
   /** The limits as the core takes them. */
   default Limits limits() {
     return new Limits(
@@ -126,6 +130,7 @@ public interface AgentConfig {
         declinePause().toMillis(),
         staffingInterval().toMillis(),
         heartBeatInterval().toMillis(),
-        resumeGrace().toMillis());
+        resumeGrace().toMillis(),
+        lastAgentLimit().toMillis());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recentActions ids of the newest actions, to know a duplicate
  * @param eventCount how many agent events were written
  * @param lastEventAt when the last of them was
+ * @param occupancy how busy the agent was lately
  */
 public record Agent(
     AgentDefinition definition,
@@ -37,7 +39,8 @@ public record Agent(
     Map<String, Long> declined,
     List<String> recentActions,
     long eventCount,
-    long lastEventAt) {
+    long lastEventAt,
+    Occupancy occupancy) {
 
   /** How many action ids are remembered. */
   static final int RECENT_ACTIONS_MAX = 16;
@@ -46,7 +49,8 @@ public record Agent(
   static final int DECLINED_MAX = 32;
 
   public Agent {
-    declined = Collections.unmodifiableMap(new LinkedHashMap<>(declined));
+    // By contact: an order of arrival would not survive the store.
+    declined = Collections.unmodifiableMap(new TreeMap<>(declined));
     recentActions = List.copyOf(recentActions);
   }
 
@@ -65,7 +69,8 @@ public record Agent(
         Map.of(),
         List.of(),
         0,
-        0);
+        0,
+        Occupancy.NONE);
   }
 
   public String agentId() {
@@ -99,7 +104,8 @@ public record Agent(
         declined,
         recentActions,
         eventCount,
-        lastEventAt);
+        lastEventAt,
+        occupancy);
   }
 
   Agent loggedOut(long at) {
@@ -117,7 +123,8 @@ public record Agent(
         Map.of(),
         recentActions,
         eventCount,
-        lastEventAt);
+        lastEventAt,
+        Occupancy.NONE);
   }
 
   Agent defined(AgentDefinition newDefinition, RoutingProfile newProfile) {
@@ -135,7 +142,8 @@ public record Agent(
         declined,
         recentActions,
         eventCount,
-        lastEventAt);
+        lastEventAt,
+        occupancy);
   }
 
   Agent leased(long until) {
@@ -153,12 +161,32 @@ public record Agent(
         declined,
         recentActions,
         eventCount,
-        lastEventAt);
+        lastEventAt,
+        occupancy);
   }
 
   /** Takes a status at once; a place in the order is taken anew when it is routable. */
   Agent inStatus(AgentStatus newStatus, long at) {
-    return withStatus(newStatus, at, null, null, at);
+    return withStatus(newStatus, at, null, null, at).occupied(occupancy.idle(at));
+  }
+
+  Agent occupied(Occupancy newOccupancy) {
+    return new Agent(
+        definition,
+        profile,
+        sessionId,
+        endpoint,
+        leaseUntil,
+        status,
+        statusSince,
+        nextStatus,
+        blocked,
+        availableSince,
+        declined,
+        recentActions,
+        eventCount,
+        lastEventAt,
+        newOccupancy);
   }
 
   Agent next(@Nullable AgentStatus next) {
@@ -193,7 +221,8 @@ public record Agent(
         declined,
         recentActions,
         eventCount,
-        lastEventAt);
+        lastEventAt,
+        occupancy);
   }
 
   Agent declining(String contactId, long until) {
@@ -242,6 +271,7 @@ public record Agent(
         newDeclined,
         actions,
         events,
-        lastAt);
+        lastAt,
+        occupancy);
   }
 }

@@ -1,5 +1,6 @@
 package io.cordboard.agent.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint the agent's device, unless the desktop names one at login
  * @param autoAccept whether offers are accepted as they are made
+ * @param proficiencies what the agent is good at, each attribute and value once
  */
 public record AgentDefinition(
     String agentId,
@@ -15,4 +17,13 @@ public record AgentDefinition(
     @Nullable String lastName,
     String routingProfileId,
     @Nullable String endpoint,
-    boolean autoAccept) {}
+    boolean autoAccept,
+    List<Proficiency> proficiencies) {
+
+  /** How many proficiencies an agent may have. */
+  public static final int PROFICIENCIES_MAX = 50;
+
+  public AgentDefinition {
+    proficiencies = List.copyOf(proficiencies);
+  }
+}

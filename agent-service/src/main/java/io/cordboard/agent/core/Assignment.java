@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param onHold whether the customer is on hold
  * @param lastSequence the newest contact event seen, by its place in the contact's chain
  * @param lossReason why the agent is lost, in phase LOST
+ * @param party who the contact is with
  */
 public record Assignment(
     String assignmentId,
@@ -33,7 +34,8 @@ public record Assignment(
     long connectedAt,
     boolean onHold,
     long lastSequence,
-    @Nullable String lossReason) {
+    @Nullable String lossReason,
+    WaitingContact.Party party) {
 
   /** No deadline. */
   public static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -75,7 +77,8 @@ public record Assignment(
         connectedAt,
         onHold,
         Math.max(lastSequence, sequence),
-        lossReason);
+        lossReason,
+        party);
   }
 
   private Assignment copy(
@@ -101,6 +104,7 @@ public record Assignment(
         newConnectedAt,
         held,
         lastSequence,
-        loss);
+        loss,
+        party);
   }
 }

@@ -12,6 +12,7 @@ public sealed interface AssignmentFact {
       String requestId,
       long expiresAt,
       int attempt,
+      WaitingContact.Party party,
       OfferReason reason)
       implements AssignmentFact {}
 

@@ -20,7 +20,7 @@ final class AssignmentFold {
       case AssignmentFact.Offered _, AssignmentFact.AgentRequested _ -> {}
       case AssignmentFact.Accepted f -> {
         state.put(a.to(Phase.ACCEPTED, at, f.deadline()));
-        state.put(agent.availableSince(at));
+        state.put(placed(agent, a, at).occupied(agent.occupancy().busy(at)));
       }
       case AssignmentFact.Rejected f -> {
         state.put(agent.declining(a.contactId(), f.notBefore()).availableSince(at));
@@ -35,13 +35,28 @@ final class AssignmentFold {
       case AssignmentFact.AfterContactWorkStarted f ->
           state.put(a.to(Phase.AFTER_CONTACT_WORK, at, f.deadline()));
       case AssignmentFact.Released f -> {
+        state.remove(a);
+        Agent free = freed(state, agent, at);
         state.put(
             f.agentFailed()
-                ? agent.blocked(Blocked.of(Blocked.Cause.UNREACHABLE, a, at), at)
-                : agent.availableSince(at));
-        state.remove(a);
+                ? free.blocked(Blocked.of(Blocked.Cause.UNREACHABLE, a, at), at)
+                : placed(free, a, at));
       }
     }
+  }
+
+  /** With the place at the end of the order, unless the profile lets the agent keep the place. */
+  private static Agent placed(Agent agent, Assignment a, long at) {
+    boolean keeps = a.party().outbound() && agent.profile().options().outboundKeepsPlace();
+    return keeps ? agent : agent.availableSince(at);
+  }
+
+  private static Agent freed(InstanceState state, Agent agent, long at) {
+    boolean busy = state.inHand(agent.agentId()).stream().anyMatch(a -> a.phase() != Phase.OFFERED);
+    return busy
+        ? agent
+        : agent.occupied(
+            agent.occupancy().free(at, agent.profile().options().occupancyCapPercent()));
   }
 
   private static void offer(
@@ -63,7 +78,8 @@ final class AssignmentFold {
             0,
             false,
             0,
-            null));
+            null,
+            f.party()));
     WaitingContact contact = state.contact(step.contactId());
     if (contact != null) {
       state.put(contact.offered());

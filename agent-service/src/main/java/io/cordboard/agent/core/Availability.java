@@ -9,9 +9,9 @@ final class Availability {
   private Availability() {}
 
   /** The channels of which the agent could take another contact. */
-  static EnumSet<Channel> channels(Agent agent, Collection<Assignment> inHand) {
+  static EnumSet<Channel> channels(Agent agent, Collection<Assignment> inHand, long now) {
     EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
-    if (agent.routable()) {
+    if (agent.routable() && !agent.occupancy().resting(now)) {
       for (Channel channel : agent.profile().slots().keySet()) {
         if (freeSlots(agent, channel, inHand) > 0) {
           channels.add(channel);
@@ -35,7 +35,7 @@ final class Availability {
   }
 
   /** What one agent adds to the staffing of the queues served. */
-  static Staffing staffing(Agent agent, Collection<Assignment> inHand) {
+  static Staffing staffing(Agent agent, Collection<Assignment> inHand, long now) {
     boolean onContact = false;
     boolean afterContactWork = false;
     for (Assignment assignment : inHand) {
@@ -45,7 +45,7 @@ final class Availability {
         case AFTER_CONTACT_WORK -> afterContactWork = true;
       }
     }
-    boolean available = !channels(agent, inHand).isEmpty();
+    boolean available = !channels(agent, inHand, now).isEmpty();
     boolean staffed = agent.status().type() == StatusType.ROUTABLE || onContact || afterContactWork;
     return new Staffing(
         1,

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** What flow-service tells of contacts that were offered. */
 final class ContactInputs {
 
+  /** How often a contact was offered before its flow is believed that it is gone. */
+  private static final int GONE_OFFERS = 3;
+
+  /** How long it has waited by then, in milliseconds. */
+  private static final long GONE_AFTER_MS = 60_000;
+
   private ContactInputs() {}
 
   static @Nullable Refusal take(Work work, Input.FromContact in) {
@@ -38,7 +44,19 @@ final class ContactInputs {
       return Refusal.WRONG_PHASE;
     }
     progress(work, a.connected(work.now(), work.now() + work.limits().contact()));
+    remember(work, a);
     return null;
+  }
+
+  private static void remember(Work work, Assignment a) {
+    String customer = a.party().customer();
+    if (customer != null) {
+      LastServed oldest = work.state().inTheWayOf(customer);
+      if (oldest != null) {
+        work.decide(new Fact.CustomerForgotten(oldest.customer()));
+      }
+      work.decide(new Fact.CustomerServed(new LastServed(customer, a.agentId(), work.now())));
+    }
   }
 
   private static @Nullable Refusal held(Work work, Assignment a, boolean onHold) {
@@ -60,10 +78,7 @@ final class ContactInputs {
     }
     WaitingContact contact = work.state().contact(a.contactId());
     if (contact != null && in.end() == LegEnd.CONTACT_GONE) {
-      // The flow may not have heard yet that the contact waits. If it is gone indeed, its queue
-      // says
-      // so; until then this agent is spared.
-      spare(work, a);
+      gone(work, a, contact);
     } else if (!in.backInQueue() && contact != null && contact.requestId().equals(a.requestId())) {
       work.decide(new Fact.ContactLeft(a.contactId()));
     }
@@ -75,6 +90,21 @@ final class ContactInputs {
       Transitions.release(work, a, Released.Reason.NOT_CONNECTED, in.end().agentFailed());
     }
     return null;
+  }
+
+  /**
+   * The flow may not have heard yet that the contact waits. If it is gone indeed, its queue says
+   * so; until then this agent is spared. One of which that was said again and again is forgotten,
+   * and the queue is told: else it would be offered for ever.
+   */
+  private static void gone(Work work, Assignment a, WaitingContact contact) {
+    boolean waitsLong = work.now() - contact.enqueuedAt() >= GONE_AFTER_MS;
+    if (waitsLong && contact.attempts() >= GONE_OFFERS) {
+      work.decide(new Fact.ContactLeft(contact.contactId()));
+      work.repaired(contact.queue().queueId(), contact.contactId(), Fact.Repaired.Kind.FORGOTTEN);
+    } else {
+      spare(work, a);
+    }
   }
 
   private static void spare(Work work, Assignment a) {

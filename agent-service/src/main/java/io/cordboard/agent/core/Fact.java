@@ -62,6 +62,28 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * What was believed here and in the queue differed, and was put right; published.
+   *
+   * @param staffing the queue's, as of then
+   */
+  record Repaired(String queueId, String contactId, Kind kind, long at, Staffing staffing)
+      implements Fact {
+    /** What was put right. */
+    public enum Kind {
+      /** It waits, and that was not known. */
+      FOUND,
+      /** It was held for waiting, and its flow kept saying that it is gone. */
+      FORGOTTEN
+    }
+  }
+
+  /** A customer talked to an agent. */
+  record CustomerServed(LastServed served) implements Fact {}
+
+  /** It is not remembered any more whom a customer talked to. */
+  record CustomerForgotten(String customer) implements Fact {}
+
   /** What others are told of a queue's staffing; published. */
   record StaffingTold(String queueId, long at, Staffing staffing) implements Fact {}
 }

@@ -46,8 +46,18 @@ public sealed interface Input {
       long occurredAt,
       String contactId,
       int priority,
-      long ageAdjustmentMs)
+      long ageAdjustmentMs,
+      @Nullable Criteria criteria)
       implements FromQueue {}
+
+  /** A contact still waits: a reminder, for those who missed that it came. */
+  record ContactStillWaits(String eventId, long sequence, long occurredAt, WaitingContact contact)
+      implements FromQueue {
+    @Override
+    public String queueId() {
+      return contact.queue().queueId();
+    }
+  }
 
   /** What comes from the flow of a contact; {@code sequence} counts its chain's events from 1. */
   sealed interface FromContact extends Input {

@@ -23,6 +23,7 @@ public final class InstanceState {
     CONTACT,
     ASSIGNMENT,
     QUEUE,
+    CUSTOMER,
     INSTANCE
   }
 
@@ -36,6 +37,7 @@ public final class InstanceState {
   private final Map<String, QueueMemory> queues = new LinkedHashMap<>();
   private final Map<String, TreeMap<Long, Assignment>> inHand = new LinkedHashMap<>();
   private final Map<String, String> owners = new LinkedHashMap<>();
+  private final Customers customers = new Customers();
   private final MatchIndex index = new MatchIndex();
   private final Set<Entry> changed = new LinkedHashSet<>();
   private long steps;
@@ -59,7 +61,8 @@ public final class InstanceState {
       Collection<Agent> agents,
       Collection<WaitingContact> contacts,
       Collection<Assignment> assignments,
-      Collection<QueueMemory> queues) {
+      Collection<QueueMemory> queues,
+      Collection<LastServed> customers) {
     InstanceState state = new InstanceState(instanceId, limits);
     state.steps = steps;
     agents.forEach(a -> state.agents.put(a.agentId(), a));
@@ -70,6 +73,7 @@ public final class InstanceState {
       state.queues.put(q.queueId(), q);
       state.index.staffingChanged(q.queueId());
     });
+    customers.forEach(state.customers::put);
     state.changed.clear();
     return state;
   }
@@ -132,6 +136,20 @@ public final class InstanceState {
     return Collections.unmodifiableCollection(queues.values());
   }
 
+  /** Whom a customer talked to last, or null. */
+  public @Nullable LastServed lastServed(String customer) {
+    return customers.of(customer);
+  }
+
+  /** Whom customers talked to last, the longest ago first. */
+  public Collection<LastServed> customers() {
+    return customers.all();
+  }
+
+  @Nullable LastServed inTheWayOf(String customer) {
+    return customers.inTheWay(customer);
+  }
+
   /** When something is due next, in milliseconds since 1970; Long.MAX_VALUE for never. */
   public long nextDue() {
     return index.timers().firstDue();
@@ -161,6 +179,7 @@ public final class InstanceState {
       case Fact.ContactWaits f -> put(f.contact());
       case Fact.ContactLeft f -> removeContact(f.contactId());
       case Fact.AssignmentProgressed f -> put(f.assignment());
+      case Fact.Repaired _ -> {}
       case Fact.AssignmentStep f -> {
         steps = f.number();
         changed.add(new Entry(Kind.INSTANCE, instanceId));
@@ -173,6 +192,14 @@ public final class InstanceState {
       case Fact.StaffingTold f -> {
         QueueMemory q = queue(f.queueId());
         put(new QueueMemory(f.queueId(), q.lastSequence(), q.lastOccurredAt(), f.staffing()));
+      }
+      case Fact.CustomerServed f -> {
+        customers.put(f.served());
+        changed.add(new Entry(Kind.CUSTOMER, f.served().customer()));
+      }
+      case Fact.CustomerForgotten f -> {
+        customers.remove(f.customer());
+        changed.add(new Entry(Kind.CUSTOMER, f.customer()));
       }
       case Fact.AgentTold f -> {
         Agent agent = agents.get(f.agentId());
@@ -188,6 +215,14 @@ public final class InstanceState {
     agents.put(id, agent);
     changed.add(new Entry(Kind.AGENT, id));
     reindex(agent);
+  }
+
+  /** Looks again at what an agent may take: time made a difference. */
+  void look(String agentId) {
+    Agent agent = agents.get(agentId);
+    if (agent != null) {
+      reindex(agent);
+    }
   }
 
   void put(WaitingContact contact) {
@@ -252,6 +287,8 @@ public final class InstanceState {
     index.timers().set(Timers.Kind.HEART_BEAT, id, here ? agent.lastEventAt() + heartBeat : none);
     long decline = agent.declined().values().stream().mapToLong(t -> t).min().orElse(none);
     index.timers().set(Timers.Kind.DECLINE, id, decline);
+    long rest = agent.occupancy().restUntil();
+    index.timers().set(Timers.Kind.REST, id, rest > index.clock() ? rest : none);
   }
 
   private void reindexContact(String contactId) {

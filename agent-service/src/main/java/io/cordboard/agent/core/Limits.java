@@ -16,6 +16,7 @@ package io.cordboard.agent.core;
  * @param staffing at most how often the staffing of a queue is told
  * @param heartBeat after how long without news an agent's state is told again
  * @param resumeGrace how much longer open offers stand after the service was away
+ * @param lastAgent how long it is remembered whom a customer talked to last
  */
 public record Limits(
     long offer,
@@ -28,10 +29,22 @@ public record Limits(
     long decline,
     long staffing,
     long heartBeat,
-    long resumeGrace) {
+    long resumeGrace,
+    long lastAgent) {
 
   /** What DESIGN and the service's documentation give as defaults. */
   public static final Limits DEFAULTS =
       new Limits(
-          20_000, 30_000, 60_000, 300_000, 43_200_000, 60_000, 10_000, 30_000, 500, 120_000, 3_000);
+          20_000,
+          30_000,
+          60_000,
+          300_000,
+          43_200_000,
+          60_000,
+          10_000,
+          30_000,
+          500,
+          120_000,
+          3_000,
+          2_592_000_000L);
 }

@@ -12,29 +12,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the matcher looks things up in: waiting contacts by queue and rank, available agents by
- * routing profile and order, timers, and what changed since the last match. All of it is derived
- * from the state.
+ * What the matcher looks things up in: waiting contacts by line, criteria and rank, available
+ * agents by group and order, timers, and what changed since the last match. All of it is derived
+ * from the state and the clock.
  */
 final class MatchIndex {
 
   /** Where an agent stands in the index. */
   private record Slot(
-      ProfileIndex profile,
+      AgentGroup group,
       EnumSet<Channel> channels,
       long since,
       Set<String> declined,
       Staffing staffing) {}
 
-  private final Map<QueueIndex.Key, QueueIndex> queues = new HashMap<>();
-  private final Map<RoutingProfile, ProfileIndex> profiles = new HashMap<>();
+  /** Where a contact stands in the index. */
+  private record Placed(WaitingContact contact, Line line, List<QueueIndex> classes) {}
+
+  private final Map<Line.Key, Line> lines = new HashMap<>();
+  private final Map<AgentGroup.Key, AgentGroup> groups = new HashMap<>();
   private final Map<String, Slot> slots = new HashMap<>();
-  private final Map<String, WaitingContact> offerable = new HashMap<>();
+  private final Map<String, Placed> placed = new HashMap<>();
+  private final Map<String, Set<QueueIndex>> named = new HashMap<>();
   private final Timers timers = new Timers();
   private final Set<String> freshAgents = new LinkedHashSet<>();
   private final Set<String> freshContacts = new LinkedHashSet<>();
   private final TreeSet<String> staffingChanges = new TreeSet<>();
-  private final Set<ProfileIndex> staffedAnew = new LinkedHashSet<>();
+  private final Set<AgentGroup> staffedAnew = new LinkedHashSet<>();
   private long clock;
 
   Timers timers() {
@@ -60,16 +64,24 @@ final class MatchIndex {
     return freshContacts;
   }
 
-  @Nullable QueueIndex queue(String queueId, Channel channel) {
-    return queues.get(new QueueIndex.Key(queueId, channel));
+  @Nullable Line line(String queueId, Channel channel) {
+    return lines.get(new Line.Key(queueId, channel));
   }
 
   @Nullable WaitingContact offerable(String contactId) {
-    return offerable.get(contactId);
+    Placed place = placed.get(contactId);
+    return place == null ? null : place.contact();
   }
 
-  Collection<WaitingContact> offerable() {
-    return offerable.values();
+  /** The classes that an offerable contact is in. */
+  List<QueueIndex> classesOf(String contactId) {
+    Placed place = placed.get(contactId);
+    return place == null ? List.of() : place.classes();
+  }
+
+  /** Contacts that name an agent in the present step of their criteria. */
+  Set<QueueIndex> naming(String agentId) {
+    return named.getOrDefault(agentId, Set.of());
   }
 
   /** The channels of which the agent could take a contact now. */
@@ -78,69 +90,98 @@ final class MatchIndex {
     return slot == null ? Set.of() : slot.channels();
   }
 
-  @Nullable ProfileIndex profileOf(String agentId) {
+  @Nullable AgentGroup groupOf(String agentId) {
     Slot slot = slots.get(agentId);
-    return slot == null ? null : slot.profile();
+    return slot == null ? null : slot.group();
   }
 
   /** Puts a contact in, moves it, or - when null - takes it out. */
   void contact(String contactId, @Nullable WaitingContact contact) {
-    WaitingContact before = offerable.get(contactId);
+    Placed before = placed.remove(contactId);
     if (before != null) {
-      QueueIndex queue = queueFor(before);
-      queue.remove(before);
-      dropIfUnused(queue);
-      offerable.remove(contactId);
+      takeOut(before);
     }
     if (contact == null) {
       freshContacts.remove(contactId);
       timers.clear(Timers.Kind.RIPE, contactId);
+      timers.clear(Timers.Kind.STEP, contactId);
       return;
     }
-    offerable.put(contactId, contact);
-    QueueIndex queue = queueFor(contact);
-    queue.add(contact, clock);
-    timers.set(Timers.Kind.RIPE, contactId, queue.nextRipe(contact, clock));
+    Line line = lineFor(new Line.Key(contact.indexQueue(), contact.channel()));
+    List<QueueIndex> classes = new ArrayList<>();
+    for (QueueIndex.Key key : contact.classesAt(clock)) {
+      QueueIndex each = line.classFor(key, clock);
+      each.add(contact, clock);
+      classes.add(each);
+      if (key.only() != null) {
+        named.computeIfAbsent(key.only(), _ -> new LinkedHashSet<>()).add(each);
+      }
+    }
+    line.counted(1);
+    placed.put(contactId, new Placed(contact, line, classes));
+    timers.set(Timers.Kind.RIPE, contactId, line.nextRipe(contact, clock));
+    timers.set(Timers.Kind.STEP, contactId, contact.stepEndsAfter(clock));
     freshContacts.add(contactId);
+  }
+
+  private void takeOut(Placed place) {
+    for (QueueIndex each : place.classes()) {
+      each.remove(place.contact());
+      String only = each.key().only();
+      if (only != null && each.all().isEmpty()) {
+        place.line().drop(each);
+        Set<QueueIndex> of = naming(only);
+        of.remove(each);
+        if (of.isEmpty()) {
+          named.remove(only);
+        }
+      }
+    }
+    place.line().counted(-1);
+    dropIfUnused(place.line());
   }
 
   /** A contact reached a delay. */
   void ripen(String contactId) {
-    WaitingContact contact = offerable.get(contactId);
-    if (contact != null) {
-      QueueIndex queue = queueFor(contact);
-      queue.ripen(contact, clock);
-      timers.set(Timers.Kind.RIPE, contactId, queue.nextRipe(contact, clock));
+    Placed place = placed.get(contactId);
+    if (place != null) {
+      place.classes().forEach(c -> c.ripen(place.contact(), clock));
+      timers.set(Timers.Kind.RIPE, contactId, place.line().nextRipe(place.contact(), clock));
       freshContacts.add(contactId);
     }
+  }
+
+  /** A step of a contact's criteria expired: others may get it now. */
+  void nextStep(String contactId) {
+    contact(contactId, offerable(contactId));
   }
 
   /** Puts an agent where the agent belongs now. */
   void agent(Agent agent, Collection<Assignment> inHand) {
     String id = agent.agentId();
     Slot before = slots.get(id);
-    ProfileIndex profile = agent.loggedIn() ? profileFor(agent.profile()) : null;
+    AgentGroup group = agent.loggedIn() ? groupFor(agent, before) : null;
     if (before != null) {
-      takeOut(id, before, profile);
+      takeOut(id, before, group);
     }
-    if (profile == null) {
+    if (group == null) {
       slots.remove(id);
       freshAgents.remove(id);
       return;
     }
     Slot slot =
         new Slot(
-            profile,
-            Availability.channels(agent, inHand),
+            group,
+            Availability.channels(agent, inHand, clock),
             agent.availableSince(),
             agent.declined().keySet(),
-            Availability.staffing(agent, inHand));
+            Availability.staffing(agent, inHand, clock));
     slots.put(id, slot);
-    profile.members().add(id);
+    group.members().add(id);
     for (Channel channel : slot.channels()) {
-      profile.available(channel).add(new ProfileIndex.Place(slot.since(), id));
+      group.available(channel).add(new AgentGroup.Place(slot.since(), id));
     }
-    countStaffing(profile, Staffing.NONE, slot.staffing());
+    countStaffing(group, Staffing.NONE, slot.staffing());
     if (before == null ? !slot.channels().isEmpty() : mayTakeMore(before, slot)) {
       freshAgents.add(id);
     }
@@ -148,71 +189,71 @@ final class MatchIndex {
 
   private static boolean mayTakeMore(Slot before, Slot now) {
     return !now.channels().isEmpty()
-        && (before.profile() != now.profile()
+        && (before.group() != now.group()
             || !before.channels().containsAll(now.channels())
             || !now.declined().containsAll(before.declined()));
   }
 
-  private void takeOut(String id, Slot slot, @Nullable ProfileIndex next) {
+  private void takeOut(String id, Slot slot, @Nullable AgentGroup next) {
     for (Channel channel : slot.channels()) {
-      slot.profile().available(channel).remove(new ProfileIndex.Place(slot.since(), id));
+      slot.group().available(channel).remove(new AgentGroup.Place(slot.since(), id));
     }
-    slot.profile().members().remove(id);
-    countStaffing(slot.profile(), slot.staffing(), Staffing.NONE);
-    if (slot.profile() != next && slot.profile().members().isEmpty()) {
-      drop(slot.profile());
+    slot.group().members().remove(id);
+    countStaffing(slot.group(), slot.staffing(), Staffing.NONE);
+    if (slot.group() != next && slot.group().members().isEmpty()) {
+      drop(slot.group());
     }
   }
 
-  private ProfileIndex profileFor(RoutingProfile profile) {
-    ProfileIndex known = profiles.get(profile);
+  private AgentGroup groupFor(Agent agent, @Nullable Slot before) {
+    AgentGroup.Key key = new AgentGroup.Key(agent.profile(), agent.definition().proficiencies());
+    if (before != null && before.group().key().equals(key)) {
+      return before.group();
+    }
+    AgentGroup known = groups.get(key);
     if (known != null) {
       return known;
     }
-    ProfileIndex index = new ProfileIndex(profile);
-    profiles.put(profile, index);
-    List<ProfileIndex.Served> served = new ArrayList<>();
-    for (RoutedQueue route : profile.queues()) {
-      QueueIndex queue =
-          queues.computeIfAbsent(
-              new QueueIndex.Key(route.queueId(), route.channel()), QueueIndex::new);
-      queue.serve(new QueueIndex.Server(index, route), clock);
-      if (route.delayMs() > 0) {
-        queue
-            .all()
-            .forEach(c -> timers.set(Timers.Kind.RIPE, c.contactId(), queue.nextRipe(c, clock)));
+    AgentGroup group = new AgentGroup(key);
+    groups.put(key, group);
+    for (RoutedQueue route : key.profile().queues()) {
+      Line line = lineFor(new Line.Key(route.queueId(), route.channel()));
+      line.classFor(QueueIndex.Key.ANYBODY, clock);
+      if (line.serve(new Line.Server(group, route), clock)) {
+        for (QueueIndex each : line.classes()) {
+          each.all()
+              .forEach(c -> timers.set(Timers.Kind.RIPE, c.contactId(), line.nextRipe(c, clock)));
+        }
       }
-      served.add(new ProfileIndex.Served(queue, route));
     }
-    index.serve(served);
-    return index;
+    return group;
   }
 
-  private void drop(ProfileIndex profile) {
-    profiles.remove(profile.profile());
-    staffedAnew.remove(profile);
-    for (ProfileIndex.Served served : profile.served()) {
-      served.queue().unserve(profile);
-      staffingChanges.add(served.route().queueId());
-      dropIfUnused(served.queue());
-    }
-  }
-
-  private QueueIndex queueFor(WaitingContact contact) {
-    return queues.computeIfAbsent(
-        new QueueIndex.Key(contact.indexQueue(), contact.channel()), QueueIndex::new);
-  }
-
-  private void dropIfUnused(QueueIndex queue) {
-    if (queue.unused()) {
-      queues.remove(queue.key());
+  private void drop(AgentGroup group) {
+    groups.remove(group.key());
+    staffedAnew.remove(group);
+    for (RoutedQueue route : group.key().profile().queues()) {
+      Line line = lineFor(new Line.Key(route.queueId(), route.channel()));
+      line.unserve(group);
+      staffingChanges.add(route.queueId());
+      dropIfUnused(line);
     }
   }
 
-  private void countStaffing(ProfileIndex profile, Staffing before, Staffing after) {
+  private Line lineFor(Line.Key key) {
+    return lines.computeIfAbsent(key, Line::new);
+  }
+
+  private void dropIfUnused(Line line) {
+    if (line.unused()) {
+      lines.remove(line.key());
+    }
+  }
+
+  private void countStaffing(AgentGroup group, Staffing before, Staffing after) {
     if (!before.equals(after)) {
-      profile.staffingChanged(before, after);
-      staffedAnew.add(profile);
+      group.staffingChanged(before, after);
+      staffedAnew.add(group);
     }
   }
 
@@ -227,8 +268,8 @@ final class MatchIndex {
 
   /** The queues whose staffing may have changed; they count as told afterwards. */
   List<String> drainStaffingChanges() {
-    for (ProfileIndex profile : staffedAnew) {
-      profile.served().forEach(s -> staffingChanges.add(s.route().queueId()));
+    for (AgentGroup group : staffedAnew) {
+      group.key().profile().queues().forEach(q -> staffingChanges.add(q.queueId()));
     }
     staffedAnew.clear();
     List<String> changed = new ArrayList<>(staffingChanges);
@@ -239,13 +280,13 @@ final class MatchIndex {
   /** Agents who serve a queue on any channel, counted. */
   Staffing staffing(String queueId) {
     Staffing sum = Staffing.NONE;
-    Set<ProfileIndex> counted = new LinkedHashSet<>();
+    Set<AgentGroup> counted = new LinkedHashSet<>();
     for (Channel channel : Channel.values()) {
-      QueueIndex queue = queue(queueId, channel);
-      if (queue != null) {
-        for (QueueIndex.Server server : queue.servers()) {
-          if (counted.add(server.profile())) {
-            sum = sum.plus(server.profile().staffing());
+      Line line = line(queueId, channel);
+      if (line != null) {
+        for (Line.Server server : line.servers()) {
+          if (counted.add(server.group())) {
+            sum = sum.plus(server.group().staffing());
           }
         }
       }

@@ -1,6 +1,7 @@
 package io.cordboard.agent.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SortedSet;
@@ -23,7 +24,7 @@ final class Matcher {
   record Match(Agent agent, WaitingContact contact, @Nullable RoutedQueue route) {}
 
   /** Somebody or something to look at; the order in which agents are served. */
-  private record Look(ProfileIndex.Place place, @Nullable String contactId)
+  private record Look(AgentGroup.Place place, @Nullable String contactId)
       implements Comparable<Look> {
     @Override
     public int compareTo(Look o) {
@@ -31,12 +32,21 @@ final class Matcher {
     }
   }
 
+  /**
+   * What an agent gets first: by the queue's priority for the agent, then by the contact's rank.
+   */
+  private static final Comparator<Match> BY_RANK =
+      Comparator.<Match>comparingInt(m -> m.route() == null ? 0 : m.route().priority())
+          .thenComparing(Match::contact, WaitingContact.RANK);
+
   private final InstanceState state;
   private final MatchIndex index;
+  private final Eligibility eligibility;
 
   Matcher(InstanceState state) {
     this.state = state;
     this.index = state.index();
+    this.eligibility = new Eligibility(index);
   }
 
   /** What is done with a match; the state must reflect it on return. */
@@ -48,7 +58,7 @@ final class Matcher {
   void match(Offer offer) {
     PriorityQueue<Look> looks = looks();
     for (Look look = looks.poll(); look != null; look = looks.poll()) {
-      ProfileIndex.Place current = placeFor(look);
+      AgentGroup.Place current = placeFor(look);
       if (current == null) {
         continue;
       }
@@ -70,13 +80,13 @@ final class Matcher {
     for (String agentId : index.freshAgents()) {
       Agent agent = state.agent(agentId);
       if (agent != null) {
-        looks.add(new Look(new ProfileIndex.Place(agent.availableSince(), agentId), null));
+        looks.add(new Look(new AgentGroup.Place(agent.availableSince(), agentId), null));
       }
     }
     index.freshAgents().clear();
     for (String contactId : index.freshContacts()) {
       WaitingContact contact = index.offerable(contactId);
-      ProfileIndex.Place place = contact == null ? null : firstAgent(contact);
+      AgentGroup.Place place = contact == null ? null : firstAgent(contact);
       if (place != null) {
         looks.add(new Look(place, contactId));
       }
@@ -85,68 +95,77 @@ final class Matcher {
     return looks;
   }
 
-  private ProfileIndex.@Nullable Place placeFor(Look look) {
+  private AgentGroup.@Nullable Place placeFor(Look look) {
     String contactId = look.contactId();
     if (contactId == null) {
       Agent agent = state.agent(look.place().agentId());
       return agent == null || index.channels(agent.agentId()).isEmpty()
           ? null
-          : new ProfileIndex.Place(agent.availableSince(), agent.agentId());
+          : new AgentGroup.Place(agent.availableSince(), agent.agentId());
     }
     WaitingContact contact = index.offerable(contactId);
     return contact == null ? null : firstAgent(contact);
   }
 
   /** The longest available agent who could take a contact, or null. */
-  private ProfileIndex.@Nullable Place firstAgent(WaitingContact contact) {
+  private AgentGroup.@Nullable Place firstAgent(WaitingContact contact) {
     String only = contact.agentId();
     if (only != null) {
-      Agent agent = state.agent(only);
-      return agent == null || !canTake(agent, contact)
-          ? null
-          : new ProfileIndex.Place(agent.availableSince(), only);
-    }
-    QueueIndex queue = index.queue(contact.indexQueue(), contact.channel());
-    if (queue == null) {
-      return null;
+      return placeOf(only, contact);
     }
     long waited = index.clock() - contact.enqueuedAt();
-    ProfileIndex.Place first = null;
-    for (QueueIndex.Server server : queue.servers()) {
-      if (server.route().delayMs() <= waited) {
-        ProfileIndex.Place place = firstOf(server.profile(), contact);
-        if (place != null && (first == null || place.compareTo(first) < 0)) {
-          first = place;
+    AgentGroup.Place first = null;
+    for (QueueIndex queue : index.classesOf(contact.contactId())) {
+      String named = queue.key().only();
+      if (named != null) {
+        boolean serves = eligibility.route(named, queue, waited) != null;
+        first = earlier(first, serves ? placeOf(named, contact) : null);
+        continue;
+      }
+      for (Line.Server server : queue.servers()) {
+        if (server.route().delayMs() <= waited) {
+          first = earlier(first, firstOf(server.group(), queue, contact));
         }
       }
     }
     return first;
   }
 
-  private ProfileIndex.@Nullable Place firstOf(ProfileIndex profile, WaitingContact contact) {
-    for (ProfileIndex.Place place : profile.available(contact.channel())) {
+  private static AgentGroup.@Nullable Place earlier(
+      AgentGroup.@Nullable Place a, AgentGroup.@Nullable Place b) {
+    return a == null || (b != null && b.compareTo(a) < 0) ? b : a;
+  }
+
+  private AgentGroup.@Nullable Place placeOf(String agentId, WaitingContact contact) {
+    Agent agent = state.agent(agentId);
+    return agent == null || !eligibility.hasRoom(agent, contact) || declines(agent, contact)
+        ? null
+        : new AgentGroup.Place(agent.availableSince(), agentId);
+  }
+
+  private AgentGroup.@Nullable Place firstOf(
+      AgentGroup group, QueueIndex queue, WaitingContact contact) {
+    for (AgentGroup.Place place : group.available(contact.channel())) {
       Agent agent = state.agent(place.agentId());
-      if (agent != null && accepts(agent, contact)) {
+      if (agent != null
+          && !declines(agent, contact)
+          && !queue.key().excluded().contains(place.agentId())) {
         return place;
       }
     }
     return null;
   }
 
-  private boolean canTake(Agent agent, WaitingContact contact) {
-    return index.channels(agent.agentId()).contains(contact.channel()) && accepts(agent, contact);
-  }
-
-  /** Whether an agent with a free slot in a profile that serves the queue may get the contact. */
-  private static boolean accepts(Agent agent, WaitingContact contact) {
-    return !agent.declined().containsKey(contact.contactId());
+  /** Whether an agent turned the contact down a moment ago. */
+  private static boolean declines(Agent agent, WaitingContact contact) {
+    return agent.declined().containsKey(contact.contactId());
   }
 
   /** What an agent gets next, or null. */
   private @Nullable Match bestFor(String agentId) {
     Agent agent = state.agent(agentId);
-    ProfileIndex profile = index.profileOf(agentId);
-    if (agent == null || profile == null) {
+    AgentGroup group = index.groupOf(agentId);
+    if (agent == null || group == null) {
       return null;
     }
     WaitingContact personal = bestPersonal(agent);
@@ -154,27 +173,41 @@ final class Matcher {
       return new Match(agent, personal, null);
     }
     Match best = null;
-    for (ProfileIndex.Served served : profile.served()) {
+    for (AgentGroup.Served served : group.served()) {
       RoutedQueue route = served.route();
       if (best != null && best.route() != null && route.priority() > best.route().priority()) {
-        return best;
+        break;
       }
-      if (index.channels(agentId).contains(route.channel())) {
-        WaitingContact first = first(agent, served.queue().waited(route.delayMs()));
-        if (first != null
-            && (best == null || WaitingContact.RANK.compare(first, best.contact()) < 0)) {
-          best = new Match(agent, first, route);
-        }
+      if (!served.queue().key().excluded().contains(agentId)) {
+        best = better(best, agent, served.queue(), route);
+      }
+    }
+    for (QueueIndex queue : index.naming(agentId)) {
+      RoutedQueue route = eligibility.route(agentId, queue, Long.MAX_VALUE);
+      if (route != null) {
+        best = better(best, agent, queue, route);
       }
     }
     return best;
   }
 
+  private @Nullable Match better(
+      @Nullable Match best, Agent agent, QueueIndex queue, RoutedQueue route) {
+    if (!index.channels(agent.agentId()).contains(route.channel())) {
+      return best;
+    }
+    WaitingContact first = first(agent, queue.waited(route.delayMs()));
+    if (first == null) {
+      return best;
+    }
+    Match match = new Match(agent, first, route);
+    return best == null || BY_RANK.compare(match, best) < 0 ? match : best;
+  }
+
   private @Nullable WaitingContact bestPersonal(Agent agent) {
     List<WaitingContact> found = new ArrayList<>();
     for (Channel channel : index.channels(agent.agentId())) {
-      QueueIndex queue = index.queue(QueueRef.personal(agent.agentId()), channel);
-      WaitingContact first = queue == null ? null : first(agent, queue.all());
+      WaitingContact first = first(agent, eligibility.personal(agent.agentId(), channel));
       if (first != null) {
         found.add(first);
       }
@@ -184,7 +217,7 @@ final class Matcher {
 
   private static @Nullable WaitingContact first(Agent agent, SortedSet<WaitingContact> contacts) {
     for (WaitingContact contact : contacts) {
-      if (accepts(agent, contact)) {
+      if (!declines(agent, contact)) {
         return contact;
       }
     }

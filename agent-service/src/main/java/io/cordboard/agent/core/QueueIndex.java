@@ -7,38 +7,61 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The contacts of one queue and channel that can be offered, by rank; once for all of them, and
- * once for each delay that a routing profile has for the queue: those that waited that long.
+ * The contacts of one line that can be offered to the same agents, by rank; once for all of them,
+ * and once for each delay that a routing profile has for the queue: those that waited that long.
  */
 final class QueueIndex {
 
-  /** What is looked up. */
-  record Key(String queueId, Channel channel) {}
+  /**
+   * To whom contacts of the line can be offered. Expressions here name nobody.
+   *
+   * @param expression what the agents must meet
+   * @param only the one agent who may take them; null for all
+   * @param otherwise where there is {@code only}: what makes the agent find the contact among the
+   *     general ones too, so that it need not be looked up here
+   * @param excluded agents who must not look here: what they must meet is another key's
+   */
+  record Key(
+      Expression expression, @Nullable String only, Expression otherwise, List<String> excluded) {
 
-  /** A routing profile that serves the queue. */
-  record Server(ProfileIndex profile, RoutedQueue route) {}
+    /** Contacts that anybody may take. */
+    static final Key ANYBODY = of(Expression.anybody());
 
+    static Key of(Expression expression) {
+      return new Key(expression, null, Expression.nobody(), List.of());
+    }
+
+    /** Whether agents of these proficiencies look here. */
+    boolean servedWith(List<Proficiency> proficiencies) {
+      return expression.metBy("", proficiencies) && !otherwise.metBy("", proficiencies);
+    }
+  }
+
+  private final Line line;
   private final Key key;
   private final TreeSet<WaitingContact> all = new TreeSet<>(WaitingContact.RANK);
   private final TreeMap<Long, TreeSet<WaitingContact>> ripe = new TreeMap<>();
-  private final List<Server> servers = new ArrayList<>();
+  private final List<Line.Server> servers = new ArrayList<>();
 
-  QueueIndex(Key key) {
+  QueueIndex(Line line, Key key) {
+    this.line = line;
     this.key = key;
+  }
+
+  Line line() {
+    return line;
   }
 
   Key key() {
     return key;
   }
 
-  List<Server> servers() {
+  /** Groups of agents who may take these contacts. */
+  List<Line.Server> servers() {
     return servers;
-  }
-
-  boolean unused() {
-    return all.isEmpty() && servers.isEmpty();
   }
 
   /** Contacts that waited for a delay, first in rank first. */
@@ -54,23 +77,19 @@ final class QueueIndex {
     return all;
   }
 
-  void serve(Server server, long now) {
-    servers.add(server);
-    long delay = server.route().delayMs();
-    if (delay > 0 && !ripe.containsKey(delay)) {
-      TreeSet<WaitingContact> waited = new TreeSet<>(WaitingContact.RANK);
-      for (WaitingContact contact : all) {
-        if (now - contact.enqueuedAt() >= delay) {
-          waited.add(contact);
-        }
+  /** From now on those who waited for a delay are kept. */
+  void addDelay(long delayMs, long now) {
+    TreeSet<WaitingContact> waited = new TreeSet<>(WaitingContact.RANK);
+    for (WaitingContact contact : all) {
+      if (now - contact.enqueuedAt() >= delayMs) {
+        waited.add(contact);
       }
-      ripe.put(delay, waited);
     }
+    ripe.put(delayMs, waited);
   }
 
-  void unserve(ProfileIndex profile) {
-    servers.removeIf(s -> s.profile() == profile);
-    ripe.keySet().retainAll(servers.stream().map(s -> s.route().delayMs()).toList());
+  void removeDelay(long delayMs) {
+    ripe.remove(delayMs);
   }
 
   void add(WaitingContact contact, long now) {
@@ -90,11 +109,5 @@ final class QueueIndex {
         e.getValue().add(contact);
       }
     }
-  }
-
-  /** When the contact reaches the next delay; {@link Assignment#NO_DEADLINE} for never. */
-  long nextRipe(WaitingContact contact, long now) {
-    Long next = ripe.higherKey(now - contact.enqueuedAt());
-    return next == null ? Assignment.NO_DEADLINE : contact.enqueuedAt() + next;
   }
 }

@@ -15,6 +15,7 @@ final class QueueInputs {
     work.decide(new Fact.QueueSeen(in.queueId(), in.sequence(), in.occurredAt()));
     return switch (in) {
       case Input.ContactEnqueued e -> enqueued(work, e.contact());
+      case Input.ContactStillWaits s -> stillWaits(work, s.contact());
       case Input.ContactDequeued d -> dequeued(work, d);
       case Input.ContactReranked r -> reranked(work, r);
     };
@@ -28,8 +29,33 @@ final class QueueInputs {
         && known.queue().queueId().equals(contact.queue().queueId())) {
       return Refusal.DUPLICATE;
     }
-    work.decide(new Fact.ContactWaits(contact));
+    Criteria criteria = resolved(work, contact.criteria(), contact.party());
+    work.decide(new Fact.ContactWaits(contact.meeting(criteria)));
     withdrawOffer(work, contact.contactId());
+    return null;
+  }
+
+  /** The criteria with the customer's last agent by id, if that agent is here. */
+  private static @Nullable Criteria resolved(
+      Work work, @Nullable Criteria criteria, WaitingContact.Party party) {
+    if (criteria == null) {
+      return null;
+    }
+    LastServed last = party.customer() == null ? null : work.state().lastServed(party.customer());
+    boolean known = last != null && work.now() - last.at() <= work.limits().lastAgent();
+    Agent agent = last == null || !known ? null : work.state().agent(last.agentId());
+    return criteria.resolved(agent == null || !agent.loggedIn() ? null : agent.agentId());
+  }
+
+  /** One that is not known and that no agent has was missed: it waits from now on here too. */
+  private static @Nullable Refusal stillWaits(Work work, WaitingContact contact) {
+    String id = contact.contactId();
+    if (work.state().contact(id) != null || work.state().ownerOf(id) != null) {
+      return Refusal.NOTHING_TO_DO;
+    }
+    Criteria criteria = resolved(work, contact.criteria(), contact.party());
+    work.decide(new Fact.ContactWaits(contact.meeting(criteria)));
+    work.repaired(contact.queue().queueId(), id, Fact.Repaired.Kind.FOUND);
     return null;
   }
 
@@ -48,7 +74,9 @@ final class QueueInputs {
     if (refusal != null || contact == null) {
       return refusal;
     }
-    work.decide(new Fact.ContactWaits(contact.ranked(in.priority(), in.ageAdjustmentMs())));
+    Criteria criteria = resolved(work, in.criteria(), contact.party());
+    work.decide(
+        new Fact.ContactWaits(contact.ranked(in.priority(), in.ageAdjustmentMs(), criteria)));
     return null;
   }
 

@@ -1,6 +1,7 @@
 package io.cordboard.agent.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -17,10 +18,14 @@ final class Reasons {
 
   private final InstanceState state;
   private final MatchIndex index;
+  private final Eligibility eligibility;
+  private final Obstacles obstacles;
 
   Reasons(InstanceState state) {
     this.state = state;
     this.index = state.index();
+    this.eligibility = new Eligibility(index);
+    this.obstacles = new Obstacles(state);
   }
 
   OfferReason of(Matcher.Match match) {
@@ -33,7 +38,7 @@ final class Reasons {
     String rule =
         route == null ? "agent queue" : contested ? "longest available" : "only available agent";
     return new OfferReason(
-        rule,
+        rule + step(contact),
         now - agent.availableSince(),
         now - contact.enqueuedAt(),
         route == null ? 0 : route.priority(),
@@ -43,6 +48,20 @@ final class Reasons {
         competingTotal(agent) - 1,
         passedOver,
         passedOverTotal(match));
+  }
+
+  private String step(WaitingContact contact) {
+    Criteria criteria = contact.criteria();
+    Criteria.Current current =
+        criteria == null || contact.agentId() != null ? null : criteria.at(index.clock());
+    return criteria == null || current == null
+        ? ""
+        : ", step "
+            + current.number()
+            + " of "
+            + criteria.steps().size()
+            + ": "
+            + current.step().expression().text();
   }
 
   // --- contacts ---
@@ -55,14 +74,8 @@ final class Reasons {
 
   private List<OfferReason.Competing> competing(Matcher.Match match) {
     PriorityQueue<Head> heads = new PriorityQueue<>(BY_RANK);
-    ProfileIndex profile = index.profileOf(match.agent().agentId());
-    if (profile == null) {
-      return List.of();
-    }
-    for (ProfileIndex.Served served : profile.served()) {
-      if (canTake(match.agent(), served.route().channel())) {
-        push(heads, served.queue().waited(served.route().delayMs()).iterator(), served.route());
-      }
+    for (AgentGroup.Served source : sources(match.agent())) {
+      push(heads, source.queue().waited(source.route().delayMs()).iterator(), source.route());
     }
     List<OfferReason.Competing> named = new ArrayList<>();
     for (Head head = heads.poll();
@@ -78,6 +91,29 @@ final class Reasons {
       push(heads, head.rest(), head.route());
     }
     return named;
+  }
+
+  /** Where an agent's contacts come from, save those for the agent alone. */
+  private List<AgentGroup.Served> sources(Agent agent) {
+    String id = agent.agentId();
+    AgentGroup group = index.groupOf(id);
+    List<AgentGroup.Served> sources = new ArrayList<>();
+    if (group == null) {
+      return sources;
+    }
+    for (AgentGroup.Served served : group.served()) {
+      if (canTake(agent, served.route().channel())
+          && !served.queue().key().excluded().contains(id)) {
+        sources.add(served);
+      }
+    }
+    for (QueueIndex queue : index.naming(id)) {
+      RoutedQueue route = eligibility.route(id, queue, Long.MAX_VALUE);
+      if (route != null && canTake(agent, route.channel())) {
+        sources.add(new AgentGroup.Served(queue, route));
+      }
+    }
+    return sources;
   }
 
   private static void push(
@@ -103,22 +139,16 @@ final class Reasons {
     if (other.priority() != chosen.priority()) {
       return "contact priority " + other.priority() + " > " + chosen.priority();
     }
-    return "younger by " + seconds(other.rankedSince() - chosen.rankedSince());
+    return "younger by " + Obstacles.seconds(other.rankedSince() - chosen.rankedSince());
   }
 
   private int competingTotal(Agent agent) {
-    ProfileIndex profile = index.profileOf(agent.agentId());
     int total = 0;
-    if (profile != null) {
-      for (ProfileIndex.Served served : profile.served()) {
-        if (canTake(agent, served.route().channel())) {
-          total += served.queue().waited(served.route().delayMs()).size();
-        }
-      }
+    for (AgentGroup.Served source : sources(agent)) {
+      total += source.queue().waited(source.route().delayMs()).size();
     }
     for (Channel channel : index.channels(agent.agentId())) {
-      QueueIndex own = index.queue(QueueRef.personal(agent.agentId()), channel);
-      total += own == null ? 0 : own.all().size();
+      total += eligibility.personal(agent.agentId(), channel).size();
     }
     return total;
   }
@@ -129,124 +159,95 @@ final class Reasons {
 
   // --- agents ---
 
-  private record Candidate(ProfileIndex.Place place, Iterator<ProfileIndex.Place> rest) {}
+  private record Candidate(AgentGroup.Place place, Iterator<AgentGroup.Place> rest) {}
 
   private List<OfferReason.PassedOver> passedOver(Matcher.Match match) {
-    QueueIndex queue = index.queue(match.contact().indexQueue(), match.contact().channel());
-    if (match.route() == null || queue == null) {
+    Line line = index.line(match.contact().indexQueue(), match.contact().channel());
+    if (match.route() == null || line == null) {
       return List.of();
     }
     List<OfferReason.PassedOver> named = new ArrayList<>();
-    nameAvailable(match, queue, named);
-    nameOthers(match, queue, named);
+    nameAvailable(match, named);
+    nameOthers(match, line, named);
     return named;
   }
 
-  private void nameAvailable(
-      Matcher.Match match, QueueIndex queue, List<OfferReason.PassedOver> named) {
+  private void nameAvailable(Matcher.Match match, List<OfferReason.PassedOver> named) {
     PriorityQueue<Candidate> candidates =
         new PriorityQueue<>(Comparator.comparing(Candidate::place));
-    for (QueueIndex.Server server : queue.servers()) {
-      if (ripe(server, match)) {
-        next(candidates, server.profile().available(match.contact().channel()).iterator());
+    for (QueueIndex queue : index.classesOf(match.contact().contactId())) {
+      String only = queue.key().only();
+      Agent agent = only == null ? null : state.agent(only);
+      long waited = index.clock() - match.contact().enqueuedAt();
+      if (only != null
+          && agent != null
+          && eligibility.route(only, queue, waited) != null
+          && obstacles.between(agent, match.contact()) == null) {
+        var place = new AgentGroup.Place(agent.availableSince(), agent.agentId());
+        candidates.add(new Candidate(place, Collections.emptyIterator()));
+      }
+      for (Line.Server server : queue.servers()) {
+        next(candidates, server.group().available(match.contact().channel()).iterator());
       }
     }
     for (Candidate c = candidates.poll();
         c != null && named.size() < OfferReason.NAMED_MAX;
         c = candidates.poll()) {
-      String id = c.place().agentId();
-      if (!id.equals(match.agent().agentId())) {
-        named.add(new OfferReason.PassedOver(id, whyNotAvailableAgent(match, c.place())));
-      }
+      nameAvailable(match, c.place(), named);
       next(candidates, c.rest());
     }
   }
 
-  private static void next(
-      PriorityQueue<Candidate> candidates, Iterator<ProfileIndex.Place> places) {
+  private void nameAvailable(
+      Matcher.Match match, AgentGroup.Place place, List<OfferReason.PassedOver> named) {
+    Agent other = state.agent(place.agentId());
+    boolean known = named.stream().anyMatch(p -> p.agentId().equals(place.agentId()));
+    if (other == null || known || place.agentId().equals(match.agent().agentId())) {
+      return;
+    }
+    Obstacle obstacle = obstacles.between(other, match.contact());
+    if (obstacle == null) {
+      String shorter =
+          Obstacles.seconds(place.since() - match.agent().availableSince()) + " shorter";
+      named.add(new OfferReason.PassedOver(place.agentId(), "available " + shorter));
+    } else if (obstacle.kind() == Obstacle.Kind.REJECTED) {
+      named.add(new OfferReason.PassedOver(place.agentId(), obstacle.why()));
+    }
+  }
+
+  private static void next(PriorityQueue<Candidate> candidates, Iterator<AgentGroup.Place> places) {
     if (places.hasNext()) {
       candidates.add(new Candidate(places.next(), places));
     }
   }
 
-  private String whyNotAvailableAgent(Matcher.Match match, ProfileIndex.Place place) {
-    Agent other = state.agent(place.agentId());
-    if (other != null && other.declined().containsKey(match.contact().contactId())) {
-      return "rejected the contact";
-    }
-    return "available " + seconds(place.since() - match.agent().availableSince()) + " shorter";
-  }
-
-  private void nameOthers(
-      Matcher.Match match, QueueIndex queue, List<OfferReason.PassedOver> named) {
-    for (QueueIndex.Server server : queue.servers()) {
+  private void nameOthers(Matcher.Match match, Line line, List<OfferReason.PassedOver> named) {
+    for (Line.Server server : line.servers()) {
       int seen = 0;
-      for (String id : server.profile().members()) {
+      for (String id : server.group().members()) {
         if (named.size() >= OfferReason.NAMED_MAX || seen++ >= MEMBERS_SEEN_MAX) {
           break;
         }
-        boolean available = index.channels(id).contains(match.contact().channel());
-        if (!id.equals(match.agent().agentId()) && !(available && ripe(server, match))) {
-          named.add(new OfferReason.PassedOver(id, whyNot(match, server, id, available)));
+        Agent other = state.agent(id);
+        Obstacle obstacle = other == null ? null : obstacles.between(other, match.contact());
+        if (obstacle != null
+            && obstacle.kind() != Obstacle.Kind.REJECTED
+            && !id.equals(match.agent().agentId())) {
+          named.add(new OfferReason.PassedOver(id, obstacle.why()));
         }
       }
     }
   }
 
-  private boolean ripe(QueueIndex.Server server, Matcher.Match match) {
-    return index.clock() - match.contact().enqueuedAt() >= server.route().delayMs();
-  }
-
-  private String whyNot(
-      Matcher.Match match, QueueIndex.Server server, String agentId, boolean available) {
-    if (available) {
-      return "queue delay "
-          + seconds(server.route().delayMs())
-          + ", waited "
-          + seconds(index.clock() - match.contact().enqueuedAt());
-    }
-    Agent agent = state.agent(agentId);
-    return agent == null
-        ? "not logged in"
-        : whyBusy(agent, match.contact().channel(), state.inHand(agentId));
-  }
-
-  private static String whyBusy(Agent agent, Channel channel, List<Assignment> inHand) {
-    Blocked blocked = agent.blocked();
-    if (blocked != null) {
-      return blocked.cause() == Blocked.Cause.MISSED ? "missed a contact" : "was unreachable";
-    }
-    AgentStatus next = agent.nextStatus();
-    if (agent.status().type() != StatusType.ROUTABLE) {
-      return "status " + agent.status().name();
-    }
-    if (next != null) {
-      return "next status " + next.name();
-    }
-    if (inHand.stream().anyMatch(a -> a.phase() == Phase.AFTER_CONTACT_WORK)) {
-      return "in ACW";
-    }
-    int slots = agent.profile().slots(channel);
-    int free = Availability.freeSlots(agent, channel, inHand);
-    long used = inHand.stream().filter(a -> a.channel() == channel).count();
-    return free == 0 && used < slots
-        ? "busy on another channel"
-        : channel + " slots " + used + " of " + slots + " in use";
-  }
-
   private int passedOverTotal(Matcher.Match match) {
-    QueueIndex queue = index.queue(match.contact().indexQueue(), match.contact().channel());
+    Line line = index.line(match.contact().indexQueue(), match.contact().channel());
     int total = 0;
-    if (match.route() != null && queue != null) {
-      for (QueueIndex.Server server : queue.servers()) {
-        total += server.profile().members().size();
+    if (match.route() != null && line != null) {
+      for (Line.Server server : line.servers()) {
+        total += server.group().members().size();
       }
       total--;
     }
     return total;
-  }
-
-  private static String seconds(long ms) {
-    return Math.round(ms / 1000.0) + " s";
   }
 }

@@ -13,13 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param slots contacts at once by channel; a channel that is missing is not served
  * @param crossChannel whether contacts of several channels may be in hand at once
  * @param afterContactWorkMs limit of after-contact work: 0 for no limit, null for the service's own
+ * @param options what else the profile says
  */
 public record RoutingProfile(
     String id,
     List<RoutedQueue> queues,
     Map<Channel, Integer> slots,
     boolean crossChannel,
-    @Nullable Long afterContactWorkMs) {
+    @Nullable Long afterContactWorkMs,
+    Options options) {
+
+  /**
+   * What a profile may say besides.
+   *
+   * @param outboundKeepsPlace whether a contact that the centre began leaves the agent's place in
+   *     the longest-available order as it was
+   * @param occupancyCapPercent 1 to 100: after being busy an agent rests until busy time is no more
+   *     than this share of the whole since the agent was last free; 100 for no rest
+   */
+  public record Options(boolean outboundKeepsPlace, int occupancyCapPercent) {
+
+    /** Every contact counts, no rest. */
+    public static final Options DEFAULTS = new Options(false, 100);
+  }
 
   public RoutingProfile {
     queues = List.copyOf(queues);
@@ -30,7 +46,7 @@ public record RoutingProfile(
 
   /** A profile that serves nothing: what an agent has whose profile is not defined (yet). */
   public static RoutingProfile none(String id) {
-    return new RoutingProfile(id, List.of(), Map.of(), false, null);
+    return new RoutingProfile(id, List.of(), Map.of(), false, null, Options.DEFAULTS);
   }
 
   int slots(Channel channel) {

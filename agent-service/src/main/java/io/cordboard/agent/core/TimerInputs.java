@@ -47,6 +47,8 @@ final class TimerInputs {
         }
       }
       case STAFFING -> tellStaffing(work);
+      case STEP -> work.state().index().nextStep(timer.id());
+      case REST -> work.state().look(timer.id());
     }
   }
 

@@ -22,7 +22,11 @@ final class Timers {
     /** An agent's state is told again. */
     HEART_BEAT,
     /** Changes of staffing are told. */
-    STAFFING
+    STAFFING,
+    /** A step of a contact's criteria expires. */
+    STEP,
+    /** An agent's rest ends. */
+    REST
   }
 
   /** One timer; ordered by time, then by kind and id, so that the order never depends on hashes. */

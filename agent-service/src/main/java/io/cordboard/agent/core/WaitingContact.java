@@ -1,6 +1,7 @@
 package io.cordboard.agent.core;
 
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param enqueuedAt when the waiting began
  * @param agentId the only agent who may get it, if any
  * @param attempts how often it was offered
+ * @param criteria which agents may get it; null for any who serve its queue
+ * @param party who the contact is with
  */
 public record WaitingContact(
     String contactId,
@@ -23,7 +26,21 @@ public record WaitingContact(
     long ageAdjustmentMs,
     long enqueuedAt,
     @Nullable String agentId,
-    int attempts) {
+    int attempts,
+    @Nullable Criteria criteria,
+    Party party) {
+
+  /**
+   * Who the contact is with.
+   *
+   * @param customer the customer's address, by which the customer is known again; null if unknown
+   * @param outbound whether the centre began it
+   */
+  public record Party(@Nullable String customer, boolean outbound) {
+
+    /** A customer of whom nothing is known, and who began it. */
+    public static final Party UNKNOWN = new Party(null, false);
+  }
 
   /** Who is served first within a queue: priority, then age with its adjustment. */
   static final Comparator<WaitingContact> RANK =
@@ -46,7 +63,40 @@ public record WaitingContact(
     return agentId == null ? queue.queueId() : QueueRef.personal(agentId);
   }
 
-  WaitingContact ranked(int newPriority, long newAgeAdjustmentMs) {
+  /** Who may get it at a moment, of those who serve its queue. */
+  Expression expressionAt(long now) {
+    return agentId != null || criteria == null ? Expression.anybody() : criteria.expressionAt(now);
+  }
+
+  /** The classes of its line that it is in at a moment. */
+  List<QueueIndex.Key> classesAt(long now) {
+    Expression expression = expressionAt(now);
+    return expression instanceof Expression.Anybody
+        ? List.of(QueueIndex.Key.ANYBODY)
+        : Residual.keys(expression);
+  }
+
+  /** When others may get it; {@link Assignment#NO_DEADLINE} for never. */
+  long stepEndsAfter(long now) {
+    return agentId != null || criteria == null
+        ? Assignment.NO_DEADLINE
+        : criteria.changesAfter(now);
+  }
+
+  WaitingContact ranked(int newPriority, long newAgeAdjustmentMs, @Nullable Criteria newCriteria) {
+    return copy(newPriority, newAgeAdjustmentMs, attempts, newCriteria);
+  }
+
+  WaitingContact offered() {
+    return copy(priority, ageAdjustmentMs, attempts + 1, criteria);
+  }
+
+  WaitingContact meeting(@Nullable Criteria newCriteria) {
+    return copy(priority, ageAdjustmentMs, attempts, newCriteria);
+  }
+
+  private WaitingContact copy(
+      int newPriority, long newAgeAdjustmentMs, int offers, @Nullable Criteria newCriteria) {
     return new WaitingContact(
         contactId,
         initialContactId,
@@ -57,20 +107,8 @@ public record WaitingContact(
         newAgeAdjustmentMs,
         enqueuedAt,
         agentId,
-        attempts);
-  }
-
-  WaitingContact offered() {
-    return new WaitingContact(
-        contactId,
-        initialContactId,
-        requestId,
-        queue,
-        channel,
-        priority,
-        ageAdjustmentMs,
-        enqueuedAt,
-        agentId,
-        attempts + 1);
+        offers,
+        newCriteria,
+        party);
   }
 }

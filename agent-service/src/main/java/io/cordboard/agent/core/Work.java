@@ -71,6 +71,9 @@ final class Work {
           Fact.ContactLeft _,
           Fact.QueueSeen _,
           Fact.AgentTold _,
+          Fact.Repaired _,
+          Fact.CustomerServed _,
+          Fact.CustomerForgotten _,
           Fact.StaffingTold _ -> {}
     }
     state.apply(fact);
@@ -114,7 +117,13 @@ final class Work {
                 contact.requestId(),
                 now + limits.offer(),
                 contact.attempts() + 1,
+                contact.party(),
                 reason)));
+  }
+
+  /** Tells that a disagreement about a contact was put right. */
+  void repaired(String queueId, String contactId, Fact.Repaired.Kind kind) {
+    decide(new Fact.Repaired(queueId, contactId, kind, now, state.index().staffing(queueId)));
   }
 
   /** Says why an agent changes, for those who are told. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.core.AgentStatus;
 import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.Proficiency;
 import io.cordboard.agent.core.RoutedQueue;
 import io.cordboard.agent.core.RoutingProfile;
 import io.cordboard.agent.core.StatusType;
@@ -27,6 +28,8 @@ public final class Documents {
   private static final int SLOTS_MAX = 10;
   private static final int ACW_SECONDS_MAX = 86_400;
   private static final int QUEUES_MAX = 500;
+  private static final int PERCENT_MAX = 100;
+  private static final int LEVEL_MAX = 5;
   private static final long MS = 1_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -64,7 +67,28 @@ public final class Documents {
             in.optionalText("lastName"),
             in.text("routingProfileId"),
             in.optionalText("endpoint"),
-            in.flag("autoAccept")));
+            in.flag("autoAccept"),
+            proficiencies(in)));
+  }
+
+  private static List<Proficiency> proficiencies(Reader in) {
+    List<Proficiency> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    List<Reader> entries = in.objects("proficiencies");
+    if (entries.size() > AgentDefinition.PROFICIENCIES_MAX) {
+      in.problem(
+          "proficiencies",
+          "expected at most " + AgentDefinition.PROFICIENCIES_MAX + ", found " + entries.size());
+    }
+    for (Reader entry : entries) {
+      String attribute = entry.text("attribute");
+      String value = entry.text("value");
+      if (!seen.add(attribute + " " + value)) {
+        entry.problem("value", "expected each attribute and value once, found again " + value);
+      }
+      found.add(new Proficiency(attribute, value, entry.decimal("level", 1, LEVEL_MAX, 1)));
+    }
+    return found;
   }
 
   /** A status; its name is the document's, else its id. */
@@ -88,7 +112,10 @@ public final class Documents {
             queues(in),
             slots(in),
             in.flag("crossChannel"),
-            acw == null ? null : Long.valueOf(acw * MS)));
+            acw == null ? null : Long.valueOf(acw * MS),
+            new RoutingProfile.Options(
+                in.flag("outboundKeepsPlace"),
+                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)))));
   }
 
   private static List<RoutedQueue> queues(Reader in) {

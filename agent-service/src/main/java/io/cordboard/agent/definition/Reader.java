@@ -94,6 +94,22 @@ final class Reader {
     return found == null ? otherwise : found;
   }
 
+  /** A number within bounds, or what stands for a missing one. */
+  double decimal(String field, double min, double max, double otherwise) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isNumber()) {
+      problem(field, "expected a number, found " + kind(value));
+      return otherwise;
+    }
+    if (value.asDouble() < min || value.asDouble() > max) {
+      problem(field, "expected " + min + " to " + max + ", found " + value.asDouble());
+    }
+    return value.asDouble();
+  }
+
   <E extends Enum<E>> Optional<E> word(String field, Class<E> type) {
     String found = text(field);
     Optional<E> word = constant(found, type);

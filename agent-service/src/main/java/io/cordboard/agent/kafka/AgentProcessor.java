@@ -114,6 +114,9 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
       if (state.nextDue() <= nowMs) {
         decide(now, state, new Input.TimePassed());
       }
+      if (service.questions().isAsked()) {
+        service.questions().answer(state.instanceId(), state, nowMs);
+      }
     }
   }
 

@@ -15,4 +15,5 @@ public record AgentService(
     Meters meters,
     LiveAgents live,
     ActionOutcomes outcomes,
-    DefinitionVersion definitionVersion) {}
+    DefinitionVersion definitionVersion,
+    QuestionDesk questions) {}

@@ -3,12 +3,14 @@ package io.cordboard.agent.kafka;
 import io.cordboard.agent.core.Agent;
 import io.cordboard.agent.core.Assignment;
 import io.cordboard.agent.core.InstanceState;
+import io.cordboard.agent.core.LastServed;
 import io.cordboard.agent.core.Limits;
 import io.cordboard.agent.core.QueueMemory;
 import io.cordboard.agent.core.WaitingContact;
 import io.cordboard.agent.kafka.state.StoredAgent;
 import io.cordboard.agent.kafka.state.StoredAssignment;
 import io.cordboard.agent.kafka.state.StoredContact;
+import io.cordboard.agent.kafka.state.StoredCustomer;
 import io.cordboard.agent.kafka.state.StoredEntry;
 import io.cordboard.agent.kafka.state.StoredInstance;
 import io.cordboard.agent.kafka.state.StoredQueue;
@@ -46,6 +48,7 @@ final class AgentStore {
     private final List<WaitingContact> contacts = new ArrayList<>();
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<QueueMemory> queues = new ArrayList<>();
+    private final List<LastServed> customers = new ArrayList<>();
     private long steps;
 
     void add(Object entry) {
@@ -54,6 +57,7 @@ final class AgentStore {
         case StoredContact c -> contacts.add(StateCodec.contact(c));
         case StoredAssignment a -> assignments.add(StateCodec.assignment(a));
         case StoredQueue q -> queues.add(StateCodec.queue(q));
+        case StoredCustomer c -> customers.add(StateCodec.customer(c));
         case StoredInstance i -> steps = i.getSteps();
         // The union's members have no common type but Object.
         default -> throw new IllegalStateException("no entry is a " + entry.getClass());
@@ -75,7 +79,8 @@ final class AgentStore {
     found.forEach((id, e) ->
         states.put(
             id,
-            InstanceState.of(id, limits, e.steps, e.agents, e.contacts, e.assignments, e.queues)));
+            InstanceState.of(
+                id, limits, e.steps, e.agents, e.contacts, e.assignments, e.queues, e.customers)));
     return states;
   }
 
@@ -104,11 +109,15 @@ final class AgentStore {
         yield assignment == null ? null : StateCodec.stored(assignment);
       }
       case QUEUE -> StateCodec.stored(state.queue(changed.id()));
+      case CUSTOMER -> {
+        LastServed served = state.lastServed(changed.id());
+        yield served == null ? null : StateCodec.stored(served);
+      }
       case INSTANCE -> new StoredInstance(state.steps());
     };
   }
 
-  private static byte[] encode(Object entry) {
+  static byte[] encode(Object entry) {
     try {
       ByteBuffer buffer = StoredEntry.getEncoder().encode(new StoredEntry(entry));
       byte[] bytes = new byte[buffer.remaining()];
@@ -119,7 +128,7 @@ final class AgentStore {
     }
   }
 
-  private static Object decode(byte[] bytes) {
+  static Object decode(byte[] bytes) {
     try {
       return StoredEntry.getDecoder().decode(bytes).getEntry();
     } catch (IOException e) {

@@ -32,6 +32,7 @@ public class AgentStreams {
   private final LiveAgents live = new LiveAgents();
   private final ActionOutcomes outcomes = new ActionOutcomes();
   private final DefinitionVersion version = new DefinitionVersion();
+  private final QuestionDesk questions = new QuestionDesk();
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable String failure;
   private @Nullable Thread starter;
@@ -60,7 +61,8 @@ public class AgentStreams {
               new Meters(registry),
               live,
               outcomes,
-              version);
+              version,
+              questions);
       KafkaStreams made =
           new KafkaStreams(AgentTopology.of(service), StreamsSettings.of(config, kafka.copy()));
       made.setUncaughtExceptionHandler(e -> {
@@ -119,6 +121,11 @@ public class AgentStreams {
 
   public ActionOutcomes outcomes() {
     return outcomes;
+  }
+
+  /** Where questions about what is decided are asked. */
+  public QuestionDesk questions() {
+    return questions;
   }
 
   public Wire wire() {

@@ -8,6 +8,7 @@ import io.cordboard.agent.core.WaitingContact;
 import io.cordboard.events.DeadLetters.Reason;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.AgentAction;
+import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.contact.AgentConnecting;
 import io.cordboard.events.contact.AgentLegEnded;
@@ -17,6 +18,7 @@ import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.HoldChanged;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.PositionChanged;
 import io.cordboard.events.queue.PriorityChanged;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.serde.UndecodableException;
@@ -100,7 +102,21 @@ final class InputCodec {
               at(event),
               event.getContactId(),
               p.getPriority(),
-              p.getAgeAdjustmentSeconds() * MS));
+              p.getAgeAdjustmentSeconds() * MS,
+              CriteriaCodec.read(p.getRoutingCriteria(), at(event))));
+    }
+    if (payload instanceof PositionChanged p && p.getWaiting() != null) {
+      Enqueued waiting = p.getWaiting();
+      return channel(waiting.getChannel())
+          .<Inbound>map(channel ->
+              understood(
+                  event,
+                  new Input.ContactStillWaits(
+                      event.getEventId(),
+                      event.getSequence(),
+                      at(event),
+                      contact(event, waiting, channel))))
+          .orElseGet(() -> new Inbound.Unusable(Reason.INVALID, "the channel is not known here"));
     }
     return new Inbound.NotForAgents();
   }
@@ -124,7 +140,15 @@ final class InputCodec {
         p.getAgeAdjustmentSeconds() * MS,
         p.getEnqueuedAt().toEpochMilli(),
         p.getAgentId(),
-        0);
+        0,
+        CriteriaCodec.read(p.getRoutingCriteria(), p.getEnqueuedAt().toEpochMilli()),
+        party(p));
+  }
+
+  private static WaitingContact.Party party(Enqueued p) {
+    return new WaitingContact.Party(
+        p.getCustomerEndpoint() == null ? null : p.getCustomerEndpoint().getAddress(),
+        p.getInitiationMethod() == InitiationMethod.OUTBOUND);
   }
 
   private static QueueRef queue(io.cordboard.events.common.QueueRef ref) {

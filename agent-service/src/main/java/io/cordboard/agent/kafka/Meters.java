@@ -38,6 +38,14 @@ public final class Meters {
         .increment();
   }
 
+  void repaired(Fact.Repaired repair) {
+    Counter.builder("cordboard.agent.repairs")
+        .description("Disagreements with queues that were put right, by kind")
+        .tag("kind", repair.kind().name())
+        .register(registry)
+        .increment();
+  }
+
   void happened(Fact.AssignmentStep step) {
     Counter.builder("cordboard.agent.assignments")
         .description("Steps of assignments, by type")

@@ -41,10 +41,16 @@ final class Outbound {
       }
       case Fact.AgentTold f -> agent(AgentEventCodec.event(instanceId, f));
       case Fact.StaffingTold f -> staffing(OutputCodec.staffing(instanceId, f));
+      case Fact.Repaired f -> {
+        staffing(OutputCodec.repaired(instanceId, f));
+        meters.repaired(f);
+      }
       case Fact.AgentChanged _,
           Fact.AssignmentProgressed _,
           Fact.ContactWaits _,
           Fact.ContactLeft _,
+          Fact.CustomerServed _,
+          Fact.CustomerForgotten _,
           Fact.QueueSeen _ -> {}
     }
   }

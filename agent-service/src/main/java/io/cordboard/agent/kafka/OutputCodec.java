@@ -6,7 +6,10 @@ import io.cordboard.agent.core.Fact;
 import io.cordboard.agent.core.OfferReason;
 import io.cordboard.agent.core.QueueRef;
 import io.cordboard.agent.core.Request;
+import io.cordboard.agent.core.Staffing;
 import io.cordboard.events.agent.QueueStaffing;
+import io.cordboard.events.agent.RoutingRepair;
+import io.cordboard.events.agent.RoutingRepairKind;
 import io.cordboard.events.agent.TransferTarget;
 import io.cordboard.events.assignment.Accepted;
 import io.cordboard.events.assignment.AfterContactWorkStarted;
@@ -23,6 +26,7 @@ import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
 import io.cordboard.events.common.Channel;
 import java.time.Instant;
+import java.util.List;
 
 /** Writes assignment events and staffing. */
 final class OutputCodec {
@@ -148,16 +152,34 @@ final class OutputCodec {
   }
 
   static QueueStaffing staffing(String instanceId, Fact.StaffingTold f) {
-    return QueueStaffing.newBuilder()
+    return staffing(instanceId, f.queueId(), f.at(), f.staffing())
         .setEventId(instanceId + "-" + f.queueId() + "-staffing-" + f.at())
-        .setInstanceId(instanceId)
-        .setQueueId(f.queueId())
-        .setOccurredAt(Instant.ofEpochMilli(f.at()))
-        .setOnline(f.staffing().online())
-        .setAvailable(f.staffing().available())
-        .setStaffed(f.staffing().staffed())
-        .setOnContact(f.staffing().onContact())
-        .setAfterContactWork(f.staffing().afterContactWork())
         .build();
+  }
+
+  static QueueStaffing repaired(String instanceId, Fact.Repaired f) {
+    Instant at = Instant.ofEpochMilli(f.at());
+    RoutingRepairKind kind =
+        switch (f.kind()) {
+          case FOUND -> RoutingRepairKind.FOUND;
+          case FORGOTTEN -> RoutingRepairKind.FORGOTTEN;
+        };
+    return staffing(instanceId, f.queueId(), f.at(), f.staffing())
+        .setEventId(instanceId + "-" + f.queueId() + "-repair-" + f.contactId() + "-" + f.at())
+        .setRepairs(List.of(new RoutingRepair(f.contactId(), kind, at)))
+        .build();
+  }
+
+  private static QueueStaffing.Builder staffing(
+      String instanceId, String queueId, long at, Staffing staffing) {
+    return QueueStaffing.newBuilder()
+        .setInstanceId(instanceId)
+        .setQueueId(queueId)
+        .setOccurredAt(Instant.ofEpochMilli(at))
+        .setOnline(staffing.online())
+        .setAvailable(staffing.available())
+        .setStaffed(staffing.staffed())
+        .setOnContact(staffing.onContact())
+        .setAfterContactWork(staffing.afterContactWork());
   }
 }

@@ -6,7 +6,10 @@ import io.cordboard.agent.core.AgentStatus;
 import io.cordboard.agent.core.Assignment;
 import io.cordboard.agent.core.Blocked;
 import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.LastServed;
+import io.cordboard.agent.core.Occupancy;
 import io.cordboard.agent.core.Phase;
+import io.cordboard.agent.core.Proficiency;
 import io.cordboard.agent.core.QueueMemory;
 import io.cordboard.agent.core.QueueRef;
 import io.cordboard.agent.core.RoutedQueue;
@@ -18,6 +21,8 @@ import io.cordboard.agent.kafka.state.StoredAgent;
 import io.cordboard.agent.kafka.state.StoredAssignment;
 import io.cordboard.agent.kafka.state.StoredBlock;
 import io.cordboard.agent.kafka.state.StoredContact;
+import io.cordboard.agent.kafka.state.StoredCustomer;
+import io.cordboard.agent.kafka.state.StoredProficiency;
 import io.cordboard.agent.kafka.state.StoredProfile;
 import io.cordboard.agent.kafka.state.StoredQueue;
 import io.cordboard.agent.kafka.state.StoredQueueRef;
@@ -58,6 +63,13 @@ final class StateCodec {
         .setRecentActions(a.recentActions())
         .setEventCount(a.eventCount())
         .setLastEventAt(a.lastEventAt())
+        .setProficiencies(
+            d.proficiencies().stream()
+                .map(p -> new StoredProficiency(p.attribute(), p.value(), p.level()))
+                .toList())
+        .setIdleSince(a.occupancy().idleSince())
+        .setBusySince(a.occupancy().busySince())
+        .setRestUntil(a.occupancy().restUntil())
         .build();
   }
 
@@ -72,7 +84,10 @@ final class StateCodec {
             s.getLastName(),
             s.getRoutingProfileId(),
             s.getDefinedEndpoint(),
-            s.getAutoAccept()),
+            s.getAutoAccept(),
+            s.getProficiencies().stream()
+                .map(p -> new Proficiency(p.getAttribute(), p.getValue(), p.getLevel()))
+                .toList()),
         profile(s.getProfile()),
         s.getSessionId(),
         s.getEndpoint(),
@@ -85,7 +100,8 @@ final class StateCodec {
         s.getDeclined(),
         s.getRecentActions(),
         s.getEventCount(),
-        s.getLastEventAt());
+        s.getLastEventAt(),
+        new Occupancy(s.getIdleSince(), s.getBusySince(), s.getRestUntil()));
   }
 
   private static StoredProfile stored(RoutingProfile p) {
@@ -102,6 +118,8 @@ final class StateCodec {
         .setSlots(slots)
         .setCrossChannel(p.crossChannel())
         .setAfterContactWorkMs(p.afterContactWorkMs())
+        .setOutboundKeepsPlace(p.options().outboundKeepsPlace())
+        .setOccupancyCapPercent(p.options().occupancyCapPercent())
         .build();
   }
 
@@ -120,7 +138,8 @@ final class StateCodec {
             .toList(),
         slots,
         s.getCrossChannel(),
-        s.getAfterContactWorkMs());
+        s.getAfterContactWorkMs(),
+        new RoutingProfile.Options(s.getOutboundKeepsPlace(), s.getOccupancyCapPercent()));
   }
 
   private static StoredStatus stored(AgentStatus s) {
@@ -179,6 +198,9 @@ final class StateCodec {
         .setEnqueuedAt(c.enqueuedAt())
         .setAgentId(c.agentId())
         .setAttempts(c.attempts())
+        .setCriteria(c.criteria() == null ? null : CriteriaCodec.stored(c.criteria()))
+        .setCustomer(c.party().customer())
+        .setOutbound(c.party().outbound())
         .build();
   }
 
@@ -193,7 +215,9 @@ final class StateCodec {
         s.getAgeAdjustmentMs(),
         s.getEnqueuedAt(),
         s.getAgentId(),
-        s.getAttempts());
+        s.getAttempts(),
+        s.getCriteria() == null ? null : CriteriaCodec.criteria(s.getCriteria()),
+        new WaitingContact.Party(s.getCustomer(), s.getOutbound()));
   }
 
   static StoredAssignment stored(Assignment a) {
@@ -214,6 +238,8 @@ final class StateCodec {
         .setOnHold(a.onHold())
         .setLastSequence(a.lastSequence())
         .setLossReason(a.lossReason())
+        .setCustomer(a.party().customer())
+        .setOutbound(a.party().outbound())
         .build();
   }
 
@@ -234,7 +260,16 @@ final class StateCodec {
         s.getConnectedAt(),
         s.getOnHold(),
         s.getLastSequence(),
-        s.getLossReason());
+        s.getLossReason(),
+        new WaitingContact.Party(s.getCustomer(), s.getOutbound()));
+  }
+
+  static StoredCustomer stored(LastServed l) {
+    return new StoredCustomer(l.customer(), l.agentId(), l.at());
+  }
+
+  static LastServed customer(StoredCustomer s) {
+    return new LastServed(s.getCustomer(), s.getAgentId(), s.getAt());
   }
 
   static StoredQueue stored(QueueMemory q) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -250,6 +252,39 @@ class AgentServiceTest {
         .post("/agents/" + ada + "/actions")
         .then()
         .statusCode(status);
+  }
+
+  @Test
+  void shouldSayWhyAContactWaitsAndWhyAnAgentGetsNothing() {
+    act("LOG_IN", "sessionId", "desk", 202);
+    waits("c1-" + id);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            as(admin)
+                .get("/contacts/c1-" + id + "/why")
+                .then()
+                .statusCode(200)
+                .body("situation", equalTo("WAITING"))
+                .body("eligible", equalTo(1))
+                .body("agents[0].kind", equalTo("STATUS"))
+                .body("agents[0].why", equalTo("status Offline"))
+                .body("agents[0].ids[0]", equalTo(ada)));
+    as(admin)
+        .get("/agents/" + ada + "/why")
+        .then()
+        .statusCode(200)
+        .body("obstacle.kind", equalTo("STATUS"))
+        .body("contactsSeen", equalTo(1));
+    as(admin)
+        .get("/routing/beliefs")
+        .then()
+        .statusCode(200)
+        .body("waiting.contactId", hasItem("c1-" + id))
+        .body("overdue", hasSize(0));
+    as(admin).get("/contacts/nothing-" + id + "/why").then().statusCode(404);
+    as(agentToken()).get("/agents/" + ada + "/why").then().statusCode(403);
   }
 
   private void waits(String contactId) {

@@ -44,6 +44,51 @@ class AgentCoreTest {
   }
 
   @Test
+  void shouldNameAnAgentOnceWhomCriteriaNameAndDescribe() {
+    Expression french =
+        new Expression.Skilled("language", "fr", Expression.Comparison.GREATER_OR_EQUAL, 1);
+    Expression frenchOrBen =
+        new Expression.Or(List.of(french, new Expression.OneOf(List.of("ben"))));
+    floor
+        .available("ada", "voice", new Proficiency("language", "fr", 3))
+        .available("ben", "voice", new Proficiency("language", "fr", 3))
+        .enqueued("c1", "sales", new Criteria.Step(frenchOrBen, 30_000));
+
+    OfferReason reason = floor.last(AssignmentFact.Offered.class).reason();
+    assertThat(reason.passedOver())
+        .containsExactly(new OfferReason.PassedOver("ben", "available 2 s shorter"));
+    assertThat(reason.rule())
+        .isEqualTo("longest available, step 1 of 1: language fr >= 1 or agent ben");
+  }
+
+  @Test
+  void shouldTakeAContactThatItMissedWhenTheQueueReminds() {
+    floor.available("ada", "voice").stillWaits("c1", "sales");
+
+    assertThat(floor.agentOf("c1")).isEqualTo("ada");
+    assertThat(floor.repairs()).containsExactly("FOUND c1");
+    floor.stillWaits("c1", "sales");
+    assertThat(floor.refusal()).isEqualTo(Refusal.NOTHING_TO_DO);
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1"))).dequeued("c1", "sales");
+    floor.connected("c1").stillWaits("c1", "sales");
+    assertThat(floor.refusal()).isEqualTo(Refusal.NOTHING_TO_DO);
+  }
+
+  @Test
+  void shouldForgetAContactThatItsFlowKeepsCallingGone() {
+    floor.available("ada", "voice").enqueued("c1", "sales");
+    for (int i = 0; i < 5; i++) {
+      if (floor.agentOf("c1") != null) {
+        floor.acts("ada", new Action.Accept(floor.assignmentOf("c1")));
+        floor.legEnded("c1", LegEnd.CONTACT_GONE, false, true).passes(20, "ada");
+      }
+    }
+
+    assertThat(floor.state().contact("c1")).isNull();
+    assertThat(floor.repairs()).containsExactly("FORGOTTEN c1");
+  }
+
+  @Test
   void shouldServeTheBetterContactPriorityBeforeTheOlderContact() {
     floor
         .enqueued("old", "sales", 5, floor.now() - 60_000)

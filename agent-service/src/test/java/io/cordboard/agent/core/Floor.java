@@ -18,6 +18,7 @@ final class Floor implements Definitions {
   private final Map<String, AgentDefinition> agents = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private @Nullable Refusal refusal;
+  private RoutingProfile.Options options = RoutingProfile.Options.DEFAULTS;
   private long now = 1_000_000_000;
   private long count;
 
@@ -57,7 +58,13 @@ final class Floor implements Definitions {
     profiles.put(
         id,
         new RoutingProfile(
-            id, List.of(queues), Map.of(Channel.VOICE, 1, Channel.CHAT, 2), false, null));
+            id, List.of(queues), Map.of(Channel.VOICE, 1, Channel.CHAT, 2), false, null, options));
+    return this;
+  }
+
+  /** What profiles that are defined from now on say besides. */
+  Floor options(boolean outboundKeepsPlace, int occupancyCapPercent) {
+    options = new RoutingProfile.Options(outboundKeepsPlace, occupancyCapPercent);
     return this;
   }
 
@@ -65,13 +72,15 @@ final class Floor implements Definitions {
     return new RoutedQueue(queueId, Channel.VOICE, priority, delaySeconds * SECOND);
   }
 
-  Floor defined(String agentId, String profile) {
-    agents.put(agentId, new AgentDefinition(agentId, agentId, null, null, profile, null, false));
+  Floor defined(String agentId, String profile, Proficiency... good) {
+    agents.put(
+        agentId,
+        new AgentDefinition(agentId, agentId, null, null, profile, null, false, List.of(good)));
     return this;
   }
 
-  Floor available(String agentId, String profile) {
-    defined(agentId, profile);
+  Floor available(String agentId, String profile, Proficiency... good) {
+    defined(agentId, profile, good);
     acts(agentId, new Action.LogIn("desk-" + agentId, null));
     return acts(agentId, new Action.SetStatus("Available"));
   }
@@ -85,6 +94,27 @@ final class Floor implements Definitions {
   }
 
   Floor enqueued(String contactId, String queueId, int priority, long enqueuedAt) {
+    return enqueued(contactId, queueId, priority, enqueuedAt, null, WaitingContact.Party.UNKNOWN);
+  }
+
+  /** A contact whose criteria begin with the waiting. */
+  Floor enqueued(String contactId, String queueId, Criteria.Step... steps) {
+    return enqueued(
+        contactId,
+        queueId,
+        5,
+        now,
+        new Criteria(List.of(steps), now),
+        WaitingContact.Party.UNKNOWN);
+  }
+
+  Floor enqueued(
+      String contactId,
+      String queueId,
+      int priority,
+      long enqueuedAt,
+      @Nullable Criteria criteria,
+      WaitingContact.Party party) {
     return step(
         new Input.ContactEnqueued(
             "enqueued-" + ++count,
@@ -100,7 +130,56 @@ final class Floor implements Definitions {
                 0,
                 enqueuedAt,
                 null,
-                0)));
+                0,
+                criteria,
+                party)));
+  }
+
+  Floor enqueuedFor(String contactId, String queueId, String customer, Criteria.Step... steps) {
+    return enqueued(
+        contactId,
+        queueId,
+        5,
+        now,
+        new Criteria(List.of(steps), now),
+        new WaitingContact.Party(customer, false));
+  }
+
+  Floor reranked(String contactId, String queueId, int priority, @Nullable Criteria criteria) {
+    return step(
+        new Input.ContactReranked(
+            "reranked-" + ++count, queueId, count, now, contactId, priority, 0, criteria));
+  }
+
+  /** The queue reminds that a contact waits. */
+  Floor stillWaits(String contactId, String queueId) {
+    return step(
+        new Input.ContactStillWaits(
+            "reminder-" + ++count,
+            count,
+            now,
+            new WaitingContact(
+                contactId,
+                contactId,
+                "request-of-" + contactId,
+                new QueueRef(queueId, null, false),
+                Channel.VOICE,
+                5,
+                0,
+                now,
+                null,
+                0,
+                null,
+                WaitingContact.Party.UNKNOWN)));
+  }
+
+  /** What was put right, as {@code FOUND c1}. */
+  List<String> repairs() {
+    return facts.stream()
+        .filter(Fact.Repaired.class::isInstance)
+        .map(Fact.Repaired.class::cast)
+        .map(r -> r.kind() + " " + r.contactId())
+        .toList();
   }
 
   Floor dequeued(String contactId, String queueId) {

@@ -40,17 +40,65 @@ final class OracleMatcher {
     return null;
   }
 
-  private static boolean eligible(InstanceState state, Agent agent, WaitingContact c, long now) {
+  static boolean eligible(InstanceState state, Agent agent, WaitingContact c, long now) {
     boolean taken =
         state.assignments().stream()
             .anyMatch(
                 a -> a.contactId().equals(c.contactId()) && a.phase() != Phase.AFTER_CONTACT_WORK);
-    if (taken || agent.declined().containsKey(c.contactId()) || !hasRoom(state, agent, c)) {
+    if (taken
+        || agent.declined().containsKey(c.contactId())
+        || !hasRoom(state, agent, c)
+        || now < agent.occupancy().restUntil()) {
       return false;
     }
     if (c.agentId() != null) {
       return c.agentId().equals(agent.agentId());
     }
+    return suits(agent, c, now) && serves(agent, c, now);
+  }
+
+  /** The first step of the criteria that has not expired must hold; none, if all have. */
+  private static boolean suits(Agent agent, WaitingContact c, long now) {
+    if (c.criteria() == null) {
+      return true;
+    }
+    long end = c.criteria().startsAt();
+    for (Criteria.Step step : c.criteria().steps()) {
+      end = step.durationMs() == Long.MAX_VALUE ? Long.MAX_VALUE : end + step.durationMs();
+      if (now < end) {
+        return holds(step.expression(), agent);
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(Expression e, Agent agent) {
+    return switch (e) {
+      case Expression.Anybody _ -> true;
+      case Expression.Nobody _, Expression.LastAgent _ -> false;
+      case Expression.OneOf o -> o.agentIds().contains(agent.agentId());
+      case Expression.And a -> a.parts().stream().allMatch(p -> holds(p, agent));
+      case Expression.Or o -> o.parts().stream().anyMatch(p -> holds(p, agent));
+      case Expression.Not n -> !holds(n.part(), agent);
+      case Expression.Skilled s ->
+          agent.definition().proficiencies().stream()
+              .filter(p -> p.attribute().equals(s.attribute()) && p.value().equals(s.value()))
+              .anyMatch(p -> compares(p.level(), s.comparison(), s.level()));
+    };
+  }
+
+  private static boolean compares(double level, Expression.Comparison comparison, double asked) {
+    return switch (comparison) {
+      case GREATER_OR_EQUAL -> level >= asked;
+      case GREATER -> level > asked;
+      case LESS_OR_EQUAL -> level <= asked;
+      case LESS -> level < asked;
+      case EQUAL -> level == asked;
+      case NOT_EQUAL -> level != asked;
+    };
+  }
+
+  private static boolean serves(Agent agent, WaitingContact c, long now) {
     return agent.profile().queues().stream()
         .anyMatch(q ->
             q.queueId().equals(c.queue().queueId())

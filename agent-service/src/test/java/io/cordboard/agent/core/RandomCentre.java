@@ -1,6 +1,8 @@
 package io.cordboard.agent.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +12,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small contact centre that does anything at any moment: sensible things mostly, and among them
- * duplicates, late and impossible ones. The same seed gives the same history.
+ * duplicates, late and impossible ones, and topics that stand still while others go on. The same
+ * seed gives the same history.
  */
-final class RandomCentre implements Definitions {
+final class RandomCentre {
+
+  /** What is configured at a moment. */
+  record Configured(Map<String, RoutingProfile> profiles, Map<String, AgentDefinition> agents)
+      implements Definitions {
+
+    @Override
+    public @Nullable AgentDefinition agent(String agentId) {
+      return agents.get(agentId);
+    }
+
+    @Override
+    public @Nullable RoutingProfile routingProfile(String id) {
+      return profiles.get(id);
+    }
+
+    @Override
+    public @Nullable AgentStatus status(String name) {
+      return switch (name) {
+        case "Available" -> AgentStatus.AVAILABLE;
+        case "Offline" -> AgentStatus.OFFLINE;
+        case "Lunch" -> new AgentStatus("Lunch", StatusType.CUSTOM);
+        default -> null;
+      };
+    }
+  }
+
+  /** Something that happens. */
+  record Step(long now, Input input, Definitions definitions) {}
 
   private static final List<String> AGENTS = List.of("ada", "ben", "cho", "dee");
   private static final List<String> QUEUES = List.of("sales", "support", "chat");
+  private static final List<String> LANGUAGES = List.of("fr", "de");
   private static final List<String> PROFILES = List.of("p1", "p2");
 
   private final RandomGenerator random;
-  private final Map<String, RoutingProfile> profiles = new LinkedHashMap<>();
-  private final Map<String, AgentDefinition> agents = new LinkedHashMap<>();
   private final Map<String, Long> queueSequences = new LinkedHashMap<>();
-  private final List<Input> recent = new ArrayList<>();
+  private final Map<String, Deque<Input>> stalled = new LinkedHashMap<>();
+  private Configured configured = new Configured(Map.of(), Map.of());
   private long chainSequence;
   private int count;
   private long now = 1_000_000;
@@ -36,56 +67,123 @@ final class RandomCentre implements Definitions {
     return now;
   }
 
-  @Override
-  public @Nullable AgentDefinition agent(String agentId) {
-    return agents.get(agentId);
+  private void define() {
+    Map<String, RoutingProfile> profiles = new LinkedHashMap<>();
+    Map<String, AgentDefinition> agents = new LinkedHashMap<>();
+    for (String id : PROFILES) {
+      profiles.put(id, profile(id));
+    }
+    for (String id : AGENTS) {
+      if (random.nextInt(30) > 0) {
+        boolean autoAccept = random.nextInt(10) == 0;
+        agents.put(
+            id,
+            new AgentDefinition(
+                id, id, null, null, pick(PROFILES), null, autoAccept, proficiencies()));
+      }
+    }
+    configured = new Configured(profiles, agents);
   }
 
-  @Override
-  public @Nullable RoutingProfile routingProfile(String id) {
-    return profiles.get(id);
+  private RoutingProfile profile(String id) {
+    List<RoutedQueue> queues = new ArrayList<>();
+    for (String queue : QUEUES) {
+      if (random.nextInt(4) > 0) {
+        queues.add(
+            new RoutedQueue(
+                queue, channelOf(queue), 1 + random.nextInt(2), random.nextInt(3) * 15_000L));
+      }
+    }
+    Map<Channel, Integer> slots = Map.of(Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3));
+    Long acw = random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2) * 20_000L);
+    var options =
+        new RoutingProfile.Options(random.nextBoolean(), random.nextInt(3) == 0 ? 60 : 100);
+    return new RoutingProfile(id, queues, slots, random.nextBoolean(), acw, options);
   }
 
-  @Override
-  public @Nullable AgentStatus status(String name) {
-    return switch (name) {
-      case "Available" -> AgentStatus.AVAILABLE;
-      case "Offline" -> AgentStatus.OFFLINE;
-      case "Lunch" -> new AgentStatus("Lunch", StatusType.CUSTOM);
-      default -> null;
+  private List<Proficiency> proficiencies() {
+    List<Proficiency> found = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      if (random.nextInt(3) == 0) {
+        found.add(new Proficiency("language", language, 1 + random.nextInt(5)));
+      }
+    }
+    return found;
+  }
+
+  private static Channel channelOf(String queue) {
+    return queue.equals("chat") ? Channel.CHAT : Channel.VOICE;
+  }
+
+  private @Nullable Criteria criteria() {
+    if (random.nextInt(2) == 0) {
+      return null;
+    }
+    List<Criteria.Step> steps = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      long lasts = random.nextInt(5) == 0 ? Assignment.NO_DEADLINE : random.nextInt(4) * 10_000L;
+      steps.add(new Criteria.Step(expression(2), lasts));
+    }
+    return new Criteria(steps, now - random.nextInt(2) * 5_000L);
+  }
+
+  private Expression expression(int depth) {
+    return switch (random.nextInt(depth == 0 ? 5 : 8)) {
+      case 0, 1 -> {
+        var comparisons = Expression.Comparison.values();
+        yield new Expression.Skilled(
+            "language",
+            pick(LANGUAGES),
+            random.nextInt(2) == 0
+                ? Expression.Comparison.GREATER_OR_EQUAL
+                : comparisons[random.nextInt(comparisons.length)],
+            1 + random.nextInt(5));
+      }
+      case 2 -> new Expression.OneOf(List.of(pick(AGENTS)));
+      case 3 -> new Expression.OneOf(List.of("ada", pick(AGENTS)));
+      case 4 -> random.nextInt(8) == 0 ? Expression.nobody() : new Expression.LastAgent();
+      case 5 -> new Expression.And(List.of(expression(depth - 1), expression(depth - 1)));
+      case 6 -> new Expression.Or(List.of(expression(depth - 1), expression(depth - 1)));
+      default -> new Expression.Not(expression(depth - 1));
     };
   }
 
-  private void define() {
-    for (String id : PROFILES) {
-      List<RoutedQueue> queues = new ArrayList<>();
-      for (String queue : QUEUES) {
-        if (random.nextInt(4) > 0) {
-          Channel channel = queue.equals("chat") ? Channel.CHAT : Channel.VOICE;
-          queues.add(
-              new RoutedQueue(queue, channel, 1 + random.nextInt(2), random.nextInt(3) * 15_000L));
-        }
-      }
-      Map<Channel, Integer> slots = Map.of(Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3));
-      Long acw = random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2) * 20_000L);
-      profiles.put(id, new RoutingProfile(id, queues, slots, random.nextBoolean(), acw));
-    }
-    for (String id : AGENTS) {
-      agents.put(
-          id,
-          new AgentDefinition(id, id, null, null, pick(PROFILES), null, random.nextInt(10) == 0));
-    }
+  /** What happens next. */
+  Step next(InstanceState state) {
+    now += random.nextInt(5) == 0 ? random.nextInt(6_000) : random.nextInt(50);
+    Input input = passing(invent(state));
+    return new Step(now, input, configured);
   }
 
-  /** What happens next. */
-  Input next(InstanceState state) {
-    now += random.nextInt(3) == 0 ? random.nextInt(8_000) : random.nextInt(50);
-    Input input = invent(state);
-    recent.add(input);
-    if (recent.size() > 5) {
-      recent.remove(0);
+  /** Things on one topic keep their order; a topic may stand still for a while. */
+  private Input passing(Input input) {
+    String topic = topic(input);
+    Deque<Input> waiting = stalled.get(topic);
+    if (waiting == null) {
+      if (random.nextInt(40) > 0 || topic.isEmpty()) {
+        return input;
+      }
+      waiting = new ArrayDeque<>();
+      stalled.put(topic, waiting);
     }
-    return input;
+    waiting.add(input);
+    Input next = random.nextInt(3) > 0 ? waiting.poll() : null;
+    if (next != null && random.nextInt(2) == 0) {
+      waiting.pollLast();
+    }
+    if (waiting.isEmpty()) {
+      stalled.remove(topic);
+    }
+    return next == null ? new Input.TimePassed() : next;
+  }
+
+  private static String topic(Input input) {
+    return switch (input) {
+      case Input.FromQueue q -> "queue " + q.queueId();
+      case Input.FromContact _, Input.ContactDisconnected _ -> "contacts";
+      case Input.AgentActed _ -> "actions";
+      case Input.TimePassed _, Input.DefinitionsChanged _, Input.Resumed _ -> "";
+    };
   }
 
   boolean chance(int oneIn) {
@@ -124,12 +222,16 @@ final class RandomCentre implements Definitions {
             contactId,
             id("r"),
             new QueueRef(only == null ? queue : QueueRef.personal(only), null, only != null),
-            queue.equals("chat") ? Channel.CHAT : Channel.VOICE,
+            channelOf(queue),
             1 + random.nextInt(3),
             random.nextInt(3) * 1_000L,
             now - random.nextInt(20_000),
             only,
-            0);
+            0,
+            criteria(),
+            new WaitingContact.Party(
+                random.nextInt(4) == 0 ? null : "customer-" + random.nextInt(6),
+                random.nextInt(4) == 0));
     return new Input.ContactEnqueued(id("e"), sequence(contact.queue().queueId()), now, contact);
   }
 
@@ -140,10 +242,13 @@ final class RandomCentre implements Definitions {
   }
 
   private Input reranked(InstanceState state) {
+    if (random.nextInt(4) == 0 && enqueued() instanceof Input.ContactEnqueued e) {
+      return new Input.ContactStillWaits(e.eventId(), e.sequence(), e.occurredAt(), e.contact());
+    }
     String contactId = anyContact(state);
     String queue = queueOf(state, contactId);
     return new Input.ContactReranked(
-        id("e"), queue, sequence(queue), now, contactId, 1 + random.nextInt(3), 500);
+        id("e"), queue, sequence(queue), now, contactId, 1 + random.nextInt(3), 500, criteria());
   }
 
   private Input fromFlow(InstanceState state) {
@@ -170,6 +275,19 @@ final class RandomCentre implements Definitions {
     Assignment known = state.assignment(a);
     if (known != null && random.nextInt(8) > 0) {
       agentId = known.agentId();
+    }
+    Agent agent = state.agent(agentId);
+    if ((agent == null || !agent.loggedIn()) && random.nextInt(3) > 0) {
+      return new Input.AgentActed(id("a"), agentId, null, new Action.LogIn("s0", null));
+    }
+    if (agent != null
+        && (!agent.routable() || agent.leaseUntil() - now < 10_000)
+        && random.nextInt(2) > 0) {
+      Action wake =
+          agent.routable()
+              ? new Action.Heartbeat(String.valueOf(agent.sessionId()))
+              : new Action.SetStatus("Available");
+      return new Input.AgentActed(id("a"), agentId, null, wake);
     }
     Action action =
         switch (random.nextInt(12)) {

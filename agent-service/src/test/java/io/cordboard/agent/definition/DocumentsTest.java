@@ -24,7 +24,8 @@ class DocumentsTest {
                 """
                 {"id": "front", "name": "Front desk",
                  "queues": [{"queueId": "sales", "channel": "VOICE", "priority": 2, "delaySeconds": 30}],
-                 "concurrency": {"VOICE": 1, "CHAT": 3}, "crossChannel": true, "acwSeconds": 45}
+                 "concurrency": {"VOICE": 1, "CHAT": 3}, "crossChannel": true, "acwSeconds": 45,
+                 "outboundKeepsPlace": true, "occupancyCapPercent": 85}
                 """));
 
     assertThat(parsed)
@@ -35,7 +36,8 @@ class DocumentsTest {
                     List.of(new RoutedQueue("sales", Channel.VOICE, 2, 30_000)),
                     Map.of(Channel.VOICE, 1, Channel.CHAT, 3),
                     true,
-                    45_000L)));
+                    45_000L,
+                    new RoutingProfile.Options(true, 85))));
   }
 
   @Test
@@ -45,7 +47,13 @@ class DocumentsTest {
     assertThat(parsed)
         .isEqualTo(
             new Parsed.Valid<>(
-                new RoutingProfile("p", List.of(), Map.of(Channel.VOICE, 1), false, null)));
+                new RoutingProfile(
+                    "p",
+                    List.of(),
+                    Map.of(Channel.VOICE, 1),
+                    false,
+                    null,
+                    RoutingProfile.Options.DEFAULTS)));
   }
 
   @Test

@@ -136,7 +136,8 @@ class AgentStreamsRestartTest {
             new Meters(new SimpleMeterRegistry()),
             new LiveAgents(),
             new ActionOutcomes(),
-            new DefinitionVersion());
+            new DefinitionVersion(),
+            new QuestionDesk());
     KafkaStreams streams =
         new KafkaStreams(AgentTopology.of(service), StreamsSettings.of(config, kafka));
     streams.start();

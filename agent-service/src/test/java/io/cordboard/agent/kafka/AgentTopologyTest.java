@@ -70,7 +70,8 @@ class AgentTopologyTest {
             new Meters(meters),
             live,
             new ActionOutcomes(),
-            new DefinitionVersion());
+            new DefinitionVersion(),
+            new QuestionDesk());
     return new TopologyTestDriver(AgentTopology.of(service), settings, now);
   }
 
@@ -101,6 +102,29 @@ class AgentTopologyTest {
   void stop() {
     driver.close();
     wire.close();
+  }
+
+  @Test
+  void shouldOfferToAgentsWhoMeetTheCriteriaOfTheTopic() {
+    send(
+        Topics.AGENT_DEFINITIONS,
+        "default/ada",
+        Events.resource(
+            ResourceKind.AGENT,
+            "ada",
+            """
+            {"username": "ada", "routingProfileId": "voice",
+             "proficiencies": [{"attribute": "language", "value": "fr", "level": 2}]}
+            """));
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now, Events.french(3)));
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c2", now, Events.french(2)));
+
+    List<AssignmentEvent> told = assignments();
+
+    assertThat(told).extracting(AssignmentEvent::getContactId).containsExactly("c2");
+    assertThat(((Offered) told.getFirst().getPayload()).getReason().getRule())
+        .isEqualTo("only available agent, step 1 of 1: language fr >= 2");
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.cordboard.agent.kafka;
 import io.cordboard.events.agent.AgentAction;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.common.RoutingCriteria;
+import io.cordboard.events.common.RoutingExpression;
+import io.cordboard.events.common.RoutingExpressionKind;
+import io.cordboard.events.common.RoutingStep;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.Enqueued;
@@ -10,7 +14,9 @@ import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Events as other services write them; each call makes a new one. */
 final class Events {
@@ -23,7 +29,26 @@ final class Events {
     return QueueRef.newBuilder().setQueueId("sales").setName("Sales").build();
   }
 
+  static RoutingCriteria french(double level) {
+    RoutingExpression french =
+        RoutingExpression.newBuilder()
+            .setKind(RoutingExpressionKind.ATTRIBUTE)
+            .setAttribute("language")
+            .setValue("fr")
+            .setLevel(level)
+            .build();
+    return RoutingCriteria.newBuilder()
+        .setSteps(
+            List.of(
+                RoutingStep.newBuilder().setExpression(french).setExpiresAfterSeconds(60L).build()))
+        .build();
+  }
+
   static QueueEvent enqueued(String contactId, Instant at) {
+    return enqueued(contactId, at, null);
+  }
+
+  static QueueEvent enqueued(String contactId, Instant at, @Nullable RoutingCriteria criteria) {
     return queueEvent(
         contactId,
         at,
@@ -34,6 +59,7 @@ final class Events {
             .setPriority(5)
             .setEnqueuedAt(at)
             .setPosition(1)
+            .setRoutingCriteria(criteria)
             .build());
   }
 

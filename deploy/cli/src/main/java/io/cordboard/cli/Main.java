@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       PlanCommands.Plan.class,
       PlanCommands.Apply.class,
       PlanCommands.Diff.class,
+      WhyCommand.class,
+      DoctorCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -77,12 +77,20 @@ public interface QueueConfig {
   @WithDefault("500")
   int expiriesPerTickMax();
 
+  /** How often those who match are told again of a contact that it waits. */
+  @WithDefault("60s")
+  Duration reminderInterval();
+
   /** How long a change of a definition waits to be seen by this process before it answers. */
   @WithDefault("2s")
   Duration visibleWithin();
 
   /** The limits of the core. */
   default Limits limits() {
-    return new Limits(positionInterval().toMillis(), positionsPerTickMax(), expiriesPerTickMax());
+    return new Limits(
+        positionInterval().toMillis(),
+        positionsPerTickMax(),
+        expiriesPerTickMax(),
+        reminderInterval().toMillis());
   }
 }

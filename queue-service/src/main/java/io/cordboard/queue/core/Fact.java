@@ -11,6 +11,7 @@ public sealed interface Fact {
    * @param position its place, from 1
    * @param estimatedWaitMs how long it will wait; null if that can't be told
    * @param returning whether it returned to its place
+   * @param criteria which agents may get it
    */
   record Enqueued(
       String requestId,
@@ -21,6 +22,7 @@ public sealed interface Fact {
       int position,
       @Nullable Long estimatedWaitMs,
       boolean returning,
+      RoutingCriteria criteria,
       ContactCard card)
       implements Fact {}
 
@@ -46,17 +48,21 @@ public sealed interface Fact {
   record DequeueRefused(String requestId, DequeueRefusal reason) implements Fact {}
 
   /**
-   * Its priority or age changed.
+   * Its priority, age or criteria changed.
    *
    * @param requestId the id of the input that asked
+   * @param criteria which agents may get it now
    */
-  record PriorityChanged(String requestId, int priority, long ageAdjustmentSeconds)
+  record PriorityChanged(
+      String requestId, int priority, long ageAdjustmentSeconds, RoutingCriteria criteria)
       implements Fact {}
 
   /**
-   * Its place changed.
+   * Its place changed, or it is told again that it waits.
    *
+   * @param reminder the contact as it waits, if it is told to those who match too; else null
    * @param estimatedWaitMs how long it will wait from now; null if that can't be told
    */
-  record PositionChanged(int position, @Nullable Long estimatedWaitMs) implements Fact {}
+  record PositionChanged(int position, @Nullable Long estimatedWaitMs, @Nullable Waiting reminder)
+      implements Fact {}
 }

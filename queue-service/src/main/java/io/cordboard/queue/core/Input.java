@@ -1,5 +1,6 @@
 package io.cordboard.queue.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a queue is asked or told. */
@@ -14,6 +15,7 @@ public sealed interface Input {
    * @param ageAdjustmentSeconds added to its age; positive is served earlier
    * @param enqueuedAtMs when its waiting began
    * @param returning whether it returns to its place, so that capacity does not count
+   * @param criteria which agents may get it
    */
   record EnqueueRequested(
       String eventId,
@@ -25,6 +27,7 @@ public sealed interface Input {
       long ageAdjustmentSeconds,
       long enqueuedAtMs,
       boolean returning,
+      RoutingCriteria criteria,
       ContactCard card)
       implements Input {}
 
@@ -50,17 +53,27 @@ public sealed interface Input {
    * @param eventId the input's own id; it stands for a request id, which such inputs don't have
    * @param priority the new priority; null leaves it
    * @param ageAdjustmentSeconds the new adjustment; null leaves it
+   * @param criteria who may get it from now on; null leaves it
    */
   record PriorityRequested(
       String eventId,
       Contact contact,
       QueueRef queue,
       @Nullable Integer priority,
-      @Nullable Long ageAdjustmentSeconds)
+      @Nullable Long ageAdjustmentSeconds,
+      @Nullable RoutingCriteria criteria)
       implements Input {}
 
-  /** How many agents serve the queue now. */
-  record StaffingReported(Staffing staffing) implements Input {}
+  /**
+   * How many agents serve the queue now.
+   *
+   * @param gone contacts that those who match gave up, because their flows kept calling them gone
+   */
+  record StaffingReported(Staffing staffing, List<String> gone) implements Input {
+    public StaffingReported {
+      gone = List.copyOf(gone);
+    }
+  }
 
   /** Time has passed. */
   record Tick() implements Input {}

@@ -8,14 +8,22 @@ package io.cordboard.queue.core;
  *     come first
  * @param expiriesPerTickMax contacts of a queue that expire in one tick; the rest follow in the
  *     next
+ * @param reminderIntervalMs how often it is told of a contact that it still waits
  */
-public record Limits(long positionIntervalMs, int positionsPerTickMax, int expiriesPerTickMax) {
+public record Limits(
+    long positionIntervalMs,
+    int positionsPerTickMax,
+    int expiriesPerTickMax,
+    long reminderIntervalMs) {
 
-  /** Every 5 s, 500 positions, 500 expiries. */
-  public static final Limits DEFAULTS = new Limits(5_000, 500, 500);
+  /** Every 5 s, 500 positions, 500 expiries, a reminder a minute. */
+  public static final Limits DEFAULTS = new Limits(5_000, 500, 500, 60_000);
 
   public Limits {
-    if (positionIntervalMs < 0 || positionsPerTickMax < 0 || expiriesPerTickMax < 1) {
+    if (positionIntervalMs < 0
+        || positionsPerTickMax < 0
+        || expiriesPerTickMax < 1
+        || reminderIntervalMs < 1) {
       throw new IllegalArgumentException(
           "expected an interval and a number of positions >= 0 and a number of expiries >= 1, found "
               + positionIntervalMs

@@ -14,6 +14,7 @@ import io.cordboard.queue.core.Input.StaffingReported;
 import io.cordboard.queue.core.Input.Tick;
 import io.cordboard.queue.core.QueueEvent.OfContact;
 import io.cordboard.queue.core.QueueEvent.StaffingChanged;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,10 @@ public final class QueueCore {
       case EnqueueRequested asked -> enqueue(rules, state, asked, nowMs);
       case DequeueRequested asked -> dequeue(rules, state, asked, nowMs);
       case PriorityRequested asked -> prioritise(rules, state, asked, nowMs);
-      case StaffingReported(Staffing staffing) -> staff(state, staffing, nowMs);
+      case StaffingReported(Staffing staffing, List<String> gone) ->
+          gone.isEmpty()
+              ? staff(state, staffing, nowMs)
+              : takeOut(orDefaults(rules, state), state, gone, nowMs);
       case Tick() -> QueueTick.of(orDefaults(rules, state), state, nowMs, limits);
     };
   }
@@ -85,6 +89,7 @@ public final class QueueCore {
         position,
         state.pace().estimatedWaitMs(position, state.staffing()),
         asked.returning(),
+        asked.criteria(),
         asked.card());
   }
 
@@ -161,11 +166,35 @@ public final class QueueCore {
     Long newAdjustment = asked.ageAdjustmentSeconds();
     int priority = newPriority == null ? waiting.priority() : newPriority;
     long adjustment = newAdjustment == null ? waiting.ageAdjustmentSeconds() : newAdjustment;
-    if (priority == waiting.priority() && adjustment == waiting.ageAdjustmentSeconds()) {
+    RoutingCriteria newCriteria = asked.criteria();
+    RoutingCriteria criteria = newCriteria == null ? waiting.criteria() : newCriteria;
+    if (priority == waiting.priority()
+        && adjustment == waiting.ageAdjustmentSeconds()
+        && criteria.equals(waiting.criteria())) {
       return new Refused(Refusal.NOTHING_CHANGED);
     }
-    Fact fact = new PriorityChanged(asked.eventId(), priority, adjustment);
+    Fact fact = new PriorityChanged(asked.eventId(), priority, adjustment, criteria);
     return accepted(state, nowMs, asked.contact(), asked.queue(), asked.eventId(), fact);
+  }
+
+  /** Contacts that exist nowhere else any more leave; the counts come with the next report. */
+  private static Decision takeOut(
+      QueueDefinition rules, QueueState state, List<String> gone, long nowMs) {
+    List<QueueEvent> events = new ArrayList<>();
+    for (String contactId : gone) {
+      Waiting waiting = state.waiting(contactId);
+      if (waiting != null) {
+        events.add(
+            new OfContact(
+                state.sequence() + 1 + events.size(),
+                nowMs,
+                waiting.contact(),
+                waiting.queue(),
+                null,
+                dequeued(rules, waiting, null, DequeueReason.LINE_FAILED, null, nowMs)));
+      }
+    }
+    return events.isEmpty() ? new Refused(Refusal.NOTHING_CHANGED) : new Accepted(events);
   }
 
   private static Decision staff(QueueState state, Staffing staffing, long nowMs) {

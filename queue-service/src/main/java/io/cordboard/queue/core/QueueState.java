@@ -146,6 +146,8 @@ public record QueueState(
             event.sequence(),
             fact.card().agentId(),
             fact.position(),
+            event.occurredAtMs(),
+            fact.criteria(),
             event.occurredAtMs());
     QueueState entered = size() == 0 ? with(pace.waitingFrom(event.occurredAtMs())) : this;
     entered = entered.withWaiting(waiting);
@@ -175,7 +177,7 @@ public record QueueState(
     if (waiting == null) {
       return this;
     }
-    Waiting moved = waiting.changed(fact.priority(), fact.ageAdjustmentSeconds());
+    Waiting moved = waiting.changed(fact.priority(), fact.ageAdjustmentSeconds(), fact.criteria());
     return with(
         order.remove(waiting.place()).put(moved.place(), moved),
         places.put(waiting.contact().contactId(), moved.place()),
@@ -188,7 +190,9 @@ public record QueueState(
     return waiting == null
         ? this
         : with(
-            order.put(waiting.place(), waiting.told(fact.position(), event.occurredAtMs())),
+            order.put(
+                waiting.place(),
+                waiting.told(fact.position(), event.occurredAtMs(), fact.reminder() != null)),
             places,
             ages,
             channels);

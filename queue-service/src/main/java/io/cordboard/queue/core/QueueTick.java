@@ -56,10 +56,12 @@ final class QueueTick {
       }
       position++;
       Waiting waiting = entry.getValue();
-      if (waiting.toldPosition() != position
-          && nowMs - waiting.toldAtMs() >= limits.positionIntervalMs()) {
+      boolean due = nowMs - waiting.remindedAtMs() >= limits.reminderIntervalMs();
+      if (due
+          || (waiting.toldPosition() != position
+              && nowMs - waiting.toldAtMs() >= limits.positionIntervalMs())) {
         Long estimate = state.pace().estimatedWaitMs(position, state.staffing());
-        add(waiting, new PositionChanged(position, estimate));
+        add(waiting, new PositionChanged(position, estimate, due ? waiting : null));
         told++;
       }
     }

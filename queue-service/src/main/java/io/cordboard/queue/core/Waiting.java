@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent who must or should get it, if any
  * @param toldPosition the position last told
  * @param toldAtMs when it was told
+ * @param criteria which agents may get it
+ * @param remindedAtMs when those who match were last told that it waits
  */
 public record Waiting(
     Contact contact,
@@ -28,7 +30,9 @@ public record Waiting(
     long arrival,
     @Nullable String agentId,
     int toldPosition,
-    long toldAtMs) {
+    long toldAtMs,
+    RoutingCriteria criteria,
+    long remindedAtMs) {
 
   private static final long SECOND_MS = 1_000;
 
@@ -54,7 +58,7 @@ public record Waiting(
     return Math.max(0, nowMs - enqueuedAtMs);
   }
 
-  Waiting changed(int newPriority, long newAgeAdjustmentSeconds) {
+  Waiting changed(int newPriority, long newAgeAdjustmentSeconds, RoutingCriteria newCriteria) {
     return new Waiting(
         contact,
         queue,
@@ -66,10 +70,12 @@ public record Waiting(
         arrival,
         agentId,
         toldPosition,
-        toldAtMs);
+        toldAtMs,
+        newCriteria,
+        remindedAtMs);
   }
 
-  Waiting told(int position, long nowMs) {
+  Waiting told(int position, long nowMs, boolean reminded) {
     return new Waiting(
         contact,
         queue,
@@ -81,6 +87,8 @@ public record Waiting(
         arrival,
         agentId,
         position,
-        nowMs);
+        nowMs,
+        criteria,
+        reminded ? nowMs : remindedAtMs);
   }
 }

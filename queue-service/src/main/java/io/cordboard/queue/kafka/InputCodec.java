@@ -3,6 +3,8 @@ package io.cordboard.queue.kafka;
 import io.cordboard.events.DeadLetters.Reason;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.QueueStaffing;
+import io.cordboard.events.agent.RoutingRepair;
+import io.cordboard.events.agent.RoutingRepairKind;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.DequeueRequested;
@@ -19,6 +21,7 @@ import io.cordboard.queue.core.Staffing;
 import io.cordboard.queue.kafka.Inbound.NotForQueues;
 import io.cordboard.queue.kafka.Inbound.Understood;
 import io.cordboard.queue.kafka.Inbound.Unusable;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,14 @@ final class InputCodec {
             told.getOnContact(),
             told.getAfterContactWork());
     return new Understood(
-        told.getInstanceId(), told.getQueueId(), new Input.StaffingReported(staffing));
+        told.getInstanceId(), told.getQueueId(), new Input.StaffingReported(staffing, gone(told)));
+  }
+
+  private static List<String> gone(QueueStaffing told) {
+    return told.getRepairs().stream()
+        .filter(r -> r.getKind() == RoutingRepairKind.FORGOTTEN)
+        .map(RoutingRepair::getContactId)
+        .toList();
   }
 
   private static Inbound contact(ContactEvent event) {
@@ -93,7 +103,10 @@ final class InputCodec {
                   contact,
                   ref(asked.getQueue()),
                   asked.getPriority(),
-                  asked.getAgeAdjustmentSeconds()));
+                  asked.getAgeAdjustmentSeconds(),
+                  asked.getRoutingCriteria() == null
+                      ? null
+                      : CriteriaCodec.kept(asked.getRoutingCriteria(), event.getOccurredAt())));
       case SpecificRecord other -> new NotForQueues(other.getSchema().getName());
       default -> new NotForQueues(event.getPayload().getClass().getSimpleName());
     };
@@ -124,6 +137,7 @@ final class InputCodec {
         asked.getAgeAdjustmentSeconds(),
         asked.getEnqueuedAt().toEpochMilli(),
         asked.getReturning(),
+        CriteriaCodec.kept(asked.getRoutingCriteria(), asked.getEnqueuedAt()),
         card);
   }
 

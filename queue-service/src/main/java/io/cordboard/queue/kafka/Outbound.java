@@ -35,7 +35,7 @@ final class Outbound {
 
   /**
    * Puts an event on its chain's topic and, with the same bytes, on its instance's. Positions go to
-   * the chain only: nobody who matches agents acts on them, and they are the most.
+   * the chain only, save reminders: nobody who matches agents acts on them, and they are the most.
    */
   void event(OfContact happened) {
     QueueEvent event = OutputCodec.event(happened);
@@ -51,7 +51,9 @@ final class Outbound {
     long atMs = happened.occurredAtMs();
     String chain = Keys.chain(event.getInitialContactId());
     context.forward(new Record<>(chain, bytes, atMs, headers), QueueTopology.TO_CHAIN);
-    if (!(happened.fact() instanceof Fact.PositionChanged)) {
+    boolean onlyPosition =
+        happened.fact() instanceof Fact.PositionChanged p && p.reminder() == null;
+    if (!onlyPosition) {
       String instance = Keys.instance(event.getInstanceId());
       context.forward(new Record<>(instance, bytes, atMs, headers), QueueTopology.TO_INSTANCE);
     }

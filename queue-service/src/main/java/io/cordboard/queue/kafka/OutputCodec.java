@@ -70,14 +70,32 @@ final class OutputCodec {
               .setQueue(queue)
               .setPriority(f.priority())
               .setAgeAdjustmentSeconds(f.ageAdjustmentSeconds())
+              .setRoutingCriteria(CriteriaCodec.told(f.criteria()))
               .build();
       case Fact.PositionChanged f ->
           PositionChanged.newBuilder()
               .setQueue(queue)
               .setPosition(f.position())
               .setEstimatedWaitMs(f.estimatedWaitMs())
+              .setWaiting(f.reminder() == null ? null : reminder(queue, f, f.reminder()))
               .build();
     };
+  }
+
+  private static Enqueued reminder(
+      QueueRef queue, Fact.PositionChanged fact, io.cordboard.queue.core.Waiting waiting) {
+    return Enqueued.newBuilder()
+        .setRequestId(waiting.requestId())
+        .setQueue(queue)
+        .setChannel(Channel.valueOf(waiting.channel().name()))
+        .setPriority(waiting.priority())
+        .setAgeAdjustmentSeconds(waiting.ageAdjustmentSeconds())
+        .setEnqueuedAt(Instant.ofEpochMilli(waiting.enqueuedAtMs()))
+        .setPosition(fact.position())
+        .setEstimatedWaitMs(fact.estimatedWaitMs())
+        .setAgentId(waiting.agentId())
+        .setRoutingCriteria(CriteriaCodec.told(waiting.criteria()))
+        .build();
   }
 
   private static Enqueued enqueued(QueueRef queue, Fact.Enqueued fact) {
@@ -102,6 +120,7 @@ final class OutputCodec {
                     .setType(EndpointType.valueOf(customer.type()))
                     .build())
         .setAttributes(card.attributes())
+        .setRoutingCriteria(CriteriaCodec.told(fact.criteria()))
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.cordboard.queue.core.Contact;
 import io.cordboard.queue.core.Pace;
 import io.cordboard.queue.core.QueueHeader;
 import io.cordboard.queue.core.QueueRef;
+import io.cordboard.queue.core.RoutingCriteria;
 import io.cordboard.queue.core.Staffing;
 import io.cordboard.queue.core.Today;
 import io.cordboard.queue.core.Waiting;
@@ -120,6 +121,8 @@ final class StateCodec {
             .setAgentId(waiting.agentId())
             .setToldPosition(waiting.toldPosition())
             .setToldAt(Instant.ofEpochMilli(waiting.toldAtMs()))
+            .setCriteria(waiting.criteria().encoded())
+            .setRemindedAt(waiting.remindedAtMs())
             .build());
   }
 
@@ -135,7 +138,9 @@ final class StateCodec {
         stored.getArrival(),
         stored.getAgentId(),
         stored.getToldPosition(),
-        stored.getToldAt().toEpochMilli());
+        stored.getToldAt().toEpochMilli(),
+        new RoutingCriteria(stored.getCriteria()),
+        stored.getRemindedAt());
   }
 
   byte[] bytes(String queueId, long number, String requestId) {

@@ -69,6 +69,7 @@ final class Given {
         adjustmentSeconds,
         enqueuedAtMs,
         returning,
+        RoutingCriteria.NONE,
         CARD);
   }
 

@@ -91,10 +91,12 @@ class QueueCorePropertyTest {
               Given.contact(contactId),
               Given.REF,
               random.nextBoolean() ? random.nextInt(1, 6) : null,
-              random.nextBoolean() ? random.nextLong(-30, 30) : null);
+              random.nextBoolean() ? random.nextLong(-30, 30) : null,
+              random.nextBoolean() ? new RoutingCriteria("k" + random.nextInt(3)) : null);
       case 8 ->
           new StaffingReported(
-              new Staffing(now, random.nextInt(5), random.nextInt(3), random.nextInt(5), 0, 0));
+              new Staffing(now, random.nextInt(5), random.nextInt(3), random.nextInt(5), 0, 0),
+              List.of());
       default -> new Tick();
     };
   }

@@ -16,6 +16,7 @@ import io.cordboard.queue.core.Input.EnqueueRequested;
 import io.cordboard.queue.core.Input.PriorityRequested;
 import io.cordboard.queue.core.Input.StaffingReported;
 import io.cordboard.queue.core.QueueEvent.OfContact;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,17 @@ class QueueCoreTest {
 
   private static EnqueueRequested on(Channel channel, String id) {
     return new EnqueueRequested(
-        id, contact(id), id, Given.REF, channel, 5, 0, NOON, false, Given.CARD);
+        id,
+        contact(id),
+        id,
+        Given.REF,
+        channel,
+        5,
+        0,
+        NOON,
+        false,
+        RoutingCriteria.NONE,
+        Given.CARD);
   }
 
   @Test
@@ -184,18 +195,33 @@ class QueueCoreTest {
   void shouldMoveWhenPriorityChanges() {
     Given queue = new Given(rules(null)).enqueue("a", 5, NOON).enqueue("b", 5, NOON + 1);
 
-    queue.when(new PriorityRequested("p-1", contact("b"), Given.REF, 2, null), NOON + 2);
+    queue.when(new PriorityRequested("p-1", contact("b"), Given.REF, 2, null, null), NOON + 2);
 
-    assertThat(queue.fact()).isEqualTo(new PriorityChanged("p-1", 2, 0));
+    assertThat(queue.fact()).isEqualTo(new PriorityChanged("p-1", 2, 0, RoutingCriteria.NONE));
     assertThat(queue.order()).containsExactly("b", "a");
+  }
+
+  @Test
+  void shouldKeepCriteriaWhenOnlyThePriorityChangesAndDropThemWhenAsked() {
+    RoutingCriteria french = new RoutingCriteria("french");
+    Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
+
+    queue.when(new PriorityRequested("p-1", contact("a"), Given.REF, null, null, french), NOON);
+    assertThat(queue.fact()).isEqualTo(new PriorityChanged("p-1", 5, 0, french));
+    queue.when(new PriorityRequested("p-2", contact("a"), Given.REF, 2, null, null), NOON);
+    assertThat(queue.fact()).isEqualTo(new PriorityChanged("p-2", 2, 0, french));
+    queue.when(
+        new PriorityRequested("p-3", contact("a"), Given.REF, null, null, RoutingCriteria.NONE),
+        NOON);
+    assertThat(queue.fact()).isEqualTo(new PriorityChanged("p-3", 2, 0, RoutingCriteria.NONE));
   }
 
   @Test
   void shouldNotUndoALaterChangeWhenAPriorityRequestComesAgain() {
     Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
-    PriorityRequested first = new PriorityRequested("p-1", contact("a"), Given.REF, 2, null);
+    PriorityRequested first = new PriorityRequested("p-1", contact("a"), Given.REF, 2, null, null);
     queue.when(first, NOON);
-    queue.when(new PriorityRequested("p-2", contact("a"), Given.REF, 3, null), NOON);
+    queue.when(new PriorityRequested("p-2", contact("a"), Given.REF, 3, null, null), NOON);
 
     queue.when(first, NOON);
 
@@ -206,7 +232,7 @@ class QueueCoreTest {
   void shouldRefuseWhenPriorityIsTheSame() {
     Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
 
-    queue.when(new PriorityRequested("p", contact("a"), Given.REF, 5, 0L), NOON);
+    queue.when(new PriorityRequested("p", contact("a"), Given.REF, 5, 0L, null), NOON);
 
     assertThat(queue.decision).isEqualTo(new Refused(Refusal.NOTHING_CHANGED));
   }
@@ -243,16 +269,17 @@ class QueueCoreTest {
     Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
 
     assertThat(((Enqueued) queue.fact()).estimatedWaitMs()).isNull();
-    queue.when(new StaffingReported(new Staffing(NOON, 1, 1, 1, 0, 0)), NOON);
+    queue.when(new StaffingReported(new Staffing(NOON, 1, 1, 1, 0, 0), List.of()), NOON);
     queue.dequeue("a", DequeueReason.CONNECTED_TO_AGENT, NOON + 1_000);
-    queue.when(new StaffingReported(new Staffing(NOON + 2, 0, 0, 0, 0, 0)), NOON + 2_000);
+    queue.when(
+        new StaffingReported(new Staffing(NOON + 2, 0, 0, 0, 0, 0), List.of()), NOON + 2_000);
     assertThat(((Enqueued) queue.enqueue("b", 5, NOON + 3_000).fact()).estimatedWaitMs()).isNull();
   }
 
   @Test
   void shouldEstimateNoWaitWhenAnAgentIsAvailable() {
     Given queue = new Given(rules(null));
-    queue.when(new StaffingReported(new Staffing(NOON, 2, 1, 2, 1, 0)), NOON);
+    queue.when(new StaffingReported(new Staffing(NOON, 2, 1, 2, 1, 0), List.of()), NOON);
 
     assertThat(((Enqueued) queue.enqueue("a", 5, NOON).fact()).estimatedWaitMs()).isZero();
     assertThat(((Enqueued) queue.enqueue("b", 5, NOON).fact()).estimatedWaitMs()).isNull();
@@ -261,9 +288,9 @@ class QueueCoreTest {
   @Test
   void shouldIgnoreOlderStaffingWhenNewerIsKnown() {
     Given queue = new Given(rules(null));
-    queue.when(new StaffingReported(new Staffing(NOON, 2, 1, 2, 1, 0)), NOON);
+    queue.when(new StaffingReported(new Staffing(NOON, 2, 1, 2, 1, 0), List.of()), NOON);
 
-    queue.when(new StaffingReported(new Staffing(NOON - 1, 9, 9, 9, 0, 0)), NOON);
+    queue.when(new StaffingReported(new Staffing(NOON - 1, 9, 9, 9, 0, 0), List.of()), NOON);
 
     assertThat(queue.decision).isEqualTo(new Refused(Refusal.STALE));
   }

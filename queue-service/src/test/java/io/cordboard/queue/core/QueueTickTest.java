@@ -22,7 +22,7 @@ class QueueTickTest {
     queue.when(new Tick(), NOON + 6_000);
 
     assertThat(queue.facts())
-        .containsExactly(new PositionChanged(1, null), new PositionChanged(2, null));
+        .containsExactly(new PositionChanged(1, null, null), new PositionChanged(2, null, null));
     assertThat(queue.when(new Tick(), NOON + 20_000).facts()).isEmpty();
   }
 
@@ -42,13 +42,38 @@ class QueueTickTest {
       queue.enqueue("c" + i, 5, NOON + i);
     }
     queue.dequeue("c0", DequeueReason.TRANSFERRED, NOON + 10);
-    Limits limits = new Limits(0, 3, 1);
+    Limits limits = new Limits(0, 3, 1, 60_000);
 
     Decision decision = QueueCore.step(queue.rules, queue.state, new Tick(), NOON + 6_000, limits);
 
     assertThat(((Accepted) decision).events())
         .extracting(e -> ((QueueEvent.OfContact) e).contact().contactId())
         .containsExactly("c1", "c2", "c3");
+  }
+
+  @Test
+  void shouldRemindOfAContactOnceAMinuteWhetherItMovedOrNot() {
+    Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
+    Waiting waiting = queue.state.waiting("a");
+
+    assertThat(queue.when(new Tick(), NOON + 59_999).facts()).isEmpty();
+    assertThat(queue.when(new Tick(), NOON + 60_000).facts())
+        .containsExactly(new PositionChanged(1, null, waiting));
+    assertThat(queue.when(new Tick(), NOON + 61_000).facts()).isEmpty();
+    assertThat(queue.when(new Tick(), NOON + 120_000).facts()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeOutAContactThatThoseWhoMatchGaveUp() {
+    Given queue = new Given(rules(null)).enqueue("a", 5, NOON).enqueue("b", 5, NOON);
+
+    queue.when(
+        new Input.StaffingReported(Staffing.UNKNOWN, java.util.List.of("b", "nobody")),
+        NOON + 70_000);
+
+    assertThat(queue.facts())
+        .containsExactly(new Dequeued(null, DequeueReason.LINE_FAILED, null, NOON, 70_000, false));
+    assertThat(queue.order()).containsExactly("a");
   }
 
   @Test
@@ -71,7 +96,7 @@ class QueueTickTest {
       queue.enqueue("c" + i, 5, NOON);
     }
     long tooLate = NOON + 13 * 3_600_000L;
-    Limits limits = new Limits(5_000, 0, 2);
+    Limits limits = new Limits(5_000, 0, 2, 60_000);
 
     Decision decision = QueueCore.step(queue.rules, queue.state, new Tick(), tooLate, limits);
 

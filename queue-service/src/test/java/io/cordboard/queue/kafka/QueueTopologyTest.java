@@ -5,9 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.Topics;
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.common.RoutingCriteria;
+import io.cordboard.events.common.RoutingExpression;
+import io.cordboard.events.common.RoutingExpressionKind;
+import io.cordboard.events.common.RoutingStep;
 import io.cordboard.events.contact.ContactQueued;
 import io.cordboard.events.contact.DequeueReason;
 import io.cordboard.events.contact.DequeueRequested;
+import io.cordboard.events.contact.EnqueueRequested;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.queue.DequeueRefused;
 import io.cordboard.events.queue.Dequeued;
@@ -83,6 +90,41 @@ class QueueTopologyTest {
     assertThat(((PriorityChanged) facts.get(3)).getPriority()).isEqualTo(1);
     assertThat(((Dequeued) facts.get(4)).getReason()).isEqualTo("CONNECTED_TO_AGENT");
     assertThat(((DequeueRefused) facts.get(5)).getReason()).isEqualTo("NOT_QUEUED");
+  }
+
+  @Test
+  void shouldHandCriteriaOnWithTheirBeginAndKeepThemWhenThePriorityChanges() {
+    bench.define("support", ROOM_FOR_TWO);
+    bench.ask(
+        "support",
+        "c1",
+        EnqueueRequested.newBuilder()
+            .setRequestId("enqueue-c1")
+            .setQueue(QueueRef.newBuilder().setQueueId("support").build())
+            .setChannel(Channel.VOICE)
+            .setEnqueuedAt(Bench.NOON.minusSeconds(7))
+            .setRoutingCriteria(
+                RoutingCriteria.newBuilder()
+                    .setSteps(
+                        List.of(
+                            RoutingStep.newBuilder()
+                                .setExpression(
+                                    RoutingExpression.newBuilder()
+                                        .setKind(RoutingExpressionKind.AGENTS)
+                                        .setAgentIds(List.of("ada"))
+                                        .build())
+                                .setExpiresAfterSeconds(30L)
+                                .build()))
+                    .build())
+            .build());
+    bench.prioritise("support", "c1", 1);
+
+    List<Object> facts = bench.facts();
+    RoutingCriteria told = ((Enqueued) facts.get(0)).getRoutingCriteria();
+    assertThat(told).isNotNull();
+    assertThat(told.getStartsAt()).isEqualTo(Bench.NOON.minusSeconds(7));
+    assertThat(told.getSteps()).hasSize(1);
+    assertThat(((PriorityChanged) facts.get(1)).getRoutingCriteria()).isEqualTo(told);
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.cordboard.agent.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The logged-in agents of one routing profile, and the queues that they serve. */
-final class ProfileIndex {
+/** The logged-in agents of one routing profile and the same proficiencies, and what they serve. */
+final class AgentGroup {
+
+  /** What makes agents a group. */
+  record Key(RoutingProfile profile, List<Proficiency> proficiencies) {}
 
   /** A place in the longest-available order. */
   record Place(long since, String agentId) implements Comparable<Place> {
@@ -20,34 +25,51 @@ final class ProfileIndex {
     }
   }
 
-  /** A queue that the profile serves. */
+  /** Contacts that the group may take. */
   record Served(QueueIndex queue, RoutedQueue route) {}
 
-  private final RoutingProfile profile;
+  private final Key key;
   private final List<Served> served = new ArrayList<>();
+  private final Map<Line.Key, RoutedQueue> routes = new HashMap<>();
   private final TreeSet<String> members = new TreeSet<>();
   private final Map<Channel, TreeSet<Place>> available = new EnumMap<>(Channel.class);
   private Staffing staffing = Staffing.NONE;
 
-  ProfileIndex(RoutingProfile profile) {
-    this.profile = profile;
+  AgentGroup(Key key) {
+    this.key = key;
     for (Channel channel : Channel.values()) {
       available.put(channel, new TreeSet<>());
     }
+    for (RoutedQueue route : key.profile().queues()) {
+      routes.put(new Line.Key(route.queueId(), route.channel()), route);
+    }
   }
 
-  RoutingProfile profile() {
-    return profile;
+  Key key() {
+    return key;
   }
 
-  /** The queues, highest priority (lowest number) first. */
+  List<Proficiency> proficiencies() {
+    return key.proficiencies();
+  }
+
+  /** How the group serves a line, or null. */
+  @Nullable RoutedQueue route(Line.Key line) {
+    return routes.get(line);
+  }
+
+  /** What the group may take, highest queue priority (lowest number) first. */
   List<Served> served() {
     return served;
   }
 
-  void serve(List<Served> queues) {
-    served.addAll(queues);
+  void serve(Served more) {
+    served.add(more);
     served.sort(Comparator.comparingInt(s -> s.route().priority()));
+  }
+
+  void unserve(QueueIndex queue) {
+    served.removeIf(s -> s.queue() == queue);
   }
 
   NavigableSet<String> members() {

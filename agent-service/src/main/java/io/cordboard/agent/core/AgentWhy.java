@@ -1,0 +1,37 @@
+package io.cordboard.agent.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an agent gets nothing, or what the agent has; bounded in size. Times in milliseconds.
+ *
+ * @param summary all of it in one line
+ * @param availableMs since when the agent stands in the longest-available order; 0 if not available
+ * @param before how many agents of the same profile and proficiencies stand before the agent
+ * @param obstacle what keeps the agent from everything; null if the agent has room on a channel
+ * @param channels of which the agent could take a contact now
+ * @param waiting contacts of the agent's queues that the agent does not get now, by the reason
+ * @param contactsSeen how many contacts were looked at
+ * @param inHand what the agent has
+ */
+public record AgentWhy(
+    String agentId,
+    String summary,
+    long availableMs,
+    int before,
+    @Nullable Obstacle obstacle,
+    List<Channel> channels,
+    List<ContactWhy.Group> waiting,
+    int contactsSeen,
+    List<Held> inHand) {
+
+  public AgentWhy {
+    channels = List.copyOf(channels);
+    waiting = List.copyOf(waiting);
+    inHand = List.copyOf(inHand);
+  }
+
+  /** A contact that the agent has. */
+  public record Held(String assignmentId, String contactId, Phase phase, long sinceMs) {}
+}

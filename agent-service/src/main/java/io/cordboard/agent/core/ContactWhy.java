@@ -1,0 +1,72 @@
+package io.cordboard.agent.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a contact waits, or who has it; bounded in size. Times in milliseconds.
+ *
+ * @param summary all of it in one line
+ * @param waitedMs since its waiting began; 0 if it does not wait
+ * @param step the present step of its criteria; null if there is none
+ * @param before how many contacts of its queue rank before it
+ * @param competing the nearest of them
+ * @param eligible how many logged-in agents may get it sooner or later
+ * @param agents what keeps agents from it, grouped by the reason
+ * @param agentsSeen how many agents were looked at
+ * @param assignment who has it; null if nobody
+ */
+public record ContactWhy(
+    String contactId,
+    Situation situation,
+    String summary,
+    @Nullable String queueId,
+    @Nullable Channel channel,
+    int priority,
+    long waitedMs,
+    int attempts,
+    @Nullable Step step,
+    int before,
+    List<OfferReason.Competing> competing,
+    int eligible,
+    List<Group> agents,
+    int agentsSeen,
+    @Nullable Held assignment) {
+
+  public ContactWhy {
+    competing = List.copyOf(competing);
+    agents = List.copyOf(agents);
+  }
+
+  /** Where a contact is. */
+  public enum Situation {
+    /** It waits, and nobody has been offered it. */
+    WAITING,
+    /** It is offered to an agent. */
+    OFFERED,
+    /** An agent took it. */
+    WITH_AGENT
+  }
+
+  /**
+   * The present step of criteria.
+   *
+   * @param text who may get the contact
+   * @param endsInMs when it expires; null for never
+   */
+  public record Step(int number, int of, String text, @Nullable Long endsInMs) {}
+
+  /**
+   * Agents, or contacts, for which the same reason holds.
+   *
+   * @param ids a few of them
+   */
+  public record Group(Obstacle.Kind kind, String why, int count, List<String> ids) {
+    public Group {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /** An agent who has a contact. */
+  public record Held(String assignmentId, String agentId, Phase phase, long sinceMs) {}
+}

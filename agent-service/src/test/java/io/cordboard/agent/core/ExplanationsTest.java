@@ -1,0 +1,149 @@
+package io.cordboard.agent.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.agent.core.Criteria.Step;
+import io.cordboard.agent.core.Expression.Comparison;
+import io.cordboard.agent.core.Expression.Skilled;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExplanationsTest {
+
+  private static final Proficiency FRENCH = new Proficiency("language", "fr", 3);
+  private static final Step GOOD_FRENCH =
+      new Step(new Skilled("language", "fr", Comparison.GREATER_OR_EQUAL, 3), 120_000);
+
+  private final Floor floor = new Floor();
+
+  @BeforeEach
+  void define() {
+    floor.profile("voice", Floor.serves("sales", 1, 0), Floor.serves("support", 2, 0));
+  }
+
+  @Test
+  void shouldSayWhatKeepsAContactWaiting() {
+    floor.available("ada", "voice", FRENCH).available("ben", "voice").available("cho", "voice");
+    floor.enqueued("c0", "sales", GOOD_FRENCH);
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c0"))).connected("c0");
+    floor.legEnded("c0", LegEnd.CUSTOMER_LEFT, true, false);
+    floor.enqueued("c1", "sales", GOOD_FRENCH).enqueued("c2", "sales", GOOD_FRENCH);
+
+    ContactWhy why = contact("c2");
+
+    assertThat(why.summary())
+        .isEqualTo(
+            "waiting 1 s; 1 contact before it (c1 older by 1 s); 1 agent eligible: 1 in ACW; "
+                + "2 agents without language fr >= 3; step 1 of 1 of its criteria for another 119 s");
+    assertThat(why.situation()).isEqualTo(ContactWhy.Situation.WAITING);
+    assertThat(why.agents())
+        .containsExactly(
+            new ContactWhy.Group(
+                Obstacle.Kind.CRITERIA, "without language fr >= 3", 2, List.of("ben", "cho")),
+            new ContactWhy.Group(Obstacle.Kind.AFTER_CONTACT_WORK, "in ACW", 1, List.of("ada")));
+  }
+
+  @Test
+  void shouldSayWhoHasAContact() {
+    floor.available("ada", "voice").enqueued("c1", "sales");
+
+    assertThat(contact("c1").summary()).isEqualTo("offered to ada for 0 s");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1"))).connected("c1");
+    assertThat(contact("c1").summary()).isEqualTo("with ada, CONNECTED for 0 s");
+  }
+
+  @Test
+  void shouldSayWhyAnAgentGetsNothing() {
+    floor.available("ada", "voice").enqueued("c1", "sales", GOOD_FRENCH);
+
+    assertThat(agent("ada").summary())
+        .isEqualTo("available for 1 s; 1 contact: without language fr >= 3");
+    floor.acts("ada", new Action.SetStatus("Lunch"));
+    assertThat(agent("ada").summary())
+        .isEqualTo("gets nothing: status Lunch; 1 contact: without language fr >= 3");
+    floor.acts("ada", new Action.LogOut(null));
+    assertThat(agent("ada").obstacle())
+        .isEqualTo(new Obstacle(Obstacle.Kind.NOT_LOGGED_IN, "not logged in"));
+  }
+
+  @Test
+  void shouldKnowNothingOfWhatItDoesNotHave() {
+    var explanations = new Explanations(floor.state());
+
+    assertThat(explanations.contact("c9", floor.now())).isNull();
+    assertThat(explanations.agent("nobody", floor.now())).isNull();
+  }
+
+  @Test
+  void shouldStayBoundedHoweverManyWait() {
+    for (int i = 0; i < 30; i++) {
+      floor.enqueued("c" + i, "sales", new Step(new Expression.OneOf(List.of("a" + i)), 9_000_000));
+    }
+    for (int i = 0; i < 20; i++) {
+      floor.defined("a" + i, "voice").acts("a" + i, new Action.LogIn("s", null));
+    }
+
+    ContactWhy why = contact("c29");
+    assertThat(why.before()).isEqualTo(29);
+    assertThat(why.competing()).hasSize(Explanations.NAMED_MAX);
+    assertThat(why.agentsSeen()).isEqualTo(20);
+    assertThat(why.agents())
+        .allMatch(g -> g.ids().size() <= Explanations.NAMED_MAX && g.count() <= 20);
+    assertThat(agent("a3").contactsSeen()).isEqualTo(30);
+    assertThat(agent("a3").waiting()).hasSizeLessThanOrEqualTo(2 * Explanations.NAMED_MAX);
+  }
+
+  /**
+   * No second opinion: an obstacle is named for exactly those whom the oracle finds not eligible.
+   */
+  @Test
+  void shouldNameAnObstacleExactlyWhereTheOracleSeesOne() {
+    int compared = 0;
+    for (long seed = 0; seed < 30; seed++) {
+      History history = new History(new AgentCore(Limits.DEFAULTS)::step, UnaryOperator.identity());
+      for (RandomCentre.Step step : new RandomSteps(seed).first(150)) {
+        history.take(step);
+        compared += compare(history.state(), step);
+      }
+    }
+    assertThat(compared).isGreaterThan(5_000);
+  }
+
+  private static int compare(InstanceState state, RandomCentre.Step step) {
+    Obstacles obstacles = new Obstacles(state);
+    int compared = 0;
+    for (WaitingContact contact : state.contacts()) {
+      if (state.ownerOf(contact.contactId()) == null) {
+        for (Agent agent : state.agents()) {
+          assertThat(obstacles.between(agent, contact) == null)
+              .as("%s and %s after %s", agent, contact, step)
+              .isEqualTo(OracleMatcher.eligible(state, agent, contact, step.now()));
+          compared++;
+        }
+      }
+    }
+    return compared;
+  }
+
+  private ContactWhy contact(String id) {
+    return Objects.requireNonNull(new Explanations(floor.state()).contact(id, floor.now()));
+  }
+
+  private AgentWhy agent(String id) {
+    return Objects.requireNonNull(new Explanations(floor.state()).agent(id, floor.now()));
+  }
+
+  /** The first steps of a random history. */
+  private record RandomSteps(long seed) {
+    List<RandomCentre.Step> first(int count) {
+      List<RandomCentre.Step> steps =
+          new History(new AgentCore(Limits.DEFAULTS)::step, UnaryOperator.identity())
+              .run(seed)
+              .steps();
+      return steps.subList(0, Math.min(count, steps.size()));
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.cordboard.agent.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each invariant notices the bug that it is there for. */
+class PlantedBugsTest {
+
+  private static final int SEEDS_MAX = 300;
+
+  /** Reads what was written. */
+  private static Object exact(Object entry) {
+    return entry;
+  }
+
+  /** Reads another number of attempts than was written. */
+  private static Object forgetful(Object entry) {
+    return entry instanceof WaitingContact c ? c.offered() : entry;
+  }
+
+  /** What goes wrong with the facts of a step. */
+  interface Bug {
+    List<Fact> of(InstanceState state, List<Fact> facts);
+  }
+
+  static Stream<Arguments> bugs() {
+    return Stream.of(
+        bug("an offer goes to another agent", Checks.SAME_CHOICE, PlantedBugsTest::otherAgent),
+        bug("an offer is of a contact behind", Checks.RANK, PlantedBugsTest::contactBehind),
+        bug("an offer goes to a busy agent", Checks.SLOTS, PlantedBugsTest::busyAgent),
+        bug("an offer is not made", Checks.NOTHING_WAITS, PlantedBugsTest::noOffer),
+        bug("an assignment is not told of", Checks.FOLD, PlantedBugsTest::silent),
+        bug("a reason names without end", Checks.BOUNDED, PlantedBugsTest::endless));
+  }
+
+  private static Arguments bug(String name, String invariant, Bug bug) {
+    return Arguments.of(name, invariant, bug);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bugs")
+  void shouldNoticeABugInTheFacts(String name, String invariant, Bug bug) {
+    assertThat(found(broken(bug), PlantedBugsTest::exact)).as(name).contains(invariant);
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void shouldNoticeABugInTheState(String invariant, History.Decider broken) {
+    assertThat(found(broken, PlantedBugsTest::exact)).contains(invariant);
+  }
+
+  static Stream<Arguments> states() {
+    return Stream.of(
+        Arguments.of(Checks.ONE_OWNER, after(PlantedBugsTest::secondOwner)),
+        Arguments.of(Checks.ENDS, after(PlantedBugsTest::endlessAssignment)));
+  }
+
+  @org.junit.jupiter.api.Test
+  void shouldNoticeACodecThatDoesNotReadWhatItWrote() {
+    assertThat(found(new AgentCore(Limits.DEFAULTS)::step, PlantedBugsTest::forgetful))
+        .contains(Checks.STORE);
+  }
+
+  @org.junit.jupiter.api.Test
+  void shouldNoticeAnInputThatIsTakenTwice() {
+    History.Decider broken =
+        (definitions, state, input, now) -> {
+          Decision decision = new AgentCore(Limits.DEFAULTS).step(definitions, state, input, now);
+          return new Decision(decision.facts(), null);
+        };
+
+    assertThat(found(broken, PlantedBugsTest::exact)).contains(Checks.TWICE);
+  }
+
+  @org.junit.jupiter.api.Test
+  void shouldShrinkAFailureToAFewSteps() {
+    History.Decider broken = broken(PlantedBugsTest::noOffer);
+    for (long seed = 0; seed < SEEDS_MAX; seed++) {
+      History history = new History(broken, PlantedBugsTest::exact);
+      try {
+        history.run(seed);
+      } catch (Checks.Violation v) {
+        // Log in, become available, a contact: and chance may put a profile change between them.
+        assertThat(History.shrunk(broken, PlantedBugsTest::exact, history.steps()))
+            .hasSizeLessThanOrEqualTo(8);
+        assertThat(history.report(seed, v)).contains("seed " + seed).contains("ContactEnqueued");
+        return;
+      }
+    }
+    throw new AssertionError("the bug was not noticed");
+  }
+
+  /** Which invariants are violated by some seeds. */
+  private static List<String> found(History.Decider decider, UnaryOperator<Object> codec) {
+    List<String> found = new ArrayList<>();
+    for (long seed = 0; seed < SEEDS_MAX; seed++) {
+      try {
+        new History(decider, codec).run(seed);
+      } catch (Checks.Violation v) {
+        found.add(v.invariant());
+      }
+    }
+    return found;
+  }
+
+  private static History.Decider broken(Bug bug) {
+    AgentCore core = new AgentCore(Limits.DEFAULTS);
+    return (definitions, state, input, now) -> {
+      Decision decision = core.step(definitions, state, input, now);
+      return new Decision(bug.of(state, decision.facts()), decision.refusal());
+    };
+  }
+
+  private static History.Decider after(java.util.function.Consumer<InstanceState> bug) {
+    AgentCore core = new AgentCore(Limits.DEFAULTS);
+    return (definitions, state, input, now) -> {
+      Decision decision = core.step(definitions, state, input, now);
+      bug.accept(state);
+      return decision;
+    };
+  }
+
+  private static Fact.AssignmentStep of(
+      Fact.AssignmentStep s, String agentId, String contactId, AssignmentFact fact) {
+    return new Fact.AssignmentStep(
+        s.number(),
+        s.assignmentId(),
+        agentId,
+        contactId,
+        s.initialContactId(),
+        s.at(),
+        s.causationId(),
+        fact);
+  }
+
+  private static List<Fact> mapped(List<Fact> facts, UnaryOperator<Fact.AssignmentStep> change) {
+    return facts.stream()
+        .map(f ->
+            f instanceof Fact.AssignmentStep s && s.fact() instanceof AssignmentFact.Offered
+                ? change.apply(s)
+                : f)
+        .toList();
+  }
+
+  private static List<Fact> otherAgent(InstanceState state, List<Fact> facts) {
+    return mapped(
+        facts,
+        s ->
+            state.agents().stream()
+                .map(Agent::agentId)
+                .filter(id -> !id.equals(s.agentId()))
+                .findFirst()
+                .map(id -> of(s, id, s.contactId(), s.fact()))
+                .orElse(s));
+  }
+
+  private static List<Fact> busyAgent(InstanceState state, List<Fact> facts) {
+    return mapped(
+        facts,
+        s ->
+            state.assignments().stream()
+                .filter(a -> a.phase() == Phase.CONNECTED)
+                .findFirst()
+                .map(a -> of(s, a.agentId(), s.contactId(), s.fact()))
+                .orElse(s));
+  }
+
+  private static List<Fact> contactBehind(InstanceState state, List<Fact> facts) {
+    return mapped(
+        facts,
+        s -> {
+          WaitingContact chosen = state.contact(s.contactId());
+          if (chosen == null) {
+            return s;
+          }
+          return state.contacts().stream()
+              .filter(c -> WaitingContact.RANK.compare(c, chosen) > 0)
+              .filter(c -> c.queue().equals(chosen.queue()) && c.criteria() == null)
+              .findFirst()
+              .map(c -> of(s, s.agentId(), c.contactId(), s.fact()))
+              .orElse(s);
+        });
+  }
+
+  private static List<Fact> noOffer(InstanceState state, List<Fact> facts) {
+    return facts.stream()
+        .filter(f ->
+            !(f instanceof Fact.AssignmentStep s && s.fact() instanceof AssignmentFact.Offered))
+        .toList();
+  }
+
+  private static List<Fact> silent(InstanceState state, List<Fact> facts) {
+    return facts.stream().filter(f -> !(f instanceof Fact.AssignmentProgressed)).toList();
+  }
+
+  private static List<Fact> endless(InstanceState state, List<Fact> facts) {
+    return mapped(
+        facts,
+        s -> {
+          var o = (AssignmentFact.Offered) s.fact();
+          OfferReason r = o.reason();
+          List<OfferReason.Competing> many =
+              java.util.Collections.nCopies(50, new OfferReason.Competing("c", "q", "?"));
+          return of(
+              s,
+              s.agentId(),
+              s.contactId(),
+              new AssignmentFact.Offered(
+                  o.queue(),
+                  o.channel(),
+                  o.requestId(),
+                  o.expiresAt(),
+                  o.attempt(),
+                  o.party(),
+                  new OfferReason(
+                      r.rule(),
+                      r.agentAvailableMs(),
+                      r.contactWaitedMs(),
+                      r.queuePriority(),
+                      r.queueDelayMs(),
+                      r.contactPriority(),
+                      many,
+                      many.size(),
+                      r.passedOver(),
+                      r.passedOverTotal())));
+        });
+  }
+
+  private static void secondOwner(InstanceState state) {
+    state.assignments().stream()
+        .filter(a -> a.phase().ownsContact())
+        .findFirst()
+        .ifPresent(a -> state.put(copy(a, "copy", a.agentId(), a.deadline())));
+  }
+
+  private static void endlessAssignment(InstanceState state) {
+    state.assignments().stream()
+        .filter(a -> a.phase().ownsContact())
+        .findFirst()
+        .ifPresent(a -> state.put(copy(a, a.contactId(), "nobody", Assignment.NO_DEADLINE)));
+  }
+
+  private static Assignment copy(Assignment a, String what, String agentId, long deadline) {
+    boolean same = what.equals("copy");
+    return new Assignment(
+        a.assignmentId() + (agentId.equals(a.agentId()) ? "-x" : ""),
+        a.number() + 1_000_000,
+        agentId,
+        same ? a.contactId() : what,
+        a.initialContactId(),
+        a.queue(),
+        a.channel(),
+        a.phase(),
+        a.phaseSince(),
+        deadline,
+        a.requestId(),
+        a.attempt(),
+        a.connectedAt(),
+        a.onHold(),
+        a.lastSequence(),
+        a.lossReason(),
+        a.party());
+  }
+}

@@ -1,0 +1,187 @@
+package io.cordboard.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The cores of queue-service and agent-service together wait, serve and lose contacts as queueing
+ * theory says.
+ *
+ * <p>In the build a run is short, and must be within four and a half standard errors: by chance
+ * that fails about once in a hundred thousand runs, and the seed is fixed. {@code
+ * -Dcordboard.arrivals=8000000} makes it long, and it must be within 2 % of theory as well.
+ */
+class ErlangSimulationTest {
+
+  private static final long ARRIVALS = Long.getLong("cordboard.arrivals", 80_000);
+  private static final long LONG_RUN = 8_000_000;
+  private static final int BATCHES = 40;
+  private static final long WARM_UP = 2_000;
+  private static final double STANDARD_ERRORS = 4.5;
+  private static final double LONG_RUN_WITHIN = 0.02;
+  private static final double HANDLING_SECONDS = 180;
+  private static final double ERLANGS = 10;
+  private static final long FOREVER = Long.MAX_VALUE / 4;
+
+  /** What a run gave. */
+  private static final class Run implements Centre.Ended {
+    private final Estimate waits = new Estimate(ARRIVALS / BATCHES);
+    private final Estimate abandons = new Estimate(ARRIVALS / BATCHES);
+    private final Estimate seconds = new Estimate(ARRIVALS / BATCHES);
+    private final Estimate estimatedShort = new Estimate(1_000);
+    private final Estimate estimatedOff = new Estimate(1_000);
+    private final Estimate waitedThen = new Estimate(1_000);
+    private long seen;
+
+    @Override
+    public void contact(long number, long waitedMs, boolean served, @Nullable Long estimatedMs) {
+      if (seen++ < WARM_UP) {
+        return;
+      }
+      waits.add(waitedMs > 0 ? 1 : 0);
+      abandons.add(served ? 0 : 1);
+      seconds.add(waitedMs / 1_000.0);
+      if (served && waitedMs > 0 && estimatedMs != null) {
+        estimatedShort.add((waitedMs - estimatedMs) / 1_000.0);
+        estimatedOff.add(Math.abs(waitedMs - estimatedMs) / 1_000.0);
+        waitedThen.add(waitedMs / 1_000.0);
+      }
+    }
+  }
+
+  static Stream<Arguments> points() {
+    return Stream.of(
+        Arguments.of("10 Erlangs, 14 agents", 14, Double.POSITIVE_INFINITY),
+        Arguments.of("10 Erlangs, 12 agents", 12, Double.POSITIVE_INFINITY),
+        Arguments.of("10 Erlangs, 10 agents, patience 120 s", 10, 120.0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("points")
+  void shouldWaitAndLoseAsTheorySays(String point, int agents, double patienceSeconds) {
+    boolean patient = Double.isInfinite(patienceSeconds);
+    Erlang theory =
+        patient
+            ? Erlang.c(ERLANGS, agents, HANDLING_SECONDS)
+            : Erlang.a(ERLANGS, agents, HANDLING_SECONDS, patienceSeconds);
+
+    Run run = run(agents, patienceSeconds);
+
+    close(point + ": waits", run.waits, theory.waits());
+    close(point + ": mean wait, s", run.seconds, theory.meanWaitSeconds());
+    if (patient) {
+      assertThat(run.abandons.mean()).isZero();
+    } else {
+      close(point + ": abandons", run.abandons, theory.abandons());
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s: contacts who waited were told too little by %.1f s on average, off by %.1f s, of %.1f s%n",
+        point,
+        run.estimatedShort.mean(),
+        run.estimatedOff.mean(),
+        run.waitedThen.mean());
+    assertThat(run.estimatedOff.mean()).isLessThan(run.waitedThen.mean());
+  }
+
+  private static Run run(int agents, double patienceSeconds) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    Run run = new Run();
+    Centre centre = new Centre(agents, run);
+    for (long i = 0; i < ARRIVALS + WARM_UP + agents * 10L; i++) {
+      centre.arrives(
+          exponential(random, HANDLING_SECONDS / ERLANGS),
+          exponential(random, HANDLING_SECONDS),
+          Double.isInfinite(patienceSeconds) ? FOREVER : exponential(random, patienceSeconds));
+    }
+    return run;
+  }
+
+  private static long exponential(RandomGenerator random, double meanSeconds) {
+    return Math.round(random.nextExponential() * meanSeconds * 1_000);
+  }
+
+  private static void close(String what, Estimate found, double theory) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.4f, theory %.4f (%+.2f %%, standard error %.2f %%)%n",
+        what,
+        found.mean(),
+        theory,
+        100 * (found.mean() / theory - 1),
+        100 * found.standardError() / theory);
+    double off = Math.abs(found.mean() - theory);
+    assertThat(off).as(what).isLessThan(STANDARD_ERRORS * found.standardError());
+    if (ARRIVALS >= LONG_RUN) {
+      assertThat(off / theory).as(what).isLessThan(LONG_RUN_WITHIN);
+    }
+  }
+
+  /** One contact as the plain recursion has it. */
+  private record Outcome(long waitedMs, boolean served) {}
+
+  /**
+   * In order of arrival each contact takes the agent who is free first, or gives up. A few lines
+   * that know nothing of queues, offers and events; every single contact must fare the same.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("points")
+  void shouldMakeEveryContactWaitExactlyAsLongAsPlainArithmeticSays(
+      String point, int agents, double patienceSeconds) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2);
+    Map<Long, Outcome> found = new HashMap<>();
+    Map<Long, Outcome> expected = new HashMap<>();
+    Centre centre =
+        new Centre(
+            agents,
+            (number, waitedMs, served, _) -> found.put(number, new Outcome(waitedMs, served)));
+    PriorityQueue<Long> free = new PriorityQueue<>(Collections.nCopies(agents, 0L));
+    long at = 0;
+    for (long number = 1; number <= 30_000; number++) {
+      long in = exponential(random, HANDLING_SECONDS / ERLANGS);
+      long handling = exponential(random, HANDLING_SECONDS);
+      long patience =
+          Double.isInfinite(patienceSeconds) ? FOREVER : exponential(random, patienceSeconds);
+      centre.arrives(in, handling, patience);
+      at += in;
+      long begins = Math.max(at, free.element());
+      boolean served = begins - at <= patience;
+      expected.put(number, new Outcome(served ? begins - at : patience, served));
+      if (served) {
+        free.remove();
+        free.add(begins + handling);
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(29_900);
+    found.forEach((number, outcome) ->
+        assertThat(outcome).as("%s, contact %d", point, number).isEqualTo(expected.get(number)));
+  }
+
+  @Test
+  void shouldKnowTheory() {
+    assertThat(Erlang.c(10, 14, 180).waits()).isCloseTo(0.1741, offset(0.0001));
+    assertThat(Erlang.c(10, 14, 180).meanWaitSeconds()).isCloseTo(7.84, offset(0.01));
+    assertThat(Erlang.c(10, 12, 180).waits()).isCloseTo(0.4494, offset(0.0001));
+    assertThat(Erlang.c(10, 12, 180).meanWaitSeconds()).isCloseTo(40.44, offset(0.01));
+    assertThat(Erlang.a(10, 10, 180, 120).waits()).isCloseTo(0.4969, offset(0.0001));
+    assertThat(Erlang.a(10, 10, 180, 120).abandons()).isCloseTo(0.1375, offset(0.0001));
+    assertThat(Erlang.a(10, 10, 180, 120).meanWaitSeconds()).isCloseTo(16.50, offset(0.01));
+  }
+
+  private static org.assertj.core.data.Offset<Double> offset(double by) {
+    return org.assertj.core.data.Offset.offset(by);
+  }
+}
