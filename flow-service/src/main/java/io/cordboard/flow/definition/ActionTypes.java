@@ -37,12 +37,46 @@ public final class ActionTypes {
     return named(action.type(), storesInput(action.parameters()));
   }
 
-  /** The legacy name under which flow logs show a block. */
+  /** The legacy name under which flow logs show a block; of several the one that fits its form. */
   static String logName(FlowDocument.Action action) {
     var type = of(action);
-    return type == null || type.words(ActionType.Cell.LEGACY).isEmpty()
-        ? action.type()
-        : type.words(ActionType.Cell.LEGACY).getFirst();
+    if (type == null || type.words(ActionType.Cell.LEGACY).isEmpty()) {
+      return action.type();
+    }
+    var names = type.words(ActionType.Cell.LEGACY);
+    boolean second =
+        switch (type.name()) {
+          case "CheckMetricData" -> says(action, "MetricType", "NumberOfAgents");
+          case "UpdateContactMediaStreamingBehavior" ->
+              says(action, "MediaStreamingState", "Disabled");
+          case "UpdateContactEventHooks" -> !setsFlowOfContact(action);
+          case String _ -> false;
+        };
+    return names.get(second ? 1 : 0);
+  }
+
+  private static boolean says(FlowDocument.Action action, String parameter, String beginning) {
+    var value = Json.text(action.parameters(), parameter);
+    return value != null && value.startsWith(beginning);
+  }
+
+  /** Whisper, hold and queue flows have a legacy block; what came later has another one. */
+  private static boolean setsFlowOfContact(FlowDocument.Action action) {
+    for (var hook : Json.object(action.parameters(), "EventHooks").properties()) {
+      if (!hook.getKey().matches("(Customer|Agent)(Queue|Hold|Whisper)")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The name in the current format of what legacy files call so; null if it is none. */
+  static @Nullable String calledInLegacyFiles(String name) {
+    return ALL.stream()
+        .filter(type -> type.words(ActionType.Cell.LEGACY).contains(name))
+        .map(ActionType::name)
+        .findFirst()
+        .orElse(null);
   }
 
   static boolean isAllowed(FlowDocument.Action action, FlowType flowType) {

@@ -119,14 +119,31 @@ final class CurrentFormat {
             "complete the condition or take it out; it never holds");
         continue;
       }
-      var operands = new ArrayList<String>();
-      for (var operand : condition.path("Operands")) {
-        var text = Json.text(operand);
-        operands.add(text == null ? "" : text);
+      var operands = operands(condition.path("Operands"));
+      if (operands == null) {
+        problems.warning(
+            here + ".Condition",
+            NestedConditions.describe(condition),
+            "an operator and operands that are texts",
+            "make a condition, or a block, of each part; it never holds as it is");
+        continue;
       }
       conditions.add(new Condition(operator, operands, target));
     }
     return conditions;
+  }
+
+  /** The operands; null if one of them is no text but a condition of its own. */
+  private static @Nullable List<String> operands(JsonNode nodes) {
+    var operands = new ArrayList<String>();
+    for (var operand : nodes.isValueNode() && !nodes.isNull() ? List.of(nodes) : nodes) {
+      if (operand.isContainerNode()) {
+        return null;
+      }
+      var text = Json.text(operand);
+      operands.add(text == null ? "" : text);
+    }
+    return operands;
   }
 
   private static List<Failure> errors(@Nullable JsonNode nodes, String path, Problems problems) {

@@ -23,7 +23,18 @@ final class FlowCompiler {
   private static final int ACTIONS_MAX = 250;
   private static final int IDENTIFIER_MAX = 50;
   private static final Set<String> RESERVED =
-      Set.of("__proto__", "constructor", "hasOwnProperty", "prototype", "toString", "valueOf");
+      Set.of(
+          "__defineGetter__",
+          "__defineSetter__",
+          "__proto__",
+          "constructor",
+          "hasOwnProperty",
+          "isPrototypeOf",
+          "propertyIsEnumerable",
+          "prototype",
+          "toLocaleString",
+          "toString",
+          "valueOf");
   private static final String IDENTIFIER_FORBIDDEN = "%:(\\/)=$,;[]{}";
 
   private final FlowDocument document;
@@ -115,7 +126,7 @@ final class FlowCompiler {
           action.path() + ".Type",
           action.type(),
           "a block that is carried out here",
-          "connect its NoMatchingError branch, which it takes, replace it, or register an integration of this name");
+          way(action.type()));
       block = CallBlockReader.unknown(action);
     }
     if (!ActionTypes.isAllowed(action, type)) {
@@ -135,6 +146,14 @@ final class FlowCompiler {
         parameters,
         transitions(action),
         ActionTypes.logName(action));
+  }
+
+  /** What to do about a type that does not run here. */
+  private static String way(String type) {
+    var meant = ActionTypes.calledInLegacyFiles(type);
+    return meant != null
+        ? "write " + meant + ", which the current format calls it"
+        : "connect its NoMatchingError branch, which it takes, replace it, or register an integration of this name";
   }
 
   private Transitions transitions(Action action) {

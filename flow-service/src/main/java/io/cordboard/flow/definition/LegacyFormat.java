@@ -39,8 +39,14 @@ final class LegacyFormat {
         start == null ? "" : start,
         "$.start",
         Json.firstText(metadata, "name"),
-        Json.firstText(root, "type"),
+        type(root, metadata),
         actions);
+  }
+
+  /** Files of 2017 have their type in the metadata only. */
+  private static @Nullable String type(JsonNode root, JsonNode metadata) {
+    var type = Json.firstText(root, "type");
+    return type != null ? type : Json.firstText(metadata, "type");
   }
 
   private static List<Action> parts(Action action, JsonNode node) {
@@ -95,7 +101,7 @@ final class LegacyFormat {
         module.type(),
         module.parameters(),
         next != null ? next : fallback,
-        conditions,
+        type.equals("PercentileBranching") ? LegacyPercentages.cumulative(conditions) : conditions,
         errors,
         path,
         path + ".parameters");

@@ -71,8 +71,16 @@ record LegacyParameters(JsonNode list) {
       case "External" -> "$.External" + part(name);
       case "Lex.SessionAttributes", "Lex.Slots" -> "$." + namespace + part(name);
       case "" -> "$.Attributes" + part(name);
+      // Agent, QueueMetrics, MediaStreams and the like give the whole path beside their own name.
+      case String _ when isPath(name) -> "$." + name;
       case String other -> "$." + other.replace(" ", "") + part(name);
     };
+  }
+
+  /** Whether it names a root and what is below it. */
+  private static boolean isPath(String name) {
+    int dot = name.indexOf('.');
+    return dot > 0 && ReferenceChecks.isRoot(name.substring(0, dot));
   }
 
   /** The designer's words for system attributes; their case changed over the years. */

@@ -22,7 +22,6 @@ final class LineBlockReader {
   private static final int CALLBACK_ATTEMPTS_MAX = 100;
   private static final int RING_SECONDS_MAX = 600;
   private static final int RING_SECONDS_DEFAULT = 30;
-  private static final long WAIT_SECONDS_MAX = 604_800;
   private static final String CUSTOMER_RETURNED = "CustomerReturned";
   private static final String BOT_LEFT = "BotParticipantDisconnected";
 
@@ -59,13 +58,16 @@ final class LineBlockReader {
   }
 
   private Block callback() {
+    var flow = template(parameters, "ContactFlowId");
+    long delay = number("InitialCallDelaySeconds", 0, CALLBACK_SECONDS_MAX, 0);
     return new CreateCallbackContact(
         template(parameters, "QueueId"),
         template(parameters, "AgentId"),
-        Duration.ofSeconds(number("InitialCallDelaySeconds", 0, CALLBACK_SECONDS_MAX, 0)),
+        // A flow of its own says when: then the delay counts for nothing.
+        Duration.ofSeconds(flow == null ? delay : 0),
         (int) number("MaximumConnectionAttempts", 1, CALLBACK_ATTEMPTS_MAX, 1),
         number("RetryDelaySeconds", 1, CALLBACK_SECONDS_MAX, 600),
-        template(parameters, "ContactFlowId"),
+        flow,
         callerId());
   }
 
@@ -111,10 +113,10 @@ final class LineBlockReader {
 
   private Block waits() {
     var seconds = Json.firstText(parameters, "TimeLimitSeconds", "TimeoutSeconds");
-    if (seconds == null
-        || !seconds.matches("\\d{1,6}")
-        || Long.parseLong(seconds) > WAIT_SECONDS_MAX) {
-      return missing("TimeLimitSeconds", "seconds, at most " + WAIT_SECONDS_MAX);
+    var limit = seconds == null ? null : Template.of(seconds.strip());
+    if (limit == null || (limit.isConstant() && Wait.number(limit.source()) < 0)) {
+      return missing(
+          "TimeLimitSeconds", "seconds from 1 to " + Wait.SECONDS_MAX + ", or a reference");
     }
     boolean customer = false;
     boolean bot = false;
@@ -130,7 +132,7 @@ final class LineBlockReader {
             "correct the event; it never happens");
       }
     }
-    return new Wait(Duration.ofSeconds(Long.parseLong(seconds)), customer, bot);
+    return new Wait(limit, customer, bot);
   }
 
   private long number(String name, long min, long max, long otherwise) {

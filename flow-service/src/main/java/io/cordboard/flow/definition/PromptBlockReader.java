@@ -2,7 +2,7 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.definition.FlowDocument.Action;
-import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.GetParticipantInput;
 import io.cordboard.flow.engine.block.MessageParticipant;
@@ -161,7 +161,7 @@ final class PromptBlockReader {
         : StoreCustomerInput.PhoneFormat.LOCAL;
   }
 
-  private Effect.@Nullable InputEncryption encryption(boolean ofPhoneNumber) {
+  private StoreCustomerInput.@Nullable Encryption encryption(boolean ofPhoneNumber) {
     var encryption = Json.object(parameters, "InputEncryption");
     if (encryption.isEmpty()) {
       return null;
@@ -182,7 +182,8 @@ final class PromptBlockReader {
           "EncryptionKeyId and Key",
           "name both, or take InputEncryption out");
     }
-    return new Effect.InputEncryption(keyId == null ? "" : keyId, key == null ? "" : key);
+    return new StoreCustomerInput.Encryption(
+        Template.of(keyId == null ? "" : keyId), Template.of(key == null ? "" : key));
   }
 
   private Duration seconds(String name, int max, int otherwise) {

@@ -31,6 +31,7 @@ final class ReferenceChecks {
           "InstanceARN",
           "LanguageCode",
           "Lex",
+          "Loop",
           "LoopCount",
           "Media",
           "MediaStreams",
@@ -70,7 +71,7 @@ final class ReferenceChecks {
       var reference = part.reference();
       if (reference != null
           && reference.source() == Reference.Source.SYSTEM
-          && !ROOTS.contains(root(reference.key()))) {
+          && !isRoot(root(reference.key()))) {
         problems.warning(
             path,
             reference.text(),
@@ -78,6 +79,11 @@ final class ReferenceChecks {
             "correct the name; as it is, nothing is put in its place");
       }
     }
+  }
+
+  /** Whether references may begin with this name. */
+  static boolean isRoot(String name) {
+    return ROOTS.contains(name);
   }
 
   private static String root(String key) {

@@ -31,9 +31,23 @@ public final class ContactJson {
         .put("Name", s.settings().data().get("Name"))
         .put("PreviousContactId", previous == null ? s.contactId() : previous)
         .raw("Queue", queue(s, definitions))
-        .raw("References", "{}")
+        .raw("References", references(s))
         .raw("SystemEndpoint", endpoint(identity.systemEndpoint()))
         .end();
+  }
+
+  private static String references(ContactState s) {
+    var references = new JsonText();
+    s.labels()
+        .references()
+        .forEach((name, reference) ->
+            references.raw(
+                name,
+                new JsonText()
+                    .put("Type", reference.type())
+                    .put("Value", reference.value())
+                    .end()));
+    return references.end();
   }
 
   private static String endpoint(@Nullable Endpoint endpoint) {

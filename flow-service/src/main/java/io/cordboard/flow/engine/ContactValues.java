@@ -12,6 +12,7 @@ final class ContactValues {
 
   private static final String VIEWS = "Views.";
   private static final String REFERENCES = "References.";
+  private static final String TAGS = "Tags.";
   private static final String TYPE = ".Type";
   private static final String VALUE = ".Value";
 
@@ -53,6 +54,10 @@ final class ContactValues {
       case "ContactId" -> s.contactId();
       case "InitialContactId" -> work.work().chain().initialContactId();
       case "PreviousContactId" -> identity.previousContactId();
+      case "RelatedContactId" -> identity.relatedContactId();
+      case "CustomerCallbackNumber" -> callbackNumber(s);
+      case "AwsRegion" -> region(work.definitions().instanceId());
+      case "SegmentAttributes.connect:Subtype" -> subtype(identity.channel());
       case "InstanceARN" -> work.definitions().instanceId();
       case "InitiationMethod" -> identity.initiationMethod().name();
       case "CustomerEndpoint.Address" -> identity.customerEndpoint().address();
@@ -73,10 +78,35 @@ final class ContactValues {
           s.labels().views().get(other.substring(VIEWS.length()));
       case String other when other.startsWith(REFERENCES) ->
           reference(s, other.substring(REFERENCES.length()));
+      case String other when other.startsWith(TAGS) ->
+          s.labels().tags().get(other.substring(TAGS.length()));
       case String other ->
           other.startsWith(SIP_HEADERS)
               ? identity.sipHeaders().get(other.substring(SIP_HEADERS.length()))
               : s.data().results().get(other);
+    };
+  }
+
+  /** The number that was set, else the one that the customer calls from. */
+  private static @Nullable String callbackNumber(ContactState s) {
+    var set = s.settings().callbackNumber();
+    var customer = s.identity().customerEndpoint();
+    boolean isNumber = customer.type() == Endpoint.Type.TELEPHONE_NUMBER;
+    return set != null ? set : isNumber ? customer.address() : null;
+  }
+
+  /** The region in an instance's ARN; null where the instance is called otherwise. */
+  private static @Nullable String region(String instanceId) {
+    var parts = instanceId.split(":", 6);
+    return parts.length == 6 && parts[0].equals("arn") ? parts[3] : null;
+  }
+
+  private static String subtype(Channel channel) {
+    return switch (channel) {
+      case VOICE -> "connect:Telephony";
+      case CHAT -> "connect:Chat";
+      case TASK -> "connect:Task";
+      case EMAIL -> "connect:Email";
     };
   }
 

@@ -1,6 +1,9 @@
 package io.cordboard.flow.engine;
 
 import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.CheckHoursOfOperation;
+import io.cordboard.flow.engine.block.CheckMetricData;
+import io.cordboard.flow.engine.block.CheckMetricData.MetricType;
 import io.cordboard.flow.engine.block.DisconnectParticipant;
 import io.cordboard.flow.engine.block.EndFlowExecution;
 import io.cordboard.flow.engine.block.MessageParticipant;
@@ -81,14 +84,30 @@ final class DefaultFlows {
     put(
         FlowType.QUEUE_TRANSFER,
         "Default queue transfer",
-        say("notice", "Transferring now.", 1),
+        step(
+            "hours",
+            "CheckHoursOfOperation",
+            "CheckHoursOfOperation",
+            new CheckHoursOfOperation(null),
+            branches(
+                condition(Operator.EQUALS, "True", 1), condition(Operator.EQUALS, "False", 4))),
+        step(
+            "staffing",
+            "CheckMetricData",
+            "CheckStaffing",
+            new CheckMetricData(MetricType.NUMBER_OF_AGENTS_STAFFED, null, null),
+            branches(condition(Operator.NUMBER_GREATER_THAN, "0", 2))
+                .withError(ErrorType.NO_MATCHING_CONDITION, 5)),
+        say("notice", "Transferring now.", 3),
         step(
             "transfer",
             "TransferContactToQueue",
             "Transfer",
             new TransferContactToQueue(),
-            sorry()),
-        say("sorry", "Nobody can take the call.", 3),
+            branches()),
+        say("closed", "The queue is closed at this time.", 7),
+        say("unstaffed", "Nobody works in the queue at this time.", 7),
+        say("sorry", "The call could not be transferred to the queue.", 7),
         disconnect("disconnect"));
   }
 
@@ -112,15 +131,22 @@ final class DefaultFlows {
     FLOWS.put(type, new Flow(ID_PREFIX + type.name(), 1, name, type, List.of(steps), 0));
   }
 
+  /** Where a queue transfer goes on: by these conditions, and after an error to its apology. */
+  private static Transitions branches(Transitions.Condition... conditions) {
+    return new Transitions(Transitions.NONE, List.of(conditions), List.of(), false)
+        .withError(ErrorType.NO_MATCHING_ERROR, 6);
+  }
+
+  private static Transitions.Condition condition(Operator operator, String operand, int step) {
+    return new Transitions.Condition(
+        operator,
+        Template.constant(operand),
+        new Transitions.Branch(operator.word() + " " + operand, step));
+  }
+
   private static Transitions sorry() {
-    return new Transitions(
-        Transitions.NONE,
-        List.of(),
-        List.of(
-            new Transitions.ErrorBranch(
-                ErrorType.NO_MATCHING_ERROR,
-                new Transitions.Branch(ErrorType.NO_MATCHING_ERROR, 2))),
-        false);
+    return new Transitions(Transitions.NONE, List.of(), List.of(), false)
+        .withError(ErrorType.NO_MATCHING_ERROR, 2);
   }
 
   private static PromptTemplate prompt(Prompt.Kind kind, String value) {

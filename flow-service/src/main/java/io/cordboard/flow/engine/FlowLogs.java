@@ -35,19 +35,13 @@ final class FlowLogs {
         }
       }
       case "CheckAttribute" -> line(work, flow, step, comparison(parameters, result, branch), null);
-      case "SetQueue" -> line(work, flow, step, renamed(parameters, "QueueId", "Queue"), result);
-      case "InvokeExternalResource" ->
+      case String _ ->
           line(
               work,
               flow,
               step,
-              renamed(
-                  renamed(parameters, "LambdaFunctionARN", "FunctionArn"),
-                  "InvocationTimeLimitSeconds",
-                  "TimeLimit"),
+              FlowLogParameters.of(step.logName(), step.block(), parameters),
               result);
-      case "GetUserInput" -> line(work, flow, step, menu(parameters), result);
-      case String _ -> line(work, flow, step, parameters, result);
     }
   }
 
@@ -97,20 +91,6 @@ final class FlowLogs {
     line.put("ComparisonMethod", space < 0 ? branch : branch.substring(0, space));
     line.put("SecondValue", space < 0 ? "" : branch.substring(space + 1));
     line.put("Value", result == null ? parameters.getOrDefault("ComparisonValue", "") : result);
-    return line;
-  }
-
-  private static Map<String, String> menu(Map<String, String> parameters) {
-    var line = new LinkedHashMap<>(renamed(parameters, "InputTimeLimitSeconds", "Timeout"));
-    line.remove("StoreInput");
-    line.put("MaxDigits", "1");
-    return line;
-  }
-
-  private static Map<String, String> renamed(
-      Map<String, String> parameters, String from, String to) {
-    var line = new LinkedHashMap<String, String>();
-    parameters.forEach((name, value) -> line.put(name.equals(from) ? to : name, value));
     return line;
   }
 }

@@ -1,5 +1,7 @@
 package io.cordboard.flow.engine;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,17 @@ public record RecordingBehavior(
   /** Nothing is recorded. */
   public static final RecordingBehavior OFF =
       new RecordingBehavior(List.of(), false, List.of(), Map.of());
+
+  /** The same with values in place of the references that analytics settings may be. */
+  public RecordingBehavior resolve(Values values) {
+    if (analytics.values().stream().noneMatch(value -> value.startsWith("$"))) {
+      return this;
+    }
+    var resolved = new LinkedHashMap<>(analytics);
+    resolved.replaceAll((name, value) -> Template.of(value).resolve(values));
+    return new RecordingBehavior(
+        participants, automatedInteraction, screens, Collections.unmodifiableMap(resolved));
+  }
 
   /** Whether conversation with the automated system is analysed, too, before there is an agent. */
   boolean analysesAutomatedInteraction() {

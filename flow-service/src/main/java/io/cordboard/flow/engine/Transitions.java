@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public record Transitions(
   /** Leads on to one step only. */
   public static Transitions to(int next) {
     return new Transitions(next, List.of(), List.of(), true);
+  }
+
+  /** The same with one error branch more. */
+  Transitions withError(String errorType, int step) {
+    var more = new ArrayList<>(errors);
+    more.add(new ErrorBranch(errorType, new Branch(errorType, step)));
+    return new Transitions(next, conditions, List.copyOf(more), goesOnAfterError);
   }
 
   /**

@@ -173,6 +173,58 @@ class FormatsTest {
   }
 
   @Test
+  void shouldAddUpPercentagesWhenContactsAreDistributed() {
+    var step =
+        legacy(
+                """
+                {"id":"m","type":"PercentileBranching","parameters":[],"branches":[
+                 {"condition":"Evaluate","conditionType":"Equals","conditionValue":"3","transition":"y"},
+                 {"condition":"Evaluate","conditionType":"Equals","conditionValue":"6","transition":"n"},
+                 {"condition":"NoMatch","conditionType":"Equals","conditionValue":"91","transition":"e"}]}
+                """)
+            .getFirst();
+
+    assertThat(step.actionType()).isEqualTo("DistributeByPercentage");
+    assertThat(step.transitions().conditions())
+        .extracting(condition -> condition.branch().label())
+        .containsExactly("NumberLessThan 4", "NumberLessThan 10");
+    assertThat(step.transitions().failed("NoMatchingCondition").step()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldReadTheNamesOf2017() {
+    var parsed =
+        parse(
+            """
+            {"version":"1","start":"a","metadata":{"name":"Old","type":"customerQueue"},"modules":[
+             {"id":"a","type":"SetScreenPop","parameters":[{"name":"key","value":"note"},{"name":"value","value":"Stored customer input","namespace":"System"}],
+              "branches":[{"condition":"Success","transition":"b"},{"condition":"Error","transition":"e"}]},
+             {"id":"b","type":"StoreCustomerInput","parameters":[{"name":"Text","value":"Card?"},{"name":"TextToSpeechType","value":"text"},{"name":"CustomerInputType","value":"Custom"},{"name":"Timeout","value":"6"},{"name":"MaxDigits","value":20},{"name":"EncryptEntry","value":true},{"name":"EncryptionKeyId","value":"key","namespace":"User Defined"},{"name":"EncryptionKey","value":"PEM","namespace":null}],
+              "branches":[{"condition":"Success","transition":"c"},{"condition":"Error","transition":"e"}]},
+             {"id":"c","type":"CustomerInQueue","parameters":[],"branches":[{"condition":"AtCapacity","transition":"d"},{"condition":"Error","transition":"e"}]},
+             {"id":"d","type":"TransferToFlow","parameters":[{"name":"ContactFlowId","value":"other"}],"branches":[{"condition":"Error","transition":"e"}]},
+             {"id":"e","type":"Disconnect","parameters":[],"branches":[]}]}
+            """);
+
+    var steps = Objects.requireNonNull(parsed.flow()).steps();
+    assertThat(parsed.unsupported()).isEmpty();
+    assertThat(parsed.type()).isEqualTo(FlowType.CUSTOMER_QUEUE);
+    assertThat(steps)
+        .extracting(Step::actionType)
+        .containsExactly(
+            "UpdateContactAttributes",
+            "GetParticipantInput",
+            "TransferContactToQueue",
+            "TransferToFlow",
+            "DisconnectParticipant");
+    assertThat(parameter(steps.get(0), "Attributes.note")).isEqualTo("$.StoredCustomerInput");
+    assertThat(parameter(steps.get(1), "InputEncryption.EncryptionKeyId"))
+        .isEqualTo("$.Attributes.key");
+    assertThat(parameter(steps.get(1), "InputValidation.CustomValidation.MaximumLength"))
+        .isEqualTo("20");
+  }
+
+  @Test
   void shouldTakeTheNameWhenAResourceHasNoId() {
     var step =
         legacy(
@@ -205,7 +257,12 @@ class FormatsTest {
     "External, wait time, $.External['wait time']",
     "User Defined, queue-arn, $.Attributes.queue-arn",
     "Lex.SessionAttributes, intent, $.Lex.SessionAttributes.intent",
-    "Lex.Slots, city, $.Lex.Slots.city"
+    "Lex.Slots, city, $.Lex.Slots.city",
+    "Agent, Agent.UserName, $.Agent.UserName",
+    "QueueMetrics, Metrics.Queue.Size, $.Metrics.Queue.Size",
+    "MediaStreams, MediaStreams.Customer.Audio.StreamARN, $.MediaStreams.Customer.Audio.StreamARN",
+    "System, Customer callback number, $.CustomerCallbackNumber",
+    "User Defined, a.b, $.Attributes['a.b']"
   })
   void shouldMakeAReferenceOfANamespace(String namespace, String name, String reference) {
     assertThat(LegacyParameters.reference(namespace, name)).isEqualTo(reference);

@@ -6,6 +6,7 @@ import io.cordboard.flow.definition.FlowProblem.Severity;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.RoutingCriteria.Kind;
+import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.CreateCallbackContact;
 import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
@@ -74,7 +75,11 @@ class LifeOfContactsReaderTest {
             "{'TimeLimitSeconds':'9',"
                 + "'Events':['CustomerReturned','BotParticipantDisconnected']}");
 
-    assertThat(block).isEqualTo(new Wait(Duration.ofSeconds(9), true, true));
+    assertThat(block).isEqualTo(new Wait(Template.of("9"), true, true));
+    assertThat(block("Wait", "{'TimeLimitSeconds':'$.Attributes.patience'}"))
+        .isEqualTo(new Wait(Template.of("$.Attributes.patience"), false, false));
+    assertThat(parse("Wait", "{'TimeLimitSeconds':'604801'}").problems())
+        .anyMatch(problem -> problem.found().equals("604801"));
     assertThat(parse("Wait", "{'TimeLimitSeconds':'9','Events':['Never']}").problems())
         .anyMatch(problem -> problem.found().equals("Never"));
   }

@@ -39,6 +39,18 @@ public final class Call {
     return new Call(new OfflineCentre(flow, List.of(others)), Channel.VOICE).arrive();
   }
 
+  /** The same in a centre where somebody works in every queue. */
+  public static Call staffed(Flow flow, Flow... others) {
+    var centre =
+        new OfflineCentre(flow, List.of(others)) {
+          @Override
+          public QueueMetrics metrics(String queueId) {
+            return new QueueMetrics(0, 0, 1, 1, 1, 0, 0);
+          }
+        };
+    return new Call(centre, Channel.VOICE).arrive();
+  }
+
   public Call arrive() {
     return arrive(Map.of());
   }

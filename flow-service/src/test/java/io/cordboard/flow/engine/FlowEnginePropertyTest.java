@@ -434,7 +434,7 @@ class FlowEnginePropertyTest {
               true,
               null,
               null,
-              new Effect.InputEncryption("k", "c"));
+              new StoreCustomerInput.Encryption(Template.of("k"), Template.of("c")));
       case 4 -> new Compare(Template.of("$.Attributes.a"));
       case 5, 6 -> new UpdateContactTargetQueue(Template.of("sales"), null);
       case 7, 8, 9 -> new TransferContactToQueue();

@@ -26,7 +26,7 @@ class TransferTest {
   private static final String TRANSFER = Call.ID + "~2";
 
   private static Call connected() {
-    return Call.to(Flows.queueing())
+    return Call.staffed(Flows.queueing())
         .enqueued()
         .accepted(FIRST)
         .agentJoined()
@@ -364,7 +364,7 @@ class TransferTest {
         new RecordingBehavior(
             List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER), false, List.of(), Map.of());
     var call =
-        Call.to(
+        Call.staffed(
                 Flows.inbound(
                     new UpdateContactRecordingBehavior(behavior),
                     new UpdateContactTargetQueue(Template.of("sales"), null),
@@ -393,7 +393,7 @@ class TransferTest {
     var own =
         Flows.line("Default queue transfer", FlowType.QUEUE_TRANSFER, blocks.toArray(Block[]::new));
     var call =
-        Call.to(Flows.queueing(), own)
+        Call.staffed(Flows.queueing(), own)
             .enqueued()
             .accepted(FIRST)
             .agentJoined()
@@ -429,9 +429,29 @@ class TransferTest {
   }
 
   @Test
+  void shouldTellTheAgentWhenNobodyWorksInTheQueueThatIsTransferredTo() {
+    var call =
+        transfer(
+            Call.to(Flows.queueing())
+                .enqueued()
+                .accepted(FIRST)
+                .agentJoined()
+                .promptFinished()
+                .dequeued()
+                .promptFinished()
+                .completed(Effect.JoinParticipants.class),
+            Input.TransferTarget.QUEUE,
+            "support");
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value())
+        .isEqualTo("Nobody works in the queue at this time.");
+    assertThat(call.block("staffing").branch()).isEqualTo("NoMatchingCondition");
+  }
+
+  @Test
   void shouldTakeTheErrorBranchWhenNoContactIsBeingTransferred() {
     var call =
-        Call.to(
+        Call.staffed(
             Flows.inbound(
                 new UpdatePreviousContactParticipantState(
                     UpdatePreviousContactParticipantState.State.OFF_HOLD)));

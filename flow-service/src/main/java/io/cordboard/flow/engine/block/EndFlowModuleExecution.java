@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,14 @@ public record EndFlowModuleExecution(
   public Move enter(Context c) {
     var values = new LinkedHashMap<String, String>();
     data.forEach(one -> values.put(one.name(), one.value().resolve(c)));
-    return new Move.Return(
-        result == null ? null : result.resolve(c), Collections.unmodifiableMap(values));
+    var outcome = result == null ? null : result.resolve(c);
+    int size =
+        AttributeSize.of(values)
+            + (outcome == null ? 0 : AttributeSize.of(Map.of("Result", outcome)));
+    if (size > c.limits().attributesMaxBytes()) {
+      return Move.failed(
+          "what the module gives is larger than " + c.limits().attributesMaxBytes() + " bytes");
+    }
+    return new Move.Return(outcome, Collections.unmodifiableMap(values));
   }
 }

@@ -34,6 +34,10 @@ public record InvokeFlowModule(Template module, List<UpdateContactAttributes.Att
     }
     var values = new LinkedHashMap<String, String>();
     input.forEach(one -> values.put(one.name(), one.value().resolve(c)));
+    int limit = c.limits().attributesMaxBytes();
+    if (AttributeSize.of(values) > limit) {
+      return Move.failed("what the module is given is larger than " + limit + " bytes");
+    }
     return new Move.Call(flow, Collections.unmodifiableMap(values));
   }
 }

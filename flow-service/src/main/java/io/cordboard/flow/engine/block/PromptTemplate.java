@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PromptTemplate(Prompt.Kind kind, Template value) {
 
-  /** Characters that a prompt may have in all; of these, half are spoken at most. */
+  /** Characters that a prompt may have in all. */
   static final int LENGTH_MAX = 6_000;
+
+  /** Characters of it that may be spoken: those that are not markup. */
+  static final int SPOKEN_MAX = 3_000;
 
   /**
    * The prompt for a contact, in its voice. Values within markup are escaped; a value that is all
@@ -25,6 +28,28 @@ public record PromptTemplate(Prompt.Kind kind, Template value) {
 
   /** Whether it is too long to be spoken. */
   static boolean isTooLong(@Nullable Prompt prompt) {
-    return prompt != null && prompt.value().length() > LENGTH_MAX;
+    if (prompt == null) {
+      return false;
+    }
+    var value = prompt.value();
+    return switch (prompt.kind()) {
+      case TEXT -> value.length() > SPOKEN_MAX;
+      case SSML ->
+          value.length() > LENGTH_MAX
+              || (value.length() > SPOKEN_MAX && spoken(value) > SPOKEN_MAX);
+      case PROMPT_ID, MEDIA_URI -> value.length() > LENGTH_MAX;
+    };
+  }
+
+  /** Characters outside of tags. */
+  private static int spoken(String markup) {
+    int count = 0;
+    boolean inTag = false;
+    for (int i = 0; i < markup.length(); i++) {
+      char c = markup.charAt(i);
+      inTag = c == '<' || (inTag && c != '>');
+      count += inTag || c == '>' ? 0 : 1;
+    }
+    return count;
   }
 }

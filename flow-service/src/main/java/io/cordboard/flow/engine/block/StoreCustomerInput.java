@@ -7,6 +7,7 @@ import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.StoredInput;
+import io.cordboard.flow.engine.Template;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,26 @@ public record StoreCustomerInput(
     boolean cancelKey,
     @Nullable PhoneFormat phone,
     @Nullable String country,
-    Effect.@Nullable InputEncryption encryption)
+    @Nullable Encryption encryption)
     implements Block {
 
   private static final int PHONE_DIGITS_MIN = 3;
   private static final int PHONE_DIGITS_MAX = 15;
+
+  /**
+   * The key that the gateway encrypts the input with.
+   *
+   * @param keyId the id by which whoever decrypts it knows the key
+   * @param certificate the public key, PEM
+   */
+  public record Encryption(Template keyId, Template certificate) {
+
+    private Effect.@Nullable InputEncryption resolve(Context c) {
+      var id = keyId.resolve(c);
+      var key = certificate.resolve(c);
+      return id.isBlank() || key.isBlank() ? null : new Effect.InputEncryption(id, key);
+    }
+  }
 
   /** How a telephone number must look. */
   public enum PhoneFormat {
@@ -62,7 +78,11 @@ public record StoreCustomerInput(
     if (PromptTemplate.isTooLong(asked)) {
       return Move.failed("the prompt is too long");
     }
+    var key = encryption == null ? null : encryption.resolve(c);
     boolean sensitive = encryption != null;
+    if (sensitive && key == null) {
+      return Move.failed("the key to encrypt the input with is empty");
+    }
     if (sensitive) {
       c.pauseRecording(true);
     }
@@ -76,7 +96,7 @@ public record StoreCustomerInput(
             terminator,
             cancelKey,
             false,
-            encryption,
+            key,
             sensitive);
     var limit =
         c.limits()

@@ -14,11 +14,22 @@ public record TagContact(List<UpdateContactAttributes.Attribute> tags, List<Stri
   /** How many tags a contact may have. */
   private static final int TAGS_MAX = 50;
 
+  /** Characters that a tag's value may have. */
+  private static final int VALUE_LENGTH_MAX = 256;
+
+  /** Tags that begin so are the system's and can't be changed. */
+  private static final String SYSTEM_PREFIX = "aws:";
+
   @Override
   public Move enter(Context c) {
     var changed = new LinkedHashMap<String, String>();
     for (var tag : tags) {
-      changed.put(tag.name(), tag.value().resolve(c));
+      var value = tag.value().resolve(c);
+      if (value.length() > VALUE_LENGTH_MAX || tag.name().startsWith(SYSTEM_PREFIX)) {
+        return Move.failed(
+            "tag " + tag.name() + " is the system's, or longer than " + VALUE_LENGTH_MAX);
+      }
+      changed.put(tag.name(), value);
     }
     var all = new LinkedHashMap<>(c.contact().labels().tags());
     all.putAll(changed);

@@ -2,7 +2,6 @@ package io.cordboard.flow.engine.block;
 
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Template;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,31 +35,12 @@ public record UpdateContactAttributes(List<Attribute> attributes, boolean relate
       }
     }
     int limit = c.limits().attributesMaxBytes();
-    if (size(changed) + size(c.contact().data().attributes()) > limit
-        && sizeAfter(c, changed) > limit) {
+    if (AttributeSize.after(c.contact().data().attributes(), changed) > limit) {
       return Move.failed("attributes would be larger than " + limit + " bytes");
     }
     var names = sensitive.isEmpty() ? Set.<String>of() : Collections.unmodifiableSet(sensitive);
     c.record(
         new FlowEvent.ContactDataUpdated(Collections.unmodifiableMap(changed), Map.of(), names));
     return Move.next();
-  }
-
-  private static int sizeAfter(Context c, Map<String, String> changed) {
-    var after = new LinkedHashMap<>(c.contact().data().attributes());
-    after.putAll(changed);
-    return size(after);
-  }
-
-  private static int size(Map<String, String> attributes) {
-    int size = 0;
-    for (var attribute : attributes.entrySet()) {
-      size += bytes(attribute.getKey()) + bytes(attribute.getValue());
-    }
-    return size;
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

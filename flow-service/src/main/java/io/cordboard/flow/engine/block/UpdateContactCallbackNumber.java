@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine.block;
 
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.PhoneNumbers;
@@ -10,6 +11,9 @@ public record UpdateContactCallbackNumber(Template number) implements Block {
 
   @Override
   public Move enter(Context c) {
+    if (c.contact().identity().channel() != Channel.VOICE) {
+      return Move.fail(ErrorType.INVALID_CALLBACK_NUMBER, "only calls are called back");
+    }
     return switch (c.definitions().phoneNumbers().check(number.resolve(c), null)) {
       case PhoneNumbers.Dialable(var e164) -> {
         c.record(new FlowEvent.CallbackNumberSet(e164));

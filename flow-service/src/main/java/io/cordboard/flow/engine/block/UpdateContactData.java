@@ -19,6 +19,10 @@ public record UpdateContactData(
     boolean related)
     implements Block {
 
+  /** Longest values by field, in characters, as Connect's API documents them. */
+  private static final Map<String, Integer> LENGTHS =
+      Map.of("Name", 512, "Description", 4_096, "CustomerId", 128, "LanguageCode", 40);
+
   @Override
   public Move enter(Context c) {
     if (related) {
@@ -27,7 +31,12 @@ public record UpdateContactData(
     if (!fields.isEmpty() || !references.isEmpty()) {
       var changed = new LinkedHashMap<String, String>();
       for (var field : fields) {
-        changed.put(field.name(), field.value().resolve(c));
+        var value = field.value().resolve(c);
+        int longest = LENGTHS.getOrDefault(field.name(), 4_096);
+        if (value.length() > longest) {
+          return Move.failed(field.name() + " is longer than " + longest + " characters");
+        }
+        changed.put(field.name(), value);
       }
       c.record(
           new FlowEvent.ContactDataUpdated(

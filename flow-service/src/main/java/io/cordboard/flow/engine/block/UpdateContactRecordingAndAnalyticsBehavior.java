@@ -38,7 +38,7 @@ public record UpdateContactRecordingAndAnalyticsBehavior(
           ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED,
           "messages are not redacted while they are sent");
     }
-    c.record(new FlowEvent.RecordingBehaviorSet(over(c.settings().recording())));
+    c.record(new FlowEvent.RecordingBehaviorSet(over(c.settings().recording()).resolve(c)));
     c.applyRecording();
     return Move.next();
   }

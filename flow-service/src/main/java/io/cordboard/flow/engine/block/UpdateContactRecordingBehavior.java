@@ -12,7 +12,7 @@ public record UpdateContactRecordingBehavior(RecordingBehavior behavior) impleme
     if (c.contact().identity().channel() == Channel.TASK) {
       return Move.failed("tasks are not recorded");
     }
-    c.record(new FlowEvent.RecordingBehaviorSet(behavior));
+    c.record(new FlowEvent.RecordingBehaviorSet(behavior.resolve(c)));
     c.applyRecording();
     return Move.next();
   }

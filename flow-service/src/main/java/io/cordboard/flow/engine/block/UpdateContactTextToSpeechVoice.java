@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record UpdateContactTextToSpeechVoice(
     Template voice, @Nullable Template engine, @Nullable Template style) implements Block {
 
+  /** No voice has a longer name. */
+  private static final int NAME_LENGTH_MAX = 64;
+
   @Override
   public Move enter(Context c) {
     if (c.contact().identity().channel() != Channel.VOICE) {
@@ -18,6 +21,9 @@ public record UpdateContactTextToSpeechVoice(
     var name = voice.resolve(c);
     if (name.isBlank()) {
       return Move.failed("no voice is given");
+    }
+    if (name.length() > NAME_LENGTH_MAX) {
+      return Move.failed("the voice's name is longer than " + NAME_LENGTH_MAX + " characters");
     }
     c.record(new FlowEvent.VoiceSet(new Voice(name, resolve(c, engine), resolve(c, style))));
     return Move.next();

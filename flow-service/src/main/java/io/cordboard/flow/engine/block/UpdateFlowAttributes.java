@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Sets attributes that live as long as the flow. */
+/**
+ * Sets attributes that live as long as the flow: all of them, or none if they would be too large.
+ */
 public record UpdateFlowAttributes(List<UpdateContactAttributes.Attribute> attributes)
     implements Block {
 
@@ -14,6 +16,10 @@ public record UpdateFlowAttributes(List<UpdateContactAttributes.Attribute> attri
     var changed = new LinkedHashMap<String, String>();
     for (var attribute : attributes) {
       changed.put(attribute.name(), attribute.value().resolve(c));
+    }
+    int limit = c.limits().attributesMaxBytes();
+    if (AttributeSize.after(c.run().attributes(), changed) > limit) {
+      return Move.failed("flow attributes would be larger than " + limit + " bytes");
     }
     c.record(new FlowEvent.FlowAttributesSet(c.run().run(), Collections.unmodifiableMap(changed)));
     return Move.next();

@@ -3,17 +3,22 @@ package io.cordboard.flow.engine.block;
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.Template;
 import java.time.Duration;
 
 /**
  * Waits for a time, in chats and tasks, or until the customer writes.
  *
+ * @param seconds for how long at most: 1 to 604,800 (seven days), or one reference to that
  * @param untilCustomerReturns whether a message or a return of the customer ends it
  * @param untilBotLeaves whether a bot's leaving ends it; there are no bots who take part in
  *     contacts here
  */
-public record Wait(Duration limit, boolean untilCustomerReturns, boolean untilBotLeaves)
+public record Wait(Template seconds, boolean untilCustomerReturns, boolean untilBotLeaves)
     implements Block {
+
+  /** The longest wait, seven days. */
+  public static final long SECONDS_MAX = 604_800;
 
   @Override
   public Move enter(Context c) {
@@ -23,7 +28,16 @@ public record Wait(Duration limit, boolean untilCustomerReturns, boolean untilBo
     if (untilBotLeaves && !untilCustomerReturns) {
       return Move.fail(ErrorType.PARTICIPANT_NOT_FOUND, "no bot takes part in the contact");
     }
-    return new Move.WaitFor(0, limit);
+    long limit = number(seconds.resolve(c).strip());
+    return limit < 0
+        ? Move.failed("the time is no whole number of seconds from 1 to " + SECONDS_MAX)
+        : new Move.WaitFor(0, Duration.ofSeconds(limit));
+  }
+
+  /** The number of seconds; -1 if it is none that may be waited for. */
+  public static long number(String text) {
+    long value = text.matches("\\d{1,6}") ? Long.parseLong(text) : -1;
+    return value >= 1 && value <= SECONDS_MAX ? value : -1;
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class StoreCustomerInputTest {
 
   private static StoreCustomerInput store(
-      StoreCustomerInput.@Nullable PhoneFormat phone, Effect.@Nullable InputEncryption encryption) {
+      StoreCustomerInput.@Nullable PhoneFormat phone,
+      StoreCustomerInput.@Nullable Encryption encryption) {
     return new StoreCustomerInput(
         Flows.text("Your number"),
         Duration.ofSeconds(5),
@@ -30,6 +31,32 @@ class StoreCustomerInputTest {
         phone,
         null,
         encryption);
+  }
+
+  private static StoreCustomerInput.Encryption key(String id) {
+    return new StoreCustomerInput.Encryption(Template.of(id), Template.of("PEM"));
+  }
+
+  @Test
+  void shouldEncryptWithTheKeyThatAnAttributeNames() {
+    var call =
+        Call.to(
+            Flows.inbound(
+                new UpdateContactAttributes(
+                    List.of(new UpdateContactAttributes.Attribute("key", Template.of("key-7"))),
+                    false),
+                store(null, key("$.Attributes.key"))));
+
+    assertThat(call.order(Effect.CollectInput.class).encryption())
+        .isEqualTo(new Effect.InputEncryption("key-7", "PEM"));
+  }
+
+  @Test
+  void shouldAskForNothingWhenTheKeyIsMissing() {
+    var call = Call.to(Flows.inbound(store(null, key("$.Attributes.none"))));
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
+    assertThat(call.ordered(Effect.CollectInput.class)).isFalse();
   }
 
   @Test
@@ -82,7 +109,7 @@ class StoreCustomerInputTest {
 
   @Test
   void shouldShowNoSecretWhenInputIsEncrypted() {
-    var encryption = new Effect.InputEncryption("key-1", "PEM");
+    var encryption = key("key-1");
     var attribute =
         new UpdateContactAttributes.Attribute("pin", Template.of("$.StoredCustomerInput"));
     var call =
@@ -105,9 +132,7 @@ class StoreCustomerInputTest {
 
   @Test
   void shouldThrowInputAwayWhenItComesInClearThoughEncryptionWasAsked() {
-    var call =
-        Call.to(Flows.inbound(store(null, new Effect.InputEncryption("key-1", "PEM"))))
-            .collected("98765");
+    var call = Call.to(Flows.inbound(store(null, key("key-1")))).collected("98765");
 
     assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
     assertThat(call.events().toString()).doesNotContain("98765");
@@ -120,7 +145,7 @@ class StoreCustomerInputTest {
         Call.to(
             Flows.inbound(
                 new UpdateContactRecordingBehavior(behavior),
-                store(null, new Effect.InputEncryption("k", "PEM")),
+                store(null, key("k")),
                 Flows.say("Hi")));
 
     assertThat(call.order(Effect.SetRecording.class).paused()).isTrue();

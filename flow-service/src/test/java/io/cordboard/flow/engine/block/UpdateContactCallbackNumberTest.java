@@ -3,8 +3,11 @@ package io.cordboard.flow.engine.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.flow.engine.Call;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Flows;
 import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.offline.OfflineCentre;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UpdateContactCallbackNumberTest {
@@ -21,6 +24,15 @@ class UpdateContactCallbackNumberTest {
 
     assertThat(call.contact().settings().callbackNumber()).isEqualTo("+493012345678");
     assertThat(call.block("b0").branch()).isEqualTo("Next");
+  }
+
+  @Test
+  void shouldTakeTheBranchForInvalidNumbersWhenItIsAChat() {
+    var flow = Flows.inbound(new UpdateContactCallbackNumber(Template.of("+493012345678")));
+
+    var call = new Call(new OfflineCentre(flow, List.of()), Channel.CHAT).arrive();
+
+    assertThat(call.block("b0").branch()).isEqualTo("InvalidCallbackNumber");
   }
 
   @Test

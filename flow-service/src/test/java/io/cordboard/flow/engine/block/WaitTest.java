@@ -7,16 +7,16 @@ import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Flows;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.Refusal;
+import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import io.cordboard.flow.offline.OfflineCentre;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitTest {
 
   private static Call chat(boolean untilCustomerReturns, boolean untilBotLeaves) {
-    var wait = new Wait(Duration.ofMinutes(5), untilCustomerReturns, untilBotLeaves);
+    var wait = new Wait(Template.of("300"), untilCustomerReturns, untilBotLeaves);
     return new Call(
             new OfflineCentre(Flows.inbound(wait, Flows.say("Back")), List.of()), Channel.CHAT)
         .arrive();
@@ -24,6 +24,14 @@ class WaitTest {
 
   private static Input.MessageReceived message() {
     return new Input.MessageReceived(Call.CUSTOMER, "m1", "text/plain", "I am back");
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchWhenAnAttributeSaysNoTime() {
+    var wait = new Wait(Template.of("$.Attributes.none"), false, false);
+    var call = new Call(new OfflineCentre(Flows.inbound(wait), List.of()), Channel.CHAT).arrive();
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
   }
 
   @Test
@@ -55,7 +63,7 @@ class WaitTest {
 
   @Test
   void shouldTakeTheErrorBranchWhenItIsACall() {
-    var call = Call.to(Flows.inbound(new Wait(Duration.ofSeconds(5), false, false)));
+    var call = Call.to(Flows.inbound(new Wait(Template.of("5"), false, false)));
 
     assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
   }

@@ -1,0 +1,36 @@
+package io.cordboard.flow.engine.block;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** How large names and values are together: bytes in UTF-8, as Connect counts its 32 KB. */
+final class AttributeSize {
+
+  private AttributeSize() {}
+
+  static int of(Map<String, String> attributes) {
+    int size = 0;
+    for (var attribute : attributes.entrySet()) {
+      size += of(attribute.getKey(), attribute.getValue());
+    }
+    return size;
+  }
+
+  /** The size of {@code before} with {@code changed} over it. */
+  static int after(Map<String, String> before, Map<String, String> changed) {
+    int size = of(before) + of(changed);
+    for (var name : changed.keySet()) {
+      var replaced = before.get(name);
+      size -= replaced == null ? 0 : of(name, replaced);
+    }
+    return size;
+  }
+
+  private static int of(String name, String value) {
+    return bytes(name) + bytes(value);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
