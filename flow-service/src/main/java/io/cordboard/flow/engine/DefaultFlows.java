@@ -11,6 +11,8 @@ import io.cordboard.flow.engine.block.MessageParticipantIteratively;
 import io.cordboard.flow.engine.block.PromptTemplate;
 import io.cordboard.flow.engine.block.TransferContactToAgent;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
+import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class DefaultFlows {
   static final String BEEP = "cordboard:beep";
 
   private static final String ID_PREFIX = "default/";
+
+  /** For how long a number that an agent transfers to may ring. */
+  private static final Duration RING_MAX = Duration.ofSeconds(60);
 
   private static final Map<FlowType, Flow> FLOWS = new EnumMap<>(FlowType.class);
 
@@ -111,6 +116,26 @@ final class DefaultFlows {
         disconnect("disconnect"));
   }
 
+  /** What an agent hears who transfers to an outside number: ringing, or why nobody answers. */
+  static final Flow NUMBER_TRANSFER =
+      new Flow(
+          ID_PREFIX + "NUMBER_TRANSFER",
+          1,
+          "Default number transfer",
+          FlowType.AGENT_TRANSFER,
+          List.of(
+              step(
+                  "dial",
+                  "TransferParticipantToThirdParty",
+                  "Transfer",
+                  new TransferParticipantToThirdParty(
+                      Template.of("$.CustomerCallbackNumber"), RING_MAX, false, null, null),
+                  new Transitions(Transitions.NONE, List.of(), List.of(), false)
+                      .withError(ErrorType.NO_MATCHING_ERROR, 1)),
+              say("sorry", "The number could not be reached.", 2),
+              disconnect("disconnect")),
+          0);
+
   private DefaultFlows() {}
 
   /** The default for a type; null for types that must be set. */
@@ -122,6 +147,9 @@ final class DefaultFlows {
   static @Nullable Flow named(String flowId) {
     if (!flowId.startsWith(ID_PREFIX)) {
       return null;
+    }
+    if (flowId.equals(NUMBER_TRANSFER.flowId())) {
+      return NUMBER_TRANSFER;
     }
     var type = FlowType.named(flowId.substring(ID_PREFIX.length()));
     return type == null ? null : FLOWS.get(type);

@@ -40,8 +40,33 @@ final class Transfers {
             ? Refusal.NOT_IN_THIS_STATE
             : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref());
       }
-      case PHONE_NUMBER -> Refusal.NOT_IN_THIS_STATE;
+      case PHONE_NUMBER -> toNumber(work, agent, targetId);
     };
+  }
+
+  /**
+   * An outside number: the contact that stands for the transfer has it where calls back would go,
+   * and its flow dials it for the agent.
+   */
+  private static @Nullable Refusal toNumber(ContactWork work, AgentLeg agent, String number) {
+    if (work.state().identity().channel() != Channel.VOICE) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    var next = FollowOn.initiate(work, InitiationMethod.TRANSFER, agent.participantId(), null);
+    next.record(new FlowEvent.CallbackNumberSet(number));
+    leaveCustomerFor(work, agent);
+    Arrival.connectedToSystem(next, DefaultFlows.NUMBER_TRANSFER);
+    Runs.start(next, FlowType.AGENT_TRANSFER, DefaultFlows.NUMBER_TRANSFER, agent.participantId());
+    return null;
+  }
+
+  /** The customer is on hold, and the agent hears the transfer's flow. */
+  private static void leaveCustomerFor(ContactWork work, AgentLeg agent) {
+    if (agent.stage() == Stage.ON_HOLD) {
+      Runs.stopLeg(work, agent.participantId());
+    } else {
+      Requests.askToHold(work);
+    }
   }
 
   /**
@@ -103,7 +128,9 @@ final class Transfers {
   /** The agent goes back to the customer: a transfer that nobody has accepted is given up. */
   static void resumed(ContactWork work) {
     var next = underWay(work);
-    if (next != null && next.state().progress().phase() != Progress.Phase.CONNECTED_TO_AGENT) {
+    if (next != null
+        && next.state().progress().phase() != Progress.Phase.CONNECTED_TO_AGENT
+        && outsideParty(next) == null) {
       Ending.end(
           next,
           DisconnectReason.AGENT_DISCONNECT,
@@ -126,13 +153,27 @@ final class Transfers {
     }
     var customer = work.state().identity().customerParticipantId();
     var next = underWay(work);
-    var third = next == null ? null : next.state().agent();
+    var third = next == null ? null : thirdInConversation(next);
     work.order(
         new Effect.JoinParticipants(
-            third == null || !third.wasConnected()
+            third == null
                 ? List.of(customer, agent.participantId())
-                : List.of(customer, agent.participantId(), third.participantId())),
+                : List.of(customer, agent.participantId(), third)),
         null);
+  }
+
+  /** Whom the transferring agent talks to: the next agent, or an outside party; null if nobody. */
+  private static @Nullable String thirdInConversation(ContactWork next) {
+    var agent = next.state().agent();
+    return agent != null && agent.wasConnected() ? agent.participantId() : outsideParty(next);
+  }
+
+  /** The outside party that talks in a transfer; null if there is none. */
+  private static @Nullable String outsideParty(ContactWork next) {
+    var party = next.state().thirdParty();
+    return party != null && party.state() == ThirdParty.State.TALKING
+        ? party.participantId()
+        : null;
   }
 
   /** The transfer ended without the customer: the agent is alone with the customer again. */
@@ -194,11 +235,7 @@ final class Transfers {
       return Refusal.NOT_IN_THIS_STATE;
     }
     var next = FollowOn.initiate(work, InitiationMethod.TRANSFER, agent.participantId(), queue);
-    if (agent.stage() == Stage.ON_HOLD) {
-      Runs.stopLeg(work, agent.participantId());
-    } else {
-      Requests.askToHold(work);
-    }
+    leaveCustomerFor(work, agent);
     Arrival.connectedToSystem(next, flow);
     Runs.start(next, type, flow, agent.participantId());
     return null;
@@ -210,6 +247,10 @@ final class Transfers {
     if (run != null) {
       next.record(new FlowEvent.RunMoved(run.run(), customer));
       Runs.repeat(next, run.run());
+    }
+    var party = outsideParty(next);
+    if (party != null) {
+      next.order(new Effect.JoinParticipants(List.of(customer, party)), null);
     }
     var leg = next.state().agent();
     if (leg == null || !next.state().isLive()) {

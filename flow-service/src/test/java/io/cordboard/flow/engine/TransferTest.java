@@ -428,6 +428,90 @@ class TransferTest {
     assertThat(call.block("b1").branch()).isEqualTo("Next");
   }
 
+  private static Call talking() {
+    return Call.staffed(Flows.queueing())
+        .enqueued()
+        .accepted(FIRST)
+        .agentJoined()
+        .promptFinished()
+        .dequeued()
+        .promptFinished()
+        .completed(Effect.JoinParticipants.class);
+  }
+
+  /** The agent transfers to an outside number, whose party answers and talks to the agent. */
+  private static Call talkingToNumber() {
+    var call =
+        transfer(talking(), Input.TransferTarget.PHONE_NUMBER, "+493012345678")
+            .completed(Effect.HoldParticipant.class);
+    var dialled = call.order(Effect.DialParticipant.class);
+    return call.feed(
+            call.contact(1).contactId(),
+            new Input.ParticipantJoined(
+                dialled.participantId(), ParticipantRole.THIRD_PARTY, null, null))
+        .completed(Effect.JoinParticipants.class);
+  }
+
+  @Test
+  void shouldDialTheNumberWhileTheCustomerIsOnHold() {
+    var call = talkingToNumber();
+    var dialled = call.order(Effect.DialParticipant.class);
+
+    assertThat(dialled.endpoint()).isEqualTo(Endpoint.telephone("+493012345678"));
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(FIRST_AGENT, dialled.participantId());
+    assertThat(call.contact(1).identity().previousContactId()).isEqualTo(Call.ID);
+    assertThat(call.contact(1).isLive()).isTrue();
+  }
+
+  @Test
+  void shouldJoinCustomerAndNumberWhenTheAgentLeaves() {
+    var call = talkingToNumber();
+    var party = call.order(Effect.DialParticipant.class).participantId();
+
+    firstAgentLeaves(call);
+
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, party);
+    assertThat(call.contact(0).isLive()).isFalse();
+    call.feed(
+        call.contact(1).contactId(),
+        new Input.ParticipantLeft(party, ParticipantRole.THIRD_PARTY, Input.LeaveReason.HUNG_UP));
+    assertThat(call.contact(1).progress().reason())
+        .isEqualTo(DisconnectReason.THIRD_PARTY_DISCONNECT);
+  }
+
+  @Test
+  void shouldJoinAllThreeWhenTheAgentTakesTheCustomerBackFromANumber() {
+    var call = talkingToNumber();
+    var party = call.order(Effect.DialParticipant.class).participantId();
+
+    call.requested(FIRST, Input.AgentRequestKind.RESUME).completed(Effect.ResumeParticipant.class);
+
+    assertThat(call.order(Effect.JoinParticipants.class).participantIds())
+        .containsExactly(Call.CUSTOMER, FIRST_AGENT, party);
+  }
+
+  @Test
+  void shouldGiveTheCustomerBackToTheAgentWhenTheNumberIsBusy() {
+    var call = transfer(talking(), Input.TransferTarget.PHONE_NUMBER, "+493012345678");
+
+    call.feed(
+        call.contact(1).contactId(),
+        new Input.DialProgress(
+            call.commandOf(Effect.DialParticipant.class),
+            call.order(Effect.DialParticipant.class).participantId(),
+            DialStatus.BUSY,
+            AmdResult.AMD_NOT_APPLICABLE,
+            null));
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value())
+        .isEqualTo("The number could not be reached.");
+    call.promptFinished();
+    assertThat(call.contact(1).isLive()).isFalse();
+    assertThat(call.contact(0).isLive()).isTrue();
+  }
+
   @Test
   void shouldTellTheAgentWhenNobodyWorksInTheQueueThatIsTransferredTo() {
     var call =
