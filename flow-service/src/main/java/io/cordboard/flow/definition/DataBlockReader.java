@@ -126,13 +126,22 @@ final class DataBlockReader {
       return BlockReader.missing(
           action, problems, "ContactFlowId", "the flow that the task begins with");
     }
+    var taskTemplate = Json.firstText(parameters, "TaskTemplateId");
+    if (taskTemplate != null) {
+      problems.hint(
+          action.parametersPath() + ".TaskTemplateId",
+          taskTemplate,
+          "nothing: task templates are not known here",
+          "say in Attributes and References what the template's fields would; the task is made without it");
+    }
     return new CreateTask(
         name,
         template("Description"),
         flow,
         pairs(Json.object(parameters, "Attributes")),
         references(),
-        Duration.ofSeconds(seconds("DelaySeconds", TASK_SECONDS_MAX, 0)));
+        Duration.ofSeconds(seconds("DelaySeconds", TASK_SECONDS_MAX, 0)),
+        template("ScheduledTime"));
   }
 
   private Block view() {

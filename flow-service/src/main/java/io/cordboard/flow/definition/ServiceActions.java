@@ -21,7 +21,13 @@ final class ServiceActions {
               .tests("TaskTest")
               .legacy("CreateTask")
               .parameters(
-                  "Name", "Description?", "ContactFlowId or template", "Attributes?", "References?")
+                  "Name",
+                  "Description?",
+                  "ContactFlowId",
+                  "Attributes?",
+                  "References?",
+                  "DelaySeconds? or ScheduledTime?",
+                  "TaskTemplateId? (not known here)")
               .needs(NO_MATCHING_ERROR),
           ActionType.of("GetCustomerProfile", "Customer profiles: get")
               .tests("InvokeIntegrationTest")

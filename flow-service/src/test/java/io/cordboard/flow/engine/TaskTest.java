@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks: made by a flow, without a line, done by an agent. */
 class TaskTest {
@@ -30,13 +33,39 @@ class TaskTest {
           new TransferContactToQueue());
 
   private static CreateTask block(String flow, Duration delay) {
+    return block(flow, delay, null);
+  }
+
+  private static CreateTask block(String flow, Duration delay, @Nullable String scheduledTime) {
     return new CreateTask(
         Template.of("Call $.CustomerEndpoint.Address"),
         Template.of("soon"),
         Template.of(flow),
         List.of(new UpdateContactAttributes.Attribute("topic", Template.of("refund"))),
         List.of(new CreateTask.Reference("order", Template.of("https://example.com/7"), "URL")),
-        delay);
+        delay,
+        scheduledTime == null ? null : Template.of(scheduledTime));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01T09:30:00Z, 2026-01-01T09:30:00Z",
+    "2026-01-01T10:30:00+01:00, 2026-01-01T09:30:00Z",
+    "1767259800, 2026-01-01T09:30:00Z",
+    "2025-12-31T00:00:00Z,"
+  })
+  void shouldLetTheTaskBeginWhenItIsScheduled(String written, @Nullable Instant begins) {
+    var call = Call.to(Flows.inbound(block("task-flow", Duration.ZERO, written)), TASK_FLOW);
+
+    assertThat(made(call).scheduledAt()).isEqualTo(begins);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tomorrow", "$.Attributes.none", "2026-01-07T08:00:01Z"})
+  void shouldTakeTheErrorBranchWhenATimeIsNoneOrTooFarAway(String written) {
+    var call = Call.to(Flows.inbound(block("task-flow", Duration.ZERO, written)), TASK_FLOW);
+
+    assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
   }
 
   private static Effect.CreateTask made(Call call) {

@@ -2,7 +2,10 @@ package io.cordboard.flow.engine.block;
 
 import io.cordboard.flow.engine.ContactReference;
 import io.cordboard.flow.engine.Template;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in {@code $.Task.ContactId}.
  *
  * @param delay until that flow begins
+ * @param scheduledTime when it begins instead: ISO 8601, or seconds since 1970; null for the delay
  */
 public record CreateTask(
     Template name,
@@ -21,8 +25,12 @@ public record CreateTask(
     Template flow,
     List<UpdateContactAttributes.Attribute> attributes,
     List<Reference> references,
-    Duration delay)
+    Duration delay,
+    @Nullable Template scheduledTime)
     implements Block {
+
+  /** How late a task may begin: six days. */
+  private static final Duration DELAY_MAX = Duration.ofDays(6);
 
   /** A reference that the task has. */
   public record Reference(String name, Template value, String type) {}
@@ -46,6 +54,10 @@ public record CreateTask(
     if (c.definitions().resolve(reference) == null) {
       return Move.failed("no published flow " + reference);
     }
+    var wait = delay(c);
+    if (wait == null || wait.compareTo(DELAY_MAX) > 0) {
+      return Move.failed("the scheduled time is none, or is more than six days away");
+    }
     var values = new LinkedHashMap<String, String>();
     attributes.forEach(a -> values.put(a.name(), a.value().resolve(c)));
     c.createTask(
@@ -55,8 +67,28 @@ public record CreateTask(
             reference,
             values,
             resolved(c, references),
-            delay));
+            wait));
     return Move.next();
+  }
+
+  /** The time until the flow begins; null if the time that is written is none. */
+  private @Nullable Duration delay(Context c) {
+    if (scheduledTime == null) {
+      return delay;
+    }
+    var at = time(scheduledTime.resolve(c).strip());
+    return at == null ? null : at.isBefore(c.now()) ? Duration.ZERO : Duration.between(c.now(), at);
+  }
+
+  private static @Nullable Instant time(String text) {
+    if (text.matches("\\d{1,11}")) {
+      return Instant.ofEpochSecond(Long.parseLong(text));
+    }
+    try {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+    } catch (DateTimeException notATime) {
+      return null;
+    }
   }
 
   static Map<String, ContactReference> resolved(Context c, List<Reference> references) {
