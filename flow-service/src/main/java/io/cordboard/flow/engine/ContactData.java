@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What flows have learned about a contact.
  *
  * @param attributes contact attributes
- * @param sensitive names of attributes whose value must be masked wherever it is shown
+ * @param sensitive names of attributes whose value must be masked wherever it is shown; of flow
+ *     attributes as {@link #flowAttribute} gives them
  * @param storedInput the last result of Store customer input
  * @param loopCounters rounds done by Loop blocks, by flow and block id
  * @param results what blocks fetched from elsewhere, by the path of the reference without {@code
@@ -43,6 +44,23 @@ public record ContactData(
     }
     return new ContactData(
         merged(attributes, changed), nextSensitive, storedInput, loopCounters, results);
+  }
+
+  /** The name under which a flow attribute is sensitive; contact attributes have no such names. */
+  static String flowAttribute(String name) {
+    return "$.FlowAttributes." + name;
+  }
+
+  /** With these flow attributes set, some of which are sensitive. */
+  ContactData withFlowAttributes(Set<String> changed, Set<String> nowSensitive) {
+    if (nowSensitive.isEmpty() && sensitive.isEmpty()) {
+      return this;
+    }
+    var names = new LinkedHashSet<>(sensitive);
+    changed.forEach(name -> names.remove(flowAttribute(name)));
+    nowSensitive.forEach(name -> names.add(flowAttribute(name)));
+    return new ContactData(
+        attributes, Collections.unmodifiableSet(names), storedInput, loopCounters, results);
   }
 
   ContactData withStoredInput(@Nullable StoredInput input) {

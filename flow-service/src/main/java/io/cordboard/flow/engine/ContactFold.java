@@ -110,9 +110,9 @@ final class ContactFold {
       case FlowEvent.TargetQueueSet(var queue) -> s.withSettings(s.settings().withQueue(queue));
       case FlowEvent.RoutingSet(var priority, var seconds) ->
           s.withSettings(s.settings().withRouting(priority, seconds));
-      case FlowEvent.FlowAttributesSet(var number, var attributes) ->
+      case FlowEvent.FlowAttributesSet(var number, var attributes, var sensitive) ->
           withRun(
-              s,
+              s.withData(s.data().withFlowAttributes(attributes.keySet(), sensitive)),
               number,
               run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
       case FlowEvent.ModuleEntered entered -> ModuleFold.entered(s, entered, at);

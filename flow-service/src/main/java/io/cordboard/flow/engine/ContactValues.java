@@ -30,7 +30,8 @@ final class ContactValues {
   static boolean isSensitive(ContactState s, Reference reference) {
     return switch (reference.source()) {
       case ATTRIBUTE -> s.data().sensitive().contains(reference.key());
-      case FLOW_ATTRIBUTE -> false;
+      case FLOW_ATTRIBUTE ->
+          s.data().sensitive().contains(ContactData.flowAttribute(reference.key()));
       case SYSTEM -> {
         var stored = s.data().storedInput();
         boolean secretInput =

@@ -369,7 +369,8 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   public record RoutingSet(int priority, long ageAdjustmentSeconds) implements Note {}
 
   /** Flow attributes of a run were set. */
-  public record FlowAttributesSet(int run, Map<String, String> attributes) implements Note {}
+  public record FlowAttributesSet(int run, Map<String, String> attributes, Set<String> sensitive)
+      implements Note {}
 
   /**
    * A run went on in a module; what its caller had fetched is hidden until it leaves.

@@ -131,6 +131,26 @@ class StoreCustomerInputTest {
   }
 
   @Test
+  void shouldShowNoSecretWhenAFlowAttributeHoldsIt() {
+    var attribute =
+        new UpdateContactAttributes.Attribute("pin", Template.of("$.StoredCustomerInput"));
+    var again = new UpdateContactAttributes.Attribute("copy", Template.of("$.FlowAttributes.pin"));
+    var call =
+        Call.to(
+            Flows.inbound(
+                store(null, key("key-1")),
+                new UpdateFlowAttributes(List.of(attribute)),
+                new UpdateContactAttributes(List.of(again), false),
+                new Compare(Template.of("$.FlowAttributes.pin")),
+                Flows.say("Thanks")));
+
+    call.collected(Input.InputOutcome.COLLECTED, "c2VjcmV0", true);
+
+    assertThat(call.block("b3").result()).isEqualTo(Template.MASK);
+    assertThat(call.contact().data().sensitive()).contains("copy");
+  }
+
+  @Test
   void shouldThrowInputAwayWhenItComesInClearThoughEncryptionWasAsked() {
     var call = Call.to(Flows.inbound(store(null, key("key-1")))).collected("98765");
 
