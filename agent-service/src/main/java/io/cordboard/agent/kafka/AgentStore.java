@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentStore {
 
   private static final String SEPARATOR = "\n";
+
+  private static final BinaryMessageDecoder<StoredEntry> DECODER = StateSchemas.decoder();
 
   private final KeyValueStore<String, byte[]> store;
   private final Limits limits;
@@ -130,7 +133,7 @@ final class AgentStore {
 
   static Object decode(byte[] bytes) {
     try {
-      return StoredEntry.getDecoder().decode(bytes).getEntry();
+      return DECODER.decode(bytes).getEntry();
     } catch (IOException e) {
       throw new UncheckedIOException("an entry of this service's own store could not be read", e);
     }

@@ -27,7 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class StateCodec {
 
   private final BinaryMessageEncoder<StoredEntry> encoder = StoredEntry.getEncoder();
-  private final BinaryMessageDecoder<StoredEntry> decoder = StoredEntry.getDecoder();
+  private final BinaryMessageDecoder<StoredEntry> decoder = StateSchemas.decoder();
 
   /**
    * The entry that bytes hold: a {@code StoredHeader}, {@code StoredWaiting} or {@code
