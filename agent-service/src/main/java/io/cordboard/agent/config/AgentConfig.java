@@ -57,8 +57,11 @@ public interface AgentConfig {
   /** Directory for local state. */
   Optional<String> stateDir();
 
-  /** How long outputs may be grouped into one transaction. */
-  @WithDefault("PT0.005S")
+  /**
+   * How long outputs may be grouped into one transaction at most; it ends sooner when nothing that
+   * was read waits any more.
+   */
+  @WithDefault("PT0.02S")
   Duration commitInterval();
 
   /** How often due timers are looked for. */

@@ -35,6 +35,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
   /** What Kafka Streams gives at the start, and again when a task is revived. */
   private record Task(
       ProcessorContext<String, byte[]> context,
+      PollBatch batch,
       AgentStore store,
       DefinitionStore.Stores definitions,
       Outbound out) {}
@@ -51,6 +52,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     task =
         new Task(
             context,
+            service.batches().current(),
             store,
             new DefinitionStore.Stores(
                 context.getStateStore(AgentTopology.AGENTS),
@@ -68,21 +70,33 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
   public void process(Record<String, byte[]> record) {
     Task now = task();
     RecordMetadata from = now.context().recordMetadata().orElseThrow();
-    switch (reader.read(from.topic(), record.value())) {
-      case Inbound.Understood(String instanceId, Input input) -> take(now, instanceId, input);
-      case Inbound.NotForAgents _ -> service.meters().ignored(from.topic());
-      case Inbound.Unusable unusable -> now.out().deadLetter(record, from, unusable);
+    boolean saidSomething =
+        switch (reader.read(from.topic(), record.value())) {
+          case Inbound.Understood(String instanceId, Input input) -> take(now, instanceId, input);
+          case Inbound.NotForAgents _ -> {
+            service.meters().ignored(from.topic());
+            yield false;
+          }
+          case Inbound.Unusable unusable -> {
+            now.out().deadLetter(record, from, unusable);
+            yield false;
+          }
+        };
+    if (now.batch().processed(saidSomething)) {
+      now.context().commit();
     }
   }
 
-  private void take(Task now, String instanceId, Input input) {
+  /** Gives whether something was said. */
+  private boolean take(Task now, String instanceId, Input input) {
     InstanceState state =
         instances.computeIfAbsent(instanceId, id -> new InstanceState(id, service.limits()));
-    catchUp(now);
-    decide(now, state, input);
+    boolean caughtUp = catchUp(now);
+    return decide(now, state, input) || caughtUp;
   }
 
-  private void decide(Task now, InstanceState state, Input input) {
+  /** Gives whether something was said. */
+  private boolean decide(Task now, InstanceState state, Input input) {
     Decision decision =
         core.step(
             definitionsOf(now, state.instanceId()),
@@ -105,38 +119,44 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
           .outcomes()
           .became(acted.eventId(), refusal == null ? ActionOutcomes.APPLIED : refusal.name());
     }
+    return !decision.facts().isEmpty();
   }
 
   private void tick(long nowMs) {
     Task now = task();
-    catchUp(now);
+    boolean saidSomething = catchUp(now);
     for (InstanceState state : List.copyOf(instances.values())) {
       if (state.nextDue() <= nowMs) {
-        decide(now, state, new Input.TimePassed());
+        saidSomething |= decide(now, state, new Input.TimePassed());
       }
       if (service.questions().isAsked()) {
         service.questions().answer(state.instanceId(), state, nowMs);
       }
     }
+    if (saidSomething && now.batch().isEmpty()) {
+      now.context().commit();
+    }
   }
 
   /**
    * Before anything else after a start: the service may have been away. And whenever definitions
-   * changed: agents take the new ones.
+   * changed: agents take the new ones. Gives whether something was said.
    */
-  private void catchUp(Task now) {
+  private boolean catchUp(Task now) {
     long current = service.definitionVersion().current();
     if (current == definitionsSeen) {
-      return;
+      return false;
     }
     Input first = definitionsSeen < 0 ? new Input.Resumed() : null;
     definitionsSeen = current;
+    boolean saidSomething = false;
     for (InstanceState state : List.copyOf(instances.values())) {
       if (first != null) {
-        decide(now, state, first);
+        saidSomething |= decide(now, state, first);
       }
-      decide(now, state, new Input.DefinitionsChanged());
+      saidSomething |= decide(now, state, new Input.DefinitionsChanged());
     }
+    return saidSomething;
   }
 
   private Definitions definitionsOf(Task now, String instanceId) {
@@ -158,6 +178,9 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
   public void close() {
     instances.keySet().forEach(service.live()::remove);
     instances = new TreeMap<>();
+    if (task != null) {
+      task.batch().abandoned();
+    }
     task = null;
   }
 }

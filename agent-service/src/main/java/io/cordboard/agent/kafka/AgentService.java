@@ -7,6 +7,7 @@ import java.time.Duration;
  * What all tasks of this process share.
  *
  * @param tick how often due timers are looked for
+ * @param batches what each stream thread's polls brought
  */
 public record AgentService(
     Wire wire,
@@ -16,4 +17,5 @@ public record AgentService(
     LiveAgents live,
     ActionOutcomes outcomes,
     DefinitionVersion definitionVersion,
-    QuestionDesk questions) {}
+    QuestionDesk questions,
+    PollObserver.Batches batches) {}

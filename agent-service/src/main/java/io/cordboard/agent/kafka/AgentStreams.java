@@ -62,9 +62,12 @@ public class AgentStreams {
               live,
               outcomes,
               version,
-              questions);
+              questions,
+              new PollObserver.Batches());
       KafkaStreams made =
-          new KafkaStreams(AgentTopology.of(service), StreamsSettings.of(config, kafka.copy()));
+          new KafkaStreams(
+              AgentTopology.of(service),
+              StreamsSettings.of(config, kafka.copy(), service.batches()));
       made.setUncaughtExceptionHandler(e -> {
         LOG.error("A stream thread failed and is replaced", e);
         return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -14,7 +14,20 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The settings of Kafka Streams: exactly once, with as little waiting as measurements allow. */
 final class StreamsSettings {
 
-  private static final int POLL_MS = 2;
+  /**
+   * Inputs end a poll at once; this is how long a thread without any waits before it looks for due
+   * timers and for what the commit interval has ended.
+   */
+  private static final int POLL_MS = 10;
+
+  /**
+   * Nothing can be read before its transaction commits, and a commit sends what lingers at once: so
+   * a transaction goes out in one request to each broker instead of many.
+   */
+  private static final int LINGER_MS = 100;
+
+  /** What a partition's share of a transaction may grow to before it is sent ahead. */
+  private static final int BATCH_BYTES = 131_072;
 
   /** The default of 100 ms dominates latency: a transaction often begins while another ends. */
   private static final int RETRY_BACKOFF_MS = 2;
@@ -29,7 +42,8 @@ final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  static Properties of(AgentConfig config, Map<String, Object> kafka) {
+  static Properties of(
+      AgentConfig config, Map<String, Object> kafka, PollObserver.Batches batches) {
     Properties p = new Properties();
     p.putAll(kafka);
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -50,8 +64,13 @@ final class StreamsSettings {
             name -> p.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
     p.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), TAKEOVER_MS);
     p.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    p.put(
+        mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        PollObserver.class.getName());
+    p.put(mainConsumerPrefix(PollObserver.BATCHES), batches);
     p.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    p.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), RETRY_BACKOFF_MAX_MS);
     p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);

@@ -137,9 +137,11 @@ class AgentStreamsRestartTest {
             new LiveAgents(),
             new ActionOutcomes(),
             new DefinitionVersion(),
-            new QuestionDesk());
+            new QuestionDesk(),
+            new PollObserver.Batches());
     KafkaStreams streams =
-        new KafkaStreams(AgentTopology.of(service), StreamsSettings.of(config, kafka));
+        new KafkaStreams(
+            AgentTopology.of(service), StreamsSettings.of(config, kafka, service.batches()));
     streams.start();
     await().atMost(SOON).until(() -> streams.state() == KafkaStreams.State.RUNNING);
     return streams;

@@ -71,7 +71,8 @@ class AgentTopologyTest {
             live,
             new ActionOutcomes(),
             new DefinitionVersion(),
-            new QuestionDesk());
+            new QuestionDesk(),
+            new PollObserver.Batches());
     return new TopologyTestDriver(AgentTopology.of(service), settings, now);
   }
 

@@ -1,6 +1,7 @@
 package io.cordboard.queue.config;
 
 import io.cordboard.queue.kafka.Meters;
+import io.cordboard.queue.kafka.PollObserver;
 import io.cordboard.queue.kafka.QueueBoard;
 import io.cordboard.queue.kafka.QueueStreams;
 import io.cordboard.queue.kafka.QueueTopology;
@@ -62,11 +63,13 @@ public class Wiring {
             config.standbyReplicas(),
             config.createTopics(),
             StreamsSettings.securityOf(kafka));
+    PollObserver.Batches batches = new PollObserver.Batches();
     QueueStreams streams =
         new QueueStreams(
-            QueueTopology.of(wire, new Meters(registry, board), board, config.limits()),
+            QueueTopology.of(wire, new Meters(registry, board), board, config.limits(), batches),
             settings,
-            wire);
+            wire,
+            batches);
     streams.start();
     return streams;
   }

@@ -40,6 +40,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   private final Meters meters;
   private final QueueBoard board;
   private final Limits limits;
+  private final PollObserver.Batches batches;
   private final Map<String, Reported> reported = new HashMap<>();
   private Map<String, QueueState> queues = new TreeMap<>();
   private @Nullable Task task;
@@ -50,16 +51,19 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   /** What Kafka Streams gives at the start, and again when a task is revived. */
   private record Task(
       ProcessorContext<String, byte[]> context,
+      PollBatch batch,
       QueueStore store,
       Definitions definitions,
       Outbound out) {}
 
-  QueueProcessor(Wire wire, Meters meters, QueueBoard board, Limits limits) {
+  QueueProcessor(
+      Wire wire, Meters meters, QueueBoard board, Limits limits, PollObserver.Batches batches) {
     this.wire = wire;
     this.reader = new InputCodec(wire);
     this.meters = meters;
     this.board = board;
     this.limits = limits;
+    this.batches = batches;
   }
 
   @Override
@@ -67,7 +71,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     QueueStore store = new QueueStore(context.getStateStore(QueueTopology.QUEUES));
     Definitions definitions =
         new Definitions(context.getStateStore(QueueTopology.DEFINITIONS), wire, meters);
-    task = new Task(context, store, definitions, new Outbound(context, wire, meters));
+    task =
+        new Task(
+            context, batches.current(), store, definitions, new Outbound(context, wire, meters));
     reported.clear();
     queues = store.restore();
     queues.values().forEach(this::show);
@@ -78,23 +84,37 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   public void process(Record<String, byte[]> record) {
     Task now = task();
     RecordMetadata from = now.context().recordMetadata().orElseThrow();
-    switch (reader.read(from.topic(), record.key(), record.value())) {
-      case Understood(String instanceId, String queueId, Input input) ->
-          take(now, instanceId, queueId, input, now.context().currentSystemTimeMs());
-      case NotForQueues _ -> meters.refused("NOT_FOR_QUEUES");
-      case Unusable unusable -> now.out().deadLetter(record, from, unusable);
+    boolean saidSomething =
+        switch (reader.read(from.topic(), record.key(), record.value())) {
+          case Understood(String instanceId, String queueId, Input input) ->
+              take(now, instanceId, queueId, input, now.context().currentSystemTimeMs());
+          case NotForQueues _ -> {
+            meters.refused("NOT_FOR_QUEUES");
+            yield false;
+          }
+          case Unusable unusable -> {
+            now.out().deadLetter(record, from, unusable);
+            yield false;
+          }
+        };
+    if (now.batch().processed(saidSomething)) {
+      now.context().commit();
     }
   }
 
-  private void take(Task now, String instanceId, String queueId, Input input, long nowMs) {
+  /** Gives whether something was said. */
+  private boolean take(Task now, String instanceId, String queueId, Input input, long nowMs) {
     QueueState before = queues.get(queueId);
     if (before == null) {
       before = QueueState.empty(instanceId, queueId);
     }
     QueueDefinition rules = now.definitions().of(instanceId, queueId);
-    switch (QueueCore.step(rules, before, input, nowMs, limits)) {
-      case Refused(Refusal reason) -> meters.refused(reason.name());
-      case Accepted(List<QueueEvent> events) when events.isEmpty() -> {}
+    return switch (QueueCore.step(rules, before, input, nowMs, limits)) {
+      case Refused(Refusal reason) -> {
+        meters.refused(reason.name());
+        yield false;
+      }
+      case Accepted(List<QueueEvent> events) when events.isEmpty() -> false;
       case Accepted(List<QueueEvent> events) -> {
         QueueState after = before;
         for (QueueEvent event : events) {
@@ -108,8 +128,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
         now.store().saveHeader(after);
         queues.put(queueId, after);
         show(after);
+        yield events.stream().anyMatch(OfContact.class::isInstance);
       }
-    }
+    };
   }
 
   private void show(QueueState queue) {
@@ -155,6 +176,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
           meters.holdsNoLonger(queueId);
         });
     queues = new TreeMap<>();
+    if (task != null) {
+      task.batch().abandoned();
+    }
     task = null;
   }
 }

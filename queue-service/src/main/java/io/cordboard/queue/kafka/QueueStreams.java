@@ -37,11 +37,12 @@ public final class QueueStreams implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile String waitingFor = "the start";
 
-  /** A topology that does not run yet. */
-  public QueueStreams(Topology topology, StreamsSettings settings, Wire wire) {
+  /** A topology that does not run yet; it was drawn with the same {@code batches}. */
+  public QueueStreams(
+      Topology topology, StreamsSettings settings, Wire wire, PollObserver.Batches batches) {
     this.settings = settings;
     this.topics = new TopicsReady(settings, wire);
-    this.streams = new KafkaStreams(topology, settings.streams());
+    this.streams = new KafkaStreams(topology, settings.streams(batches));
     Restarts restarts = new Restarts();
     streams.setUncaughtExceptionHandler(failure -> {
       boolean again = restarts.allows(System.nanoTime());

@@ -50,7 +50,8 @@ public final class QueueTopology {
   private QueueTopology() {}
 
   /** The topology. */
-  public static Topology of(Wire wire, Meters meters, QueueBoard board, Limits limits) {
+  public static Topology of(
+      Wire wire, Meters meters, QueueBoard board, Limits limits, PollObserver.Batches batches) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.globalTable(
         wire.nameOf(Topics.QUEUE_DEFINITIONS),
@@ -62,7 +63,7 @@ public final class QueueTopology {
     source(topology, ASKED, wire.nameOf(Topics.CONTACT_EVENTS_BY_QUEUE));
     source(topology, STAFFED, wire.nameOf(Topics.AGENT_EVENTS_BY_QUEUE));
     topology.addProcessor(
-        DECIDE, () -> new QueueProcessor(wire, meters, board, limits), ASKED, STAFFED);
+        DECIDE, () -> new QueueProcessor(wire, meters, board, limits, batches), ASKED, STAFFED);
     topology.addStateStore(queueStore(), DECIDE);
     sink(topology, TO_CHAIN, wire, Topics.QUEUE_EVENTS);
     sink(topology, TO_INSTANCE, wire, Topics.QUEUE_EVENTS_BY_INSTANCE);

@@ -34,8 +34,24 @@ public record StreamsSettings(
     boolean createTopics,
     Map<String, Object> security) {
 
-  private static final int COMMIT_INTERVAL_MS = 5;
-  private static final int POLL_MS = 2;
+  /** A ceiling: a transaction ends sooner when nothing that was read waits, see PollBatch. */
+  private static final int COMMIT_INTERVAL_MS = 20;
+
+  /**
+   * Inputs end a poll at once; this is how long a thread without any waits before it looks for due
+   * timers and for what the commit interval has ended.
+   */
+  private static final int POLL_MS = 10;
+
+  /**
+   * Nothing can be read before its transaction commits, and a commit sends what lingers at once: so
+   * a transaction goes out in one request to each broker instead of many.
+   */
+  private static final int LINGER_MS = 100;
+
+  /** What a partition's share of a transaction may grow to before it is sent ahead. */
+  private static final int BATCH_BYTES = 131_072;
+
   private static final int RETRY_BACKOFF_MS = 2;
   private static final int RETRY_BACKOFF_MAX_MS = 8;
   private static final int TAKEOVER_MS = 3_000;
@@ -66,7 +82,7 @@ public record StreamsSettings(
   }
 
   /** For Kafka Streams. */
-  Properties streams() {
+  Properties streams(PollObserver.Batches batches) {
     Properties config = new Properties();
     config.putAll(security);
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -78,10 +94,10 @@ public record StreamsSettings(
     if (!advertisedAddress.isBlank()) {
       config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertisedAddress);
     }
-    // A short cycle for low latency; a shorter one costs most of the throughput.
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
-    producer(config, ProducerConfig.LINGER_MS_CONFIG, 0);
+    producer(config, ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    producer(config, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     // The next transaction often begins before the broker has closed the last: with the usual 100
     // ms
     // that wait would be most of the latency.
@@ -92,6 +108,8 @@ public record StreamsSettings(
     consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEOVER_MS);
     consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     consumer(config, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    consumer(config, ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PollObserver.class.getName());
+    consumer(config, PollObserver.BATCHES, batches);
     // Requests that came in before the service first ran wait for an answer too.
     consumer(config, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return config;

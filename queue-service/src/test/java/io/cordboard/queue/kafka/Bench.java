@@ -53,7 +53,9 @@ final class Bench implements AutoCloseable {
     Meters meters = new Meters(registry, board);
     driver =
         new TopologyTestDriver(
-            QueueTopology.of(wire, meters, board, Limits.DEFAULTS), config, NOON);
+            QueueTopology.of(wire, meters, board, Limits.DEFAULTS, new PollObserver.Batches()),
+            config,
+            NOON);
   }
 
   void define(String queueId, String document) {
