@@ -63,8 +63,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "S",
-      description = "How long each goes on before it is measured (default: ${DEFAULT-VALUE}).")
-  private int warmUp = 10;
+      description =
+          "How long Cordboard, and then the floor, runs before anything is measured (default: ${DEFAULT-VALUE}).")
+  private int warmUp = 60;
 
   @Option(
       names = "--rate",

@@ -12,6 +12,11 @@ import java.util.function.Consumer;
 public final class Benchmark {
   private static final double QUIET_PER_SECOND = 50;
 
+  /**
+   * Every phase but the first finds the machine warm, and only waits for its own rate to settle.
+   */
+  private static final Duration SETTLING_MAX = Duration.ofSeconds(10);
+
   private final Target target;
   private final Plan plan;
   private final Consumer<String> say;
@@ -21,7 +26,8 @@ public final class Benchmark {
    * What to measure.
    *
    * @param inFlight contacts in flight while it is measured how many are possible
-   * @param measured how long each measurement takes, after its warm-up
+   * @param warmUp how long Cordboard, and after it the floor, is driven before anything is measured
+   * @param measured how long each measurement takes, after it is warm or has settled
    * @param rates contacts a second at which steps are timed; none stands for half of what is
    *     possible, and 50
    * @param floorThreads stream threads of the floor; 0 for no floor
@@ -52,16 +58,19 @@ public final class Benchmark {
     try (Audit audit = new Audit(target)) {
       List<Measured> measured = new ArrayList<>();
       if (plan.rates().isEmpty()) {
-        Measured full = cordboard(audit, new Arrivals.InFlight(plan.inFlight()), "full");
+        Measured full =
+            cordboard(audit, new Arrivals.InFlight(plan.inFlight()), plan.warmUp(), "full");
         measured.add(full);
         double half = full.outcome().contactsPerSecond() / 2;
         if (half > 0) {
-          measured.add(cordboard(audit, new Arrivals.PerSecond(half), "half"));
-          measured.add(cordboard(audit, new Arrivals.PerSecond(QUIET_PER_SECOND), "quiet"));
+          measured.add(cordboard(audit, new Arrivals.PerSecond(half), settling(), "half"));
+          measured.add(
+              cordboard(audit, new Arrivals.PerSecond(QUIET_PER_SECOND), settling(), "quiet"));
         }
       } else {
         for (double rate : plan.rates()) {
-          measured.add(cordboard(audit, new Arrivals.PerSecond(rate), "at-" + rate));
+          Duration before = measured.isEmpty() ? plan.warmUp() : settling();
+          measured.add(cordboard(audit, new Arrivals.PerSecond(rate), before, "at-" + rate));
         }
       }
       List<LoadOutcome> floor =
@@ -70,14 +79,18 @@ public final class Benchmark {
     }
   }
 
+  private Duration settling() {
+    return plan.warmUp().compareTo(SETTLING_MAX) < 0 ? plan.warmUp() : SETTLING_MAX;
+  }
+
   /** One measurement of Cordboard, with what the audit found. */
   record Measured(String name, LoadOutcome outcome, Ledger.Findings findings) {}
 
-  private Measured cordboard(Audit audit, Arrivals arrivals, String name) {
+  private Measured cordboard(Audit audit, Arrivals arrivals, Duration before, String name) {
     say.accept("Cordboard, " + words(arrivals));
     String part = run + "-" + name;
     try (Driver driver = new Driver(target.bootstrapServers(), new Ivr10(target, part), part)) {
-      LoadOutcome outcome = driver.drive(arrivals, plan.warmUp(), plan.measured());
+      LoadOutcome outcome = driver.drive(arrivals, before, plan.measured());
       say.accept(words(outcome));
       Ledger.Findings findings = audit.of(outcome.keysPressed());
       say.accept(
@@ -108,7 +121,8 @@ public final class Benchmark {
         Protocol protocol = new EchoProtocol(topics, recordBytes);
         String part = application + "-" + outcomes.size();
         try (Driver driver = new Driver(target.bootstrapServers(), protocol, part)) {
-          LoadOutcome outcome = driver.drive(arrivals, plan.warmUp(), plan.measured());
+          Duration before = outcomes.isEmpty() ? plan.warmUp() : settling();
+          LoadOutcome outcome = driver.drive(arrivals, before, plan.measured());
           say.accept(words(outcome));
           outcomes.add(outcome);
         }
