@@ -1,6 +1,22 @@
 {{/* application.properties of a service: what all share, what its kind needs, then what the values add. */}}
 {{- define "cordboard.service.properties" -}}
 kafka.bootstrap.servers={{ .root.Values.kafka.bootstrapServers }}
+{{- with .root.Values.kafka.security }}
+{{- if ne .protocol "PLAINTEXT" }}
+kafka.security.protocol={{ .protocol }}
+{{- if hasPrefix "SASL_" .protocol }}
+kafka.sasl.mechanism={{ .saslMechanism }}
+{{- end }}
+{{- if and (hasSuffix "SSL" .protocol) .tls.secret }}
+kafka.ssl.truststore.type=PKCS12
+kafka.ssl.truststore.location=/etc/cordboard/kafka-tls/{{ .tls.truststoreKey }}
+{{- end }}
+{{- if and (hasSuffix "SSL" .protocol) .clientCertificate.secret }}
+kafka.ssl.keystore.type=PKCS12
+kafka.ssl.keystore.location=/etc/cordboard/kafka-client/{{ .clientCertificate.keystoreKey }}
+{{- end }}
+{{- end }}
+{{- end }}
 cordboard.registry.url={{ .root.Values.registry.url }}
 cordboard.topic-prefix={{ .root.Values.topics.prefix }}
 mp.jwt.verify.issuer={{ .root.Values.auth.issuer }}
@@ -67,6 +83,32 @@ cordboard.recording.s3.path-style={{ .service.media.s3.pathStyle }}
     secretKeyRef:
       name: {{ .name }}
       key: {{ .secretKeyKey }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with .root.Values.kafka.security }}
+{{- if hasPrefix "SASL_" .protocol }}
+- name: KAFKA_SASL_JAAS_CONFIG
+  valueFrom:
+    secretKeyRef:
+      name: {{ .login.secret }}
+      key: {{ .login.jaasConfigKey }}
+{{- end }}
+{{- if and (hasSuffix "SSL" .protocol) .tls.secret }}
+- name: KAFKA_SSL_TRUSTSTORE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .tls.secret }}
+      key: {{ .tls.passwordKey }}
+{{- end }}
+{{- if and (hasSuffix "SSL" .protocol) .clientCertificate.secret }}
+{{- $certificate := .clientCertificate }}
+{{- range list "KAFKA_SSL_KEYSTORE_PASSWORD" "KAFKA_SSL_KEY_PASSWORD" }}
+- name: {{ . }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $certificate.secret }}
+      key: {{ $certificate.passwordKey }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -39,6 +39,11 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 
 {{/* Contradictions that a schema of single values can't see. */}}
 {{- define "cordboard.service.check" -}}
+{{- with .root.Values.kafka.security -}}
+{{- if and (hasPrefix "SASL_" .protocol) (not .login.secret) -}}
+{{- fail (printf "kafka.security.login.secret must be set: kafka.security.protocol is %s" .protocol) -}}
+{{- end -}}
+{{- end -}}
 {{- if include "cordboard.service.streams" . -}}
 {{- if ge (int .service.standbyReplicas) (int .service.replicas) -}}
 {{- if gt (int .service.standbyReplicas) 0 -}}

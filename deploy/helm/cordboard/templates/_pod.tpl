@@ -93,6 +93,20 @@ spec:
           mountPath: /etc/cordboard/jwt
           readOnly: true
         {{- end }}
+        {{- with .root.Values.kafka.security }}
+        {{- if hasSuffix "SSL" .protocol }}
+        {{- if .tls.secret }}
+        - name: kafka-tls
+          mountPath: /etc/cordboard/kafka-tls
+          readOnly: true
+        {{- end }}
+        {{- if .clientCertificate.secret }}
+        - name: kafka-client
+          mountPath: /etc/cordboard/kafka-client
+          readOnly: true
+        {{- end }}
+        {{- end }}
+        {{- end }}
         {{- if include "cordboard.service.streams" . }}
         - name: state
           mountPath: /var/lib/cordboard/state
@@ -115,6 +129,24 @@ spec:
         items:
           - key: {{ .root.Values.auth.publicKeySecret.key }}
             path: public.pem
+    {{- end }}
+    {{- with .root.Values.kafka.security }}
+    {{- if hasSuffix "SSL" .protocol }}
+    {{- if .tls.secret }}
+    - name: kafka-tls
+      secret:
+        secretName: {{ .tls.secret }}
+        items:
+          - {key: {{ .tls.truststoreKey }}, path: {{ .tls.truststoreKey }}}
+    {{- end }}
+    {{- if .clientCertificate.secret }}
+    - name: kafka-client
+      secret:
+        secretName: {{ .clientCertificate.secret }}
+        items:
+          - {key: {{ .clientCertificate.keystoreKey }}, path: {{ .clientCertificate.keystoreKey }}}
+    {{- end }}
+    {{- end }}
     {{- end }}
     {{- if and (include "cordboard.service.streams" .) (not .service.persistence.enabled) }}
     - name: state

@@ -5,13 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What all Kafka clients of the service are told: configuration keys {@code kafka.*}, such as
- * {@code kafka.security.protocol}, without their prefix, and the brokers' address.
+ * {@code kafka.security.protocol} or, in the environment, {@code KAFKA_SASL_JAAS_CONFIG}, without
+ * their prefix, and the brokers' address.
  */
 @ApplicationScoped
 public class KafkaSettings {
@@ -23,13 +29,19 @@ public class KafkaSettings {
   /** The settings of the running configuration. */
   public KafkaSettings(AgentConfig config) {
     Config all = ConfigProvider.getConfig();
-    for (String name : all.getPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        all.getOptionalValue(name, String.class)
-            .ifPresent(value -> settings.put(name.substring(PREFIX.length()), value));
-      }
+    for (String name : names()) {
+      all.getOptionalValue(PREFIX + name, String.class)
+          .ifPresent(value -> settings.put(name, value));
     }
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+  }
+
+  /** Asked for by name, because a variable of the environment can't be told from its name alone. */
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>(AdminClientConfig.configNames());
+    names.addAll(ProducerConfig.configNames());
+    names.addAll(ConsumerConfig.configNames());
+    return names;
   }
 
   /** A copy of the settings, to be added to. */

@@ -3,9 +3,11 @@ package io.cordboard.campaign.kafka;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +33,15 @@ final class TopicCreation {
           Topics.DEAD_LETTERS_CAMPAIGN);
 
   private final boolean allowed;
-  private final String bootstrapServers;
+  private final Map<String, Object> kafka;
   private final String prefix;
 
   TopicCreation(
       @ConfigProperty(name = "cordboard.create-topics", defaultValue = "false") boolean allowed,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "cordboard.topic-prefix") String prefix) {
     this.allowed = allowed;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = kafka;
     this.prefix = prefix;
   }
 
@@ -48,8 +50,9 @@ final class TopicCreation {
     if (!allowed) {
       return;
     }
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.keySet().retainAll(AdminClientConfig.configNames());
+    try (Admin admin = Admin.create(settings)) {
       for (var result :
           admin.createTopics(NEEDED.stream().map(this::topic).toList()).values().values()) {
         try {

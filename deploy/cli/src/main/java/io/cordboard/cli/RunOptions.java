@@ -68,7 +68,7 @@ final class RunOptions {
         names = "--port",
         paramLabel = "NAME=NUMBER",
         description =
-            "A port other than the usual one: kafka, kafka-controller, registry, registry-management,"
+            "A port other than the usual one: kafka, kafka-controller, kafka-secure, registry, registry-management,"
                 + " postgres, flow, queue, agent, recording, campaign.")
     private Map<String, Integer> changes = new LinkedHashMap<>();
 

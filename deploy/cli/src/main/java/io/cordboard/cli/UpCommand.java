@@ -35,6 +35,12 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "Forget what earlier runs kept, first.")
   private boolean reset;
 
+  @Option(
+      names = "--secure-kafka",
+      description =
+          "Have the services reach the broker by TLS with certificates on both sides and SCRAM; kept until --reset.")
+  private boolean secureKafka;
+
   @Option(names = "--infrastructure", description = "Start no services, only what they stand on.")
   private boolean infrastructureOnly;
 
@@ -52,6 +58,9 @@ final class UpCommand implements Callable<Integer> {
       localRun.forget();
     }
     say(out, "Starting Cordboard; everything it keeps is in " + data.root());
+    if (secureKafka) {
+      localRun.secureKafka();
+    }
     localRun.up(wanted());
     say(out, String.format("Ready after %.1f s.", (System.nanoTime() - began) / 1e9));
     welcome(out, localRun);

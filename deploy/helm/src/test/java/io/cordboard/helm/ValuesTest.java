@@ -27,6 +27,8 @@ class ValuesTest {
         "services: {recording: {database: {url: 'postgres://db/x'}}} | url",
         "services: {agent: {resources: {limits: {memory: plenty}}}} | memory",
         "kafka: {bootstrapServers: broker} | bootstrapServers",
+        "kafka: {security: {protocol: TLS}} | protocol",
+        "kafka: {security: {protocol: SASL_SSL}} | kafka.security.login.secret",
         "registry: {url: 'http://registry:8080/apis/ccompat/v7'} | registry",
         "topics: {prefix: 'Cordboard.'} | prefix",
         "topics: {replicas: 1} | topics.minInSyncReplicas",
@@ -39,6 +41,35 @@ class ValuesTest {
       })
   void shouldRefuseWhatMakesNoSense(String values, String named) {
     assertThatThrownBy(() -> Chart.renderedFrom(values)).hasMessageContaining(named);
+  }
+
+  @Test
+  void shouldConnectByTlsAndLoginWhenKafkaIsSecured() throws IOException {
+    var pods =
+        Chart.renderedFrom(
+                """
+                kafka:
+                  security:
+                    protocol: SASL_SSL
+                    login: {secret: cordboard-user}
+                    tls: {secret: cordboard-cluster-ca-cert}
+                    clientCertificate: {secret: cordboard-user}
+                """)
+            .stream()
+            .filter(m -> m.kind().equals("StatefulSet") || m.kind().equals("Deployment"))
+            .map(m -> m.json().toString())
+            .toList();
+    assertThat(pods)
+        .hasSize(5)
+        .allSatisfy(pod ->
+            assertThat(pod)
+                .contains(
+                    "KAFKA_SASL_JAAS_CONFIG",
+                    "KAFKA_SSL_TRUSTSTORE_PASSWORD",
+                    "KAFKA_SSL_KEYSTORE_PASSWORD",
+                    "KAFKA_SSL_KEY_PASSWORD",
+                    "/etc/cordboard/kafka-tls",
+                    "/etc/cordboard/kafka-client"));
   }
 
   @Test

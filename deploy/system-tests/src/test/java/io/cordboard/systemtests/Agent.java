@@ -89,6 +89,16 @@ final class Agent implements AutoCloseable {
         Json.object().put("type", type).put("sessionId", sessionId).put(field, value));
   }
 
+  /** Is routable again after a missed offer. */
+  void clearsMissed() {
+    act("CLEAR_MISSED");
+  }
+
+  /** The desktop's machine is gone: no heartbeat any more, and no word of farewell. */
+  void vanishes() {
+    alive = false;
+  }
+
   private void act(String type) {
     api.post(
         "/agents/" + id + "/actions", Json.object().put("type", type).put("sessionId", sessionId));

@@ -66,6 +66,9 @@ final class Centre {
             data, Ports.usual(PORT_OFFSET), Installation.ofThisCommand(), System.out::println);
     run.down();
     run.forget();
+    // As in production: the services by TLS and SCRAM, while tests and gateways stay on the plain
+    // listener.
+    run.secureKafka();
     Runtime.getRuntime().addShutdownHook(new Thread(run::down, "centre-down"));
     run.up(LocalRun.allServices());
     cluster =

@@ -47,6 +47,11 @@ public record DataDir(Path root) {
     return root.resolve("keys");
   }
 
+  /** Certificates and passwords of the broker's secure listener; there only if it was asked for. */
+  Path kafkaKeys() {
+    return keys().resolve("kafka");
+  }
+
   public Path tokens() {
     return root.resolve("tokens");
   }

@@ -33,12 +33,14 @@ final class KafkaBroker {
   private final Ports ports;
   private final Installation installation;
   private final ProcessBook book;
+  private final KafkaSecurity security;
 
   KafkaBroker(DataDir data, Ports ports, Installation installation, ProcessBook book) {
     this.data = data;
     this.ports = ports;
     this.installation = installation;
     this.book = book;
+    this.security = new KafkaSecurity(data);
   }
 
   Launched start() {
@@ -61,6 +63,9 @@ final class KafkaBroker {
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 "100"))) {
       Readiness.await(launched, PATIENCE, () -> hasBroker(admin));
+      if (security.isOn()) {
+        security.admit(admin);
+      }
     }
   }
 
@@ -114,14 +119,17 @@ final class KafkaBroker {
     Properties settings = new Properties();
     settings.setProperty("process.roles", "broker,controller");
     settings.setProperty("node.id", "1");
+    String clients = "BROKER://" + ports.address(Port.KAFKA);
+    String protocols = "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT";
+    if (security.isOn()) {
+      clients += "," + KafkaSecurity.LISTENER + "://" + ports.address(Port.KAFKA_SECURE);
+      protocols += "," + KafkaSecurity.LISTENER + ":SASL_SSL";
+      security.brokerSettings().forEach(settings::setProperty);
+    }
     settings.setProperty(
-        "listeners",
-        "BROKER://"
-            + ports.address(Port.KAFKA)
-            + ",CONTROLLER://"
-            + ports.address(Port.KAFKA_CONTROLLER));
-    settings.setProperty("advertised.listeners", "BROKER://" + ports.address(Port.KAFKA));
-    settings.setProperty("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listeners", clients + ",CONTROLLER://" + ports.address(Port.KAFKA_CONTROLLER));
+    settings.setProperty("advertised.listeners", clients);
+    settings.setProperty("listener.security.protocol.map", protocols);
     settings.setProperty("inter.broker.listener.name", "BROKER");
     settings.setProperty("controller.listener.names", "CONTROLLER");
     settings.setProperty("controller.quorum.voters", "1@" + ports.address(Port.KAFKA_CONTROLLER));

@@ -66,6 +66,20 @@ public final class LocalRun {
     return book.names().stream().anyMatch(name -> book.running(name).isPresent());
   }
 
+  /**
+   * From the next start on the services reach the broker by TLS and SCRAM only.
+   *
+   * @throws CommandFailure if the broker runs without it
+   */
+  public void secureKafka() {
+    KafkaSecurity security = new KafkaSecurity(data);
+    if (!security.isOn() && book.running(KafkaBroker.NAME).isPresent()) {
+      throw new CommandFailure(
+          "Kafka runs without its secure listener; `cordboard down` first, data is kept");
+    }
+    security.turnOn();
+  }
+
   /** Starts what does not run and waits until all of it answers. */
   public void up(Set<Service> services) {
     DataDir.create(data.root());
@@ -80,6 +94,9 @@ public final class LocalRun {
   private void infrastructure() {
     if (book.running(KafkaBroker.NAME).isEmpty()) {
       requireFree(Port.KAFKA, Port.KAFKA_CONTROLLER);
+      if (new KafkaSecurity(data).isOn()) {
+        requireFree(Port.KAFKA_SECURE);
+      }
     }
     if (book.running(SchemaRegistry.NAME).isEmpty()) {
       requireFree(Port.REGISTRY, Port.REGISTRY_MANAGEMENT);

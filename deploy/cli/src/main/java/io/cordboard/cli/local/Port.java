@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Port {
   KAFKA(9092),
   KAFKA_CONTROLLER(9093),
+  KAFKA_SECURE(9094),
   REGISTRY(8080),
   REGISTRY_MANAGEMENT(9000),
   POSTGRES(5432),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,12 +20,14 @@ final class ServiceCommand {
   private final Ports ports;
   private final Installation installation;
   private final Postgres postgres;
+  private final KafkaSecurity security;
 
   ServiceCommand(DataDir data, Ports ports, Installation installation, Postgres postgres) {
     this.data = data;
     this.ports = ports;
     this.installation = installation;
     this.postgres = postgres;
+    this.security = new KafkaSecurity(data);
   }
 
   List<String> line(Service service) {
@@ -41,16 +44,28 @@ final class ServiceCommand {
 
   /** Secrets go by the environment, because everybody on the machine may read command lines. */
   Map<String, String> environment(Service service) {
-    return service.hasDatabase()
-        ? Map.of("QUARKUS_DATASOURCE_PASSWORD", postgres.password())
-        : Map.of();
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (service.hasDatabase()) {
+      environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+    }
+    if (security.isOn()) {
+      security
+          .clientSecrets()
+          .forEach((name, value) ->
+              environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    }
+    return environment;
   }
 
   private Map<String, String> settings(Service service) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quarkus.http.host", "127.0.0.1");
     settings.put("quarkus.http.port", Integer.toString(ports.of(service.port())));
-    settings.put("kafka.bootstrap.servers", ports.address(Port.KAFKA));
+    settings.put(
+        "kafka.bootstrap.servers", ports.address(security.isOn() ? Port.KAFKA_SECURE : Port.KAFKA));
+    if (security.isOn()) {
+      security.clientSettings().forEach((name, value) -> settings.put("kafka." + name, value));
+    }
     settings.put("cordboard.registry.url", SchemaRegistry.serdeUrl(ports));
     settings.put(
         "mp.jwt.verify.publickey.location", TokenIssuer.publicKey(data).toUri().toString());
