@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How far flow files run here: loaded, executable, walked; and by action type. */
@@ -23,6 +24,7 @@ final class Compatibility {
 
   private final List<Checked> files = new ArrayList<>();
   private final Map<String, Usage> usage = new TreeMap<>();
+  private final Map<String, Integer> reasons = new TreeMap<>();
 
   /** A file and what came of it; the walk is null if it does not load. */
   private record Checked(Path file, ParsedFlow parsed, @Nullable Walk walk) {
@@ -36,6 +38,7 @@ final class Compatibility {
     private int actions;
     private int files;
     private final Map<String, Integer> missed = new TreeMap<>();
+    private final Map<String, Integer> unreachable = new TreeMap<>();
   }
 
   /** Reads a file and walks through it. */
@@ -51,14 +54,17 @@ final class Compatibility {
       of.actions++;
       of.files += inFile.add(step.actionType()) ? 1 : 0;
     }
-    for (String missed : walk.missed()) {
-      int colon = missed.indexOf(": ");
-      String label = missed.substring(colon + 2);
-      usage
-          .computeIfAbsent(missed.substring(0, colon), _ -> new Usage())
-          .missed
-          .merge(label.contains(" ") ? "a condition" : label, 1, Integer::sum);
+    for (Walk.Untaken missed : walk.missed()) {
+      count(missed, usage.computeIfAbsent(missed.type(), _ -> new Usage()).missed);
     }
+    for (Walk.Untaken proven : walk.unreachable()) {
+      count(proven, usage.computeIfAbsent(proven.type(), _ -> new Usage()).unreachable);
+      reasons.merge(proven.reason(), 1, Integer::sum);
+    }
+  }
+
+  private static void count(Walk.Untaken untaken, Map<String, Integer> to) {
+    to.merge(untaken.label().contains(" ") ? "a condition" : untaken.label(), 1, Integer::sum);
   }
 
   /** Whether no caller met an exception, an endless loop, or a wait that nothing ends. */
@@ -92,28 +98,30 @@ final class Compatibility {
     row(out, "load", loaded, files.size());
     row(out, "every action is executable", executable, loaded);
     row(out, "walked without an exception, an endless loop or an endless wait", sound(), loaded);
-    row(out, "branches taken, of all that the files have", covered(), branches());
-    row(
-        out,
-        "branches taken, of files in which every action is executable",
-        coveredOfExecutable(),
-        branchesOfExecutable());
-    out.append("\nCallers generated: ").append(runs()).append(".\n\n");
-    out.append(
-        "| action type | actions | files | runs | branches not taken |\n|---|---|---|---|---|\n");
+    row(out, "branches taken", covered(), branches());
+    row(out, "branches that nobody can take, for a reason given below", unreachable(), branches());
+    row(out, "branches neither taken nor explained", missed(), branches());
+    out.append("\nContacts walked: ").append(runs()).append(".\n\n");
+    out.append("| why nobody can take it | branches |\n|---|---|\n");
+    reasons.forEach((reason, count) ->
+        out.append("| ").append(reason).append(" | ").append(count).append(" |\n"));
+    out.append("\n");
+    out.append("| action type | actions | files | runs | nobody can take | not taken |\n");
+    out.append("|---|---|---|---|---|---|\n");
     usage.entrySet().stream()
         .sorted(
             Comparator.comparingInt((Map.Entry<String, Usage> entry) -> -entry.getValue().actions)
                 .thenComparing(Map.Entry::getKey))
         .forEach(entry ->
             out.append(
-                "| `%s` | %d | %d | %s | %s |%n"
+                "| `%s` | %d | %d | %s | %s | %s |%n"
                     .formatted(
                         entry.getKey(),
                         entry.getValue().actions,
                         entry.getValue().files,
                         runs(entry.getKey()) ? "yes" : "no",
-                        missed(entry.getValue()))));
+                        words(entry.getValue().unreachable),
+                        words(entry.getValue().missed))));
     return out.toString().replace("\r", "");
   }
 
@@ -125,6 +133,8 @@ final class Compatibility {
     json.put("sound", sound());
     json.put("branches", branches());
     json.put("covered", covered());
+    json.put("unreachable", unreachable());
+    json.put("missed", missed());
     json.put("callers", runs());
     ObjectNode actions = json.putObject("actions");
     usage.forEach((type, of) -> {
@@ -143,8 +153,8 @@ final class Compatibility {
       Walk walk = checked.walk();
       if (walk != null) {
         node.put("branches", walk.branches()).put("covered", walk.covered());
-        ArrayNode missed = node.putArray("missed");
-        walk.missed().forEach(missed::add);
+        write(node.putArray("unreachable"), walk.unreachable());
+        write(node.putArray("missed"), walk.missed());
         ArrayNode failures = node.putArray("failures");
         walk.failures().forEach(failures::add);
       }
@@ -152,14 +162,24 @@ final class Compatibility {
     return json;
   }
 
+  private static void write(ArrayNode to, List<Walk.Untaken> branches) {
+    for (Walk.Untaken branch : branches) {
+      ObjectNode node = to.addObject();
+      node.put("block", branch.block()).put("type", branch.type()).put("branch", branch.label());
+      if (!branch.reason().isEmpty()) {
+        node.put("reason", branch.reason());
+      }
+    }
+  }
+
   private static boolean runs(String type) {
     var known = ActionTypes.named(type);
     return known != null && ActionTypes.runs(known);
   }
 
-  private static String missed(Usage of) {
+  private static String words(Map<String, Integer> counts) {
     List<String> words = new ArrayList<>();
-    of.missed.forEach((label, count) -> words.add(label + " " + count));
+    counts.forEach((label, count) -> words.add(label + " " + count));
     return words.isEmpty() ? "–" : String.join(", ", words);
   }
 
@@ -182,38 +202,30 @@ final class Compatibility {
   }
 
   private int branches() {
-    return sum(false, true);
+    return sum(Walk::branches);
   }
 
   private int covered() {
-    return sum(false, false);
+    return sum(Walk::covered);
   }
 
-  private int branchesOfExecutable() {
-    return sum(true, true);
+  private int unreachable() {
+    return sum(walk -> walk.unreachable().size());
   }
 
-  private int coveredOfExecutable() {
-    return sum(true, false);
+  private int missed() {
+    return sum(walk -> walk.missed().size());
   }
 
-  private int sum(boolean executableOnly, boolean all) {
+  private int sum(ToIntFunction<Walk> of) {
     int sum = 0;
     for (Checked checked : files) {
-      Walk walk = checked.walk();
-      if (walk != null && (!executableOnly || checked.isExecutable())) {
-        sum += all ? walk.branches() : walk.covered();
-      }
+      sum += checked.walk() == null ? 0 : of.applyAsInt(checked.walk());
     }
     return sum;
   }
 
   private int runs() {
-    int sum = 0;
-    for (Checked checked : files) {
-      Walk walk = checked.walk();
-      sum += walk == null ? 0 : walk.runs();
-    }
-    return sum;
+    return sum(Walk::runs);
   }
 }

@@ -33,8 +33,29 @@ class FlowCompatibilityCommandTest {
     assertThat(json.path("executable").asInt()).isEqualTo(1);
     assertThat(json.path("sound").asInt()).isEqualTo(2);
     assertThat(json.path("branches").asInt()).isEqualTo(4);
-    assertThat(json.path("covered").asInt()).isEqualTo(3);
+    assertThat(json.path("covered").asInt()).isEqualTo(4);
+    assertThat(json.path("unreachable").asInt()).isZero();
+    assertThat(json.path("missed").asInt()).isZero();
     assertThat(json.path("actions").path("SingASong").path("runs").asBoolean()).isFalse();
+  }
+
+  @Test
+  void shouldSayWhyNobodyCanTakeABranch(@TempDir Path dir) throws IOException {
+    Files.writeString(
+        dir.resolve("logs.json"),
+        "{\"Version\":\"2019-10-30\",\"StartAction\":\"a\",\"Actions\":[{\"Identifier\":\"a\",\"Type\":\"UpdateFlowLoggingBehavior\",\"Parameters\":{\"FlowLoggingBehavior\":\"Enabled\"},\"Transitions\":{\"NextAction\":\"b\",\"Errors\":[{\"NextAction\":\"b\",\"ErrorType\":\"NoMatchingError\"}]}},{\"Identifier\":\"b\",\"Type\":\"DisconnectParticipant\"}]}");
+    var reason = "the block never raises this error with these parameters";
+
+    var table = Typed.type("flow", "compatibility", "--markdown", dir).out();
+    var json = Json.parse(Typed.type("flow", "compatibility", "--json", dir).out(), "the answer");
+
+    assertThat(table)
+        .contains("| " + reason + " | 1 |")
+        .contains("| `UpdateFlowLoggingBehavior` | 1 | 1 | yes | NoMatchingError 1 | – |");
+    var branch = json.path("perFile").get(0).path("unreachable").get(0);
+    assertThat(branch.path("block").asText()).isEqualTo("a");
+    assertThat(branch.path("branch").asText()).isEqualTo("NoMatchingError");
+    assertThat(branch.path("reason").asText()).isEqualTo(reason);
   }
 
   @Test
@@ -43,8 +64,9 @@ class FlowCompatibilityCommandTest {
 
     assertThat(Typed.type("flow", "compatibility", "--markdown", dir).out())
         .contains("| load | 2 | 3 (66.7 %) |")
-        .contains("| `MessageParticipant` | 1 | 1 | yes | – |")
-        .contains("| `SingASong` | 1 | 1 | no | Next 1 |")
+        .contains("| `MessageParticipant` | 1 | 1 | yes | – | – |")
+        .contains("| `SingASong` | 1 | 1 | no | – | – |")
+        .contains("| branches neither taken nor explained | 0 | 4 (0.0 %) |")
         .doesNotContain(dir.toString());
   }
 }

@@ -12,6 +12,7 @@ final class Agenda {
   private final PriorityQueue<Item> items =
       new PriorityQueue<>(Comparator.comparing(Item::at).thenComparingLong(Item::number));
   private long count;
+  private Instant notBefore = Instant.MIN;
 
   /** Something that will happen; without a payload only time passes. */
   record Item(Instant at, long number, String contactId, Input.@Nullable Payload payload) {}
@@ -35,5 +36,21 @@ final class Agenda {
     if (item != null) {
       items.remove(item);
     }
+  }
+
+  /** Lets time pass before anybody does anything more. */
+  void pause(String contactId, Instant until) {
+    notBefore = until;
+    add(until, contactId, null);
+  }
+
+  /** Lets what was just begun happen first. */
+  void rest(String contactId, Instant from) {
+    pause(contactId, from.plusMillis(1));
+  }
+
+  /** Whether nobody does anything now. */
+  boolean rests(Instant now) {
+    return now.isBefore(notBefore);
   }
 }

@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   press 12#      enter these keys when asked for input
- *   say yes        say this when asked for input
+ *   say yes        say this when asked for input; write it in a chat that waits for the customer
  *   silence        enter nothing when asked for input
  *   hear           hear the prompt out that is being played
- *   fail           the prompt or input that is under way fails
+ *   fail           the prompt, input or view that is under way fails, or media can't be streamed
+ *   fail agent     the same of what an agent hears, is asked or is shown
  *   wait 10s       let time pass (ms, s, m)
  *   hangup         the caller hangs up, now
  *   full           the next queue that is asked is full
+ *   refused        the next queue that is asked refuses for another reason
  *   accept         an agent takes the waiting contact
  *   reject, miss   an agent does not
  *   hold, resume   the agent holds the caller, or takes the caller back
  *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
  *   busy           the next number that is dialled is busy
+ *   no-answer      nobody answers at the next number that is dialled
  *   party-hangup   the outside party hangs up
  *   choose NEXT    choose this action of the view that is shown; what is entered may follow (choose Next name=Ada)
  *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
@@ -37,14 +40,17 @@ import org.jspecify.annotations.Nullable;
  *   metrics QUEUE waiting=3 oldest=2m online=2 available=1 staffed=2 busy=1 acw=0
  *   function NAME {"key":"value"}        what a function answers: fails, times-out, or an object
  *   integration TYPE {"key":"value"}     the same for an integration; {"errorType":"NoneFound"} too
+ *   module NAME {"Result":"value"}       what a module leaves behind instead of running; ResultData and
+ *                                        Attributes, with a name and a value each, too
  *   bot NAME INTENT {"slot":"value"}     what a bot recognises; asks WORDS, fails, times-out
  * </pre>
  *
  * <p>After the last line the caller hangs up as soon as input is asked for or an agent is waited
- * for, and the agent as soon as the two are connected.
+ * for, or after an hour of prompts, and the agent as soon as the two are connected.
  */
 public record CallerScript(List<Line> lines, OfflineMocks mocks) {
 
+  private static final String AGENT = "agent";
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)?");
 
   /** A line of the script. */
@@ -60,6 +66,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     WAIT,
     HANGUP,
     FULL,
+    REFUSED,
     ACCEPT,
     REJECT,
     MISS,
@@ -68,6 +75,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     AGENT_HANGUP,
     TRANSFER,
     BUSY,
+    NO_ANSWER,
     PARTY_HANGUP,
     CHOOSE
   }
@@ -99,7 +107,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
           wrong.add("line " + (i + 1) + ": " + plain);
         }
       } else if (word == null
-          || needsArgument(word) == argument.isEmpty()
+          || !fits(word, argument)
           || (word == Word.WAIT && !isTime(argument))) {
         wrong.add("line " + (i + 1) + ": " + plain);
       } else {
@@ -108,7 +116,8 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     }
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
-          "Caller script: expected words such as press 1, say yes, silence, wait 10s, hangup, accept; found "
+          "Caller script: expected words such as press 1, say yes, silence, wait 10s, hangup,"
+              + " accept; found "
               + wrong);
     }
     return new CallerScript(List.copyOf(lines), mocks.build());
@@ -152,6 +161,12 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
       }
     }
     return null;
+  }
+
+  private static boolean fits(Word word, String argument) {
+    return word == Word.FAIL
+        ? argument.isEmpty() || argument.equals(AGENT)
+        : needsArgument(word) != argument.isEmpty();
   }
 
   private static boolean needsArgument(Word word) {

@@ -7,6 +7,7 @@ import io.cordboard.flow.engine.block.BotAnswer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a script that say how the world around it is. They count from the beginning, wherever
@@ -22,7 +23,7 @@ final class MockLine {
   /** Whether this word begins such a line. */
   static boolean isMock(String word) {
     return switch (word) {
-      case "hours", "metrics", "function", "bot", "integration" -> true;
+      case "hours", "metrics", "module", "function", "bot", "integration" -> true;
       case String _ -> false;
     };
   }
@@ -38,6 +39,7 @@ final class MockLine {
     return switch (word) {
       case "hours" -> hours(name, rest, mocks);
       case "metrics" -> metrics(name, rest, mocks);
+      case "module" -> module(name, rest, mocks);
       case "function" -> answer(FunctionKind.FUNCTION, name, rest, mocks);
       case "bot" -> bot(name, rest, mocks);
       case String _ -> answer(FunctionKind.INTEGRATION, name, rest, mocks);
@@ -58,8 +60,13 @@ final class MockLine {
     return true;
   }
 
-  /** {@code INTENT {"slot":"value"}}, or {@code asks SLOT what it says}. */
+  /**
+   * {@code INTENT {"slot":"value"}}, {@code asks WORDS}, or an object with {@code intent} and more.
+   */
   private static boolean bot(String name, String rest, OfflineMocks.Builder mocks) {
+    if (rest.startsWith("{")) {
+      return recognised(name, MockJson.flat(rest), mocks);
+    }
     int space = rest.indexOf(' ');
     var first = space < 0 ? rest : rest.substring(0, space);
     var more = space < 0 ? "" : rest.substring(space + 1).strip();
@@ -77,11 +84,51 @@ final class MockLine {
         return false;
       }
       slots.forEach((slot, value) -> values.put("Slots." + slot, value));
-      values.put(BotAnswer.INTENT, first);
-      values.put(BotAnswer.DIALOG_ACTION, "Close");
-      values.put("DialogState", "Fulfilled");
+      fulfilled(first, values);
     }
     mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  private static boolean recognised(
+      String name, @Nullable Map<String, String> said, OfflineMocks.Builder mocks) {
+    var intent = said == null ? null : said.get("intent");
+    if (said == null || intent == null || intent.isBlank()) {
+      return false;
+    }
+    var values = new TreeMap<String, String>();
+    for (var field : said.entrySet()) {
+      switch (field.getKey()) {
+        case "intent" -> {}
+        case "says" -> values.put(BotAnswer.MESSAGE, field.getValue());
+        case String slot when slot.startsWith("slots.") ->
+            values.put("Slots." + slot.substring("slots.".length()), field.getValue());
+        case String attribute when attribute.startsWith("sessionAttributes.") ->
+            values.put(
+                "SessionAttributes." + attribute.substring("sessionAttributes.".length()),
+                field.getValue());
+        case String _ -> {
+          return false;
+        }
+      }
+    }
+    fulfilled(intent, values);
+    mocks.answer(FunctionKind.BOT, name, OfflineMocks.Answer.of(values));
+    return true;
+  }
+
+  private static void fulfilled(String intent, Map<String, String> values) {
+    values.put(BotAnswer.INTENT, intent);
+    values.put(BotAnswer.DIALOG_ACTION, "Close");
+    values.put("DialogState", "Fulfilled");
+  }
+
+  private static boolean module(String name, String rest, OfflineMocks.Builder mocks) {
+    var left = MockJson.flat(rest);
+    if (left == null || !left.keySet().stream().allMatch(MockedModule::canLeave)) {
+      return false;
+    }
+    mocks.module(name, left);
     return true;
   }
 

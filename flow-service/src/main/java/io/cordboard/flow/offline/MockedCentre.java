@@ -16,12 +16,14 @@ record MockedCentre(Definitions centre, OfflineMocks mocks) implements Definitio
 
   @Override
   public @Nullable Flow flow(String flowId, int version) {
-    return centre.flow(flowId, version);
+    var mocked = mocks.module(flowId);
+    return mocked == null ? centre.flow(flowId, version) : mocked;
   }
 
   @Override
   public @Nullable Flow resolve(String reference) {
-    return centre.resolve(reference);
+    var mocked = mocks.module(reference);
+    return mocked == null ? centre.resolve(reference) : mocked;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.cordboard.flow.offline;
 
+import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.FunctionOutcome;
 import io.cordboard.flow.engine.QueueMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hours whether hours of this id or name, or the queue of this id, are open; others are
  * @param metrics how queues stand, by id; others are empty and nobody serves them
+ * @param modules what modules leave behind, by the last part of their reference, instead of running
  * @param answers what functions, bots and integrations answer, one after the other, the last one
  *     again and again; by kind and name, as {@code FUNCTION lookup}. The name {@code *} stands for
  *     all others; without it they fail.
@@ -22,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record OfflineMocks(
     Map<String, Boolean> hours,
     Map<String, QueueMetrics> metrics,
+    Map<String, Map<String, String>> modules,
     Map<String, List<Answer>> answers) {
 
   /** Nothing is mocked. */
-  public static final OfflineMocks NONE = new OfflineMocks(Map.of(), Map.of(), Map.of());
+  public static final OfflineMocks NONE = new OfflineMocks(Map.of(), Map.of(), Map.of(), Map.of());
 
   /** The name that stands for every one that has no line of its own. */
   private static final String ANY = "*";
@@ -33,9 +37,26 @@ public record OfflineMocks(
   private static final Answer NOT_MOCKED =
       new Answer(FunctionOutcome.FAILED, Map.of(), "the script does not say what it answers");
 
-  /** What is answered to a call. */
+  /**
+   * What is answered to a call.
+   *
+   * @param delay how long it takes; zero for as long as the network
+   */
   public record Answer(
-      FunctionOutcome outcome, Map<String, String> values, @Nullable String detail) {
+      FunctionOutcome outcome,
+      Map<String, String> values,
+      @Nullable String detail,
+      Duration delay) {
+
+    /** An answer that comes at once. */
+    public Answer(FunctionOutcome outcome, Map<String, String> values, @Nullable String detail) {
+      this(outcome, values, detail, Duration.ZERO);
+    }
+
+    /** The same, later. */
+    public Answer after(Duration time) {
+      return new Answer(outcome, values, detail, time);
+    }
 
     /** An answer with these values, flattened: {@code items.0.price}. */
     public static Answer of(Map<String, String> values) {
@@ -53,6 +74,7 @@ public record OfflineMocks(
 
     private final Map<String, Boolean> hours = new TreeMap<>();
     private final Map<String, QueueMetrics> metrics = new TreeMap<>();
+    private final Map<String, Map<String, String>> modules = new TreeMap<>();
     private final Map<String, List<Answer>> answers = new TreeMap<>();
 
     /** Hours, or the queue's hours, are open or closed. */
@@ -64,6 +86,12 @@ public record OfflineMocks(
     /** A queue stands so. */
     public Builder metrics(String queueId, QueueMetrics now) {
       metrics.put(queueId, now);
+      return this;
+    }
+
+    /** A module leaves this behind instead of running. */
+    public Builder module(String name, Map<String, String> left) {
+      modules.put(name, Map.copyOf(left));
       return this;
     }
 
@@ -80,6 +108,7 @@ public record OfflineMocks(
       return new OfflineMocks(
           Collections.unmodifiableMap(new TreeMap<>(hours)),
           Collections.unmodifiableMap(new TreeMap<>(metrics)),
+          Collections.unmodifiableMap(new TreeMap<>(modules)),
           Collections.unmodifiableMap(lists));
     }
   }
@@ -87,6 +116,13 @@ public record OfflineMocks(
   @Nullable Boolean open(String reference) {
     var whole = hours.get(reference);
     return whole != null ? whole : hours.get(lastPart(reference));
+  }
+
+  /** The module that stands in for what is referred to; null if none does. */
+  @Nullable Flow module(String reference) {
+    var name = lastPart(reference);
+    var left = modules.get(name);
+    return left == null ? null : MockedModule.leaving(name, left);
   }
 
   /** The answer to the n-th call, counted from 0. */

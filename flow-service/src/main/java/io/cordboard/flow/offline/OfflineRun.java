@@ -6,7 +6,6 @@ import io.cordboard.flow.engine.ContactRecord;
 import io.cordboard.flow.engine.Decision;
 import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Effect;
-import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowEngine;
 import io.cordboard.flow.engine.FlowEvent;
@@ -31,7 +30,6 @@ public final class OfflineRun {
 
   private static final String CALLER = "customer";
   private static final String GATEWAY = "offline";
-  private static final Endpoint CENTRE_NUMBER = Endpoint.telephone("+498000000");
   private static final int INPUTS_MAX = 20_000;
   private static final Duration LONGEST = Duration.ofDays(3);
 
@@ -41,6 +39,7 @@ public final class OfflineRun {
   private final Instant begin;
   private final Trace trace;
   private final OfflineWorld world;
+  private final Cues cues;
   private final List<FlowEvent.BlockExecuted> blocks = new ArrayList<>();
   private final List<ContactRecord> contactRecords = new ArrayList<>();
   private final String contactId;
@@ -51,18 +50,15 @@ public final class OfflineRun {
   private int inputs;
   private @Nullable String outcome;
 
-  private OfflineRun(
-      Definitions definitions, OfflineCaller caller, CallerScript script, String customer) {
-    this.definitions =
-        script.mocks().equals(OfflineMocks.NONE)
-            ? definitions
-            : new MockedCentre(definitions, script.mocks());
+  private OfflineRun(Definitions definitions, OfflineCaller caller, Cues cues, String customer) {
+    this.definitions = definitions;
+    this.cues = cues;
     this.begin = caller.begin();
     this.now = caller.begin();
     this.contactId = caller.contactId();
     this.chain = ChainState.notStarted(caller.contactId());
     this.trace = new Trace(caller.begin());
-    this.world = new OfflineWorld(script, customer, agenda, trace);
+    this.world = new OfflineWorld(cues, customer, caller.amd(), begin, agenda, trace);
   }
 
   /**
@@ -80,15 +76,32 @@ public final class OfflineRun {
       OfflineCaller caller,
       CallerScript script,
       Map<String, String> attributes) {
+    return of(flow, mocked(definitions, script), caller, new ScriptCues(script), attributes);
+  }
+
+  /** The same with somebody else than a script to say what everybody does. */
+  public static OfflineResult of(
+      Flow flow,
+      Definitions definitions,
+      OfflineCaller caller,
+      Cues cues,
+      Map<String, String> attributes) {
     return flow.type() == FlowType.CAMPAIGN
-        ? dial(definitions, caller, flow.flowId(), script, attributes)
-        : arrive(definitions, caller, script, attributes);
+        ? dial(definitions, caller, flow.flowId(), cues, attributes)
+        : arrive(definitions, caller, cues, attributes);
+  }
+
+  private static Definitions mocked(Definitions definitions, CallerScript script) {
+    return script.mocks().equals(OfflineMocks.NONE)
+        ? definitions
+        : new MockedCentre(definitions, script.mocks());
   }
 
   /** Runs a call that follows the script and begins with these attributes. */
   public static OfflineResult call(
       Definitions definitions, CallerScript script, Map<String, String> attributes) {
-    return arrive(definitions, OfflineCaller.STANDARD, script, attributes);
+    return arrive(
+        mocked(definitions, script), OfflineCaller.STANDARD, new ScriptCues(script), attributes);
   }
 
   /** Runs a contact that arrives on a channel. */
@@ -97,21 +110,22 @@ public final class OfflineRun {
       Channel channel,
       CallerScript script,
       Map<String, String> attributes) {
-    return arrive(definitions, OfflineCaller.STANDARD.on(channel), script, attributes);
+    return arrive(
+        mocked(definitions, script),
+        OfflineCaller.STANDARD.on(channel),
+        new ScriptCues(script),
+        attributes);
   }
 
   private static OfflineResult arrive(
-      Definitions definitions,
-      OfflineCaller caller,
-      CallerScript script,
-      Map<String, String> attributes) {
-    var run = new OfflineRun(definitions, caller, script, CALLER);
+      Definitions definitions, OfflineCaller caller, Cues cues, Map<String, String> attributes) {
+    var run = new OfflineRun(definitions, caller, cues, CALLER);
     run.feed(
         new Input.ContactArrived(
             caller.channel(),
             InitiationMethod.INBOUND,
             caller.customer(),
-            CENTRE_NUMBER,
+            caller.centre(),
             GATEWAY,
             CALLER,
             null,
@@ -128,15 +142,15 @@ public final class OfflineRun {
       Definitions definitions,
       OfflineCaller caller,
       String flowId,
-      CallerScript script,
+      Cues cues,
       Map<String, String> attributes) {
-    var run = new OfflineRun(definitions, caller, script, caller.contactId() + "/customer");
+    var run = new OfflineRun(definitions, caller, cues, caller.contactId() + "/customer");
     run.feed(
         new Input.DialRequested(
             "offline",
             "attempt-1",
             caller.customer(),
-            CENTRE_NUMBER.address(),
+            caller.centre().address(),
             GATEWAY,
             flowId,
             "campaign",
@@ -168,7 +182,7 @@ public final class OfflineRun {
         List.copyOf(contactRecords),
         List.copyOf(blocks),
         flowLog.size(),
-        world.unusedLine(),
+        cues.unusedLine(),
         Duration.between(begin, now).toMillis(),
         trace.lines(),
         List.copyOf(heard),
@@ -228,7 +242,7 @@ public final class OfflineRun {
 
   private void happened(FlowEvent event) {
     trace.event(event);
-    world.happened(event);
+    world.happened(event, chain);
     switch (event.payload()) {
       case FlowEvent.BlockExecuted block -> blocks.add(block);
       case FlowEvent.ContactDisconnected(var reason, var _) -> outcome = reason.name();
@@ -241,9 +255,9 @@ public final class OfflineRun {
     switch (effect.payload()) {
       case Effect.Command command -> {
         hear(command.order());
-        world.ordered(effect, command.order());
+        world.ordered(effect, command.order(), chain);
       }
-      case Effect.Invoke invoke -> world.called(effect, invoke);
+      case Effect.Invoke invoke -> world.called(effect, invoke, chain);
       case Effect.WriteContactRecord(var contactRecord) -> contactRecords.add(contactRecord);
       case Effect.WriteFlowLog(var entry) -> flowLog.add(entry);
       case Effect.SetTimer _, Effect.CancelTimer _, Effect.CreateTask _, Effect.Forget _ -> {}

@@ -44,7 +44,15 @@ public final class Installed {
       case FLOW ->
           new Flows(api).publish(wanted.id(), null, null, wanted.document().toString(), null);
       case ALIAS -> alias(api, wanted);
-      case QUEUE, AGENT_STATUS, ROUTING_PROFILE, AGENT, ENTRY_POINT ->
+      case HOURS,
+          FUNCTION,
+          BOT,
+          INTEGRATION,
+          QUEUE,
+          AGENT_STATUS,
+          ROUTING_PROFILE,
+          AGENT,
+          ENTRY_POINT ->
           api.put(path(wanted), wanted.document());
     }
   }
@@ -54,6 +62,10 @@ public final class Installed {
     return switch (resource.kind()) {
       case QUEUE -> api.find(path(resource)).map(answer -> answer.path("queue"));
       case AGENT_STATUS, ROUTING_PROFILE, AGENT, ENTRY_POINT -> api.find(path(resource));
+      // These are found by name as well; only the id is what is meant.
+      case HOURS, FUNCTION, BOT, INTEGRATION ->
+          api.find(path(resource))
+              .filter(answer -> answer.path("id").asText().equals(resource.id()));
       case FLOW -> latest(api, resource.id());
       case ALIAS ->
           api.find("/flows/" + Api.part(flowOf(resource)))

@@ -5,6 +5,10 @@ import java.util.Locale;
 
 /** Kinds of resources that a directory holds, in the order in which they are applied. */
 public enum Kind {
+  HOURS("hours", "id", Service.FLOW),
+  FUNCTION("functions", "id", Service.FLOW),
+  BOT("bots", "id", Service.FLOW),
+  INTEGRATION("integrations", "id", Service.FLOW),
   QUEUE("queues", "id", Service.QUEUE),
   AGENT_STATUS("agent-statuses", "id", Service.AGENT),
   ROUTING_PROFILE("routing-profiles", "id", Service.AGENT),

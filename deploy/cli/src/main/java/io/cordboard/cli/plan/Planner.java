@@ -55,7 +55,15 @@ public final class Planner {
     switch (wanted.kind()) {
       case ALIAS -> alias(wanted, now, newVersions, differences);
       case FLOW -> compare("", wanted.document(), now, true, differences);
-      case QUEUE, AGENT_STATUS, ROUTING_PROFILE, AGENT, ENTRY_POINT ->
+      case HOURS,
+          FUNCTION,
+          BOT,
+          INTEGRATION,
+          QUEUE,
+          AGENT_STATUS,
+          ROUTING_PROFILE,
+          AGENT,
+          ENTRY_POINT ->
           compare("", wanted.document(), now, false, differences);
     }
     Action action = differences.isEmpty() ? Action.NOTHING : Action.CHANGE;

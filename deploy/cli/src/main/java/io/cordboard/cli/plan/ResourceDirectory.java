@@ -6,6 +6,8 @@ import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.FlowFile;
 import io.cordboard.cli.Json;
 import io.cordboard.flow.definition.FlowProblem;
+import io.cordboard.flow.definition.HoursParser;
+import io.cordboard.flow.function.FunctionParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,15 +106,7 @@ public final class ResourceDirectory {
     var checked = FlowFile.check(file, null);
     checked.problems().stream()
         .filter(problem -> problem.severity() == FlowProblem.Severity.ERROR)
-        .forEach(problem ->
-            problems.add(
-                file
-                    + ": "
-                    + problem.jsonPath()
-                    + ": found "
-                    + problem.found()
-                    + ", expected "
-                    + problem.expected()));
+        .forEach(problem -> problems.add(file + ": " + told(problem)));
     if (checked.isOk()) {
       JsonNode content = document(file);
       if (content != null) {
@@ -133,6 +127,7 @@ public final class ResourceDirectory {
       return;
     }
     if (kind != Kind.ALIAS) {
+      check(kind, where, document);
       put(kind, where, id.asText(), document);
       return;
     }
@@ -143,6 +138,23 @@ public final class ResourceDirectory {
       return;
     }
     put(kind, where, flow + "/" + id.asText(), Json.object().put("version", version));
+  }
+
+  /** What flow-service would refuse is told before anything is changed. */
+  private void check(Kind kind, String where, ObjectNode document) {
+    List<FlowProblem> found =
+        switch (kind) {
+          case HOURS -> HoursParser.parse(document.toString()).problems();
+          case FUNCTION, BOT, INTEGRATION -> FunctionParser.parse(document.toString()).problems();
+          case QUEUE, AGENT_STATUS, ROUTING_PROFILE, AGENT, FLOW, ALIAS, ENTRY_POINT -> List.of();
+        };
+    found.stream()
+        .filter(problem -> problem.severity() == FlowProblem.Severity.ERROR)
+        .forEach(problem -> problems.add(where + ": " + told(problem)));
+  }
+
+  private static String told(FlowProblem problem) {
+    return problem.jsonPath() + ": found " + problem.found() + ", expected " + problem.expected();
   }
 
   private void put(Kind kind, String where, String id, JsonNode document) {

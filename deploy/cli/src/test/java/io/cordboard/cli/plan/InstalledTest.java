@@ -2,6 +2,7 @@ package io.cordboard.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cordboard.cli.Json;
@@ -88,6 +89,9 @@ class InstalledTest {
                   latest,
                   path.substring(path.lastIndexOf('/') + 1),
                   document.path("version").asInt()));
+    } else if (path.matches("/(hours|functions|bots|integrations)/.*")) {
+      var id = path.substring(path.lastIndexOf('/') + 1);
+      documents.put(path, Json.line(((ObjectNode) document).put("id", id).put("name", id)));
     } else {
       documents.put(path, path.startsWith("/queues/") ? "{\"queue\":" + body + "}" : body);
     }
@@ -98,6 +102,10 @@ class InstalledTest {
     var wanted = new ArrayList<>(ResourceDirectory.read(Path.of("../samples")).resources());
     wanted.add(
         new Resource(Kind.ALIAS, "main-inbound/live", Json.object().put("version", "latest")));
+    wanted.add(new Resource(Kind.HOURS, "office", Json.object().put("timeZone", "Europe/Berlin")));
+    for (var kind : List.of(Kind.FUNCTION, Kind.BOT, Kind.INTEGRATION)) {
+      wanted.add(new Resource(kind, "crm", Json.object().put("url", "http://crm.example/")));
+    }
     var installed = installed();
 
     var first = Planner.plan(wanted, installed.find(wanted));
@@ -109,6 +117,23 @@ class InstalledTest {
         .allSatisfy(change -> assertThat(change.action()).isEqualTo(Change.Action.CREATE));
     assertThat(second)
         .allSatisfy(change -> assertThat(change.action()).isEqualTo(Change.Action.NOTHING));
-    assertThat(writes).hasSize(first.size()).contains("PUT /flows/main-inbound/aliases/live");
+    assertThat(writes)
+        .hasSize(first.size())
+        .contains(
+            "PUT /flows/main-inbound/aliases/live",
+            "PUT /hours/office",
+            "PUT /functions/crm",
+            "PUT /bots/crm",
+            "PUT /integrations/crm");
+  }
+
+  @Test
+  void shouldCreateAFunctionWhenAnotherIsOnlyCalledSo() {
+    documents.put("/functions/crm", "{\"id\":\"old\",\"name\":\"crm\",\"url\":\"http://a/\"}");
+    var wanted = List.of(new Resource(Kind.FUNCTION, "crm", Json.object().put("url", "http://a/")));
+
+    var plan = Planner.plan(wanted, installed().find(wanted));
+
+    assertThat(plan.getFirst().action()).isEqualTo(Change.Action.CREATE);
   }
 }

@@ -117,6 +117,39 @@ class PlannerTest {
   }
 
   @Test
+  void shouldReadWhatFlowsReferToAndPutItBeforeThem(@TempDir Path dir) throws IOException {
+    Files.writeString(
+        dir.resolve("hours.yaml"),
+        "- {id: office, timeZone: Europe/Berlin, periods: [{day: MONDAY, start: '09:00', end:"
+            + " '17:00'}]}\n");
+    Files.createDirectory(dir.resolve("functions"));
+    Files.writeString(dir.resolve("functions/crm.yaml"), "{id: crm, url: 'http://127.0.0.1/crm'}");
+    Files.writeString(dir.resolve("bots.yaml"), "- {id: helper, url: 'http://127.0.0.1/bot'}\n");
+    Files.writeString(
+        dir.resolve("integrations.yaml"), "- {id: CreateCase, url: 'http://127.0.0.1/case'}\n");
+    Files.writeString(dir.resolve("queues.yaml"), "- {id: sales}\n");
+
+    var read = ResourceDirectory.read(dir);
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(Planner.plan(read.resources(), List.of()))
+        .extracting(change -> change.wanted().kind() + " " + change.wanted().id())
+        .containsExactly(
+            "HOURS office", "FUNCTION crm", "BOT helper", "INTEGRATION CreateCase", "QUEUE sales");
+  }
+
+  @Test
+  void shouldTellWhatIsWrongWithHoursAndFunctionsBeforeAnythingIsAsked(@TempDir Path dir)
+      throws IOException {
+    Files.writeString(dir.resolve("hours.yaml"), "- {id: office, timeZone: Europe/Nowhere}\n");
+    Files.writeString(dir.resolve("functions.yaml"), "- {id: crm, url: 'ftp://crm.example/'}\n");
+
+    assertThat(ResourceDirectory.read(dir).problems())
+        .anySatisfy(problem -> assertThat(problem).contains("hours.yaml [0]: $.timeZone"))
+        .anySatisfy(problem -> assertThat(problem).contains("functions.yaml [0]: $.url"));
+  }
+
+  @Test
   void shouldNameAllProblemsOfADirectoryAtOnce(@TempDir Path dir) throws IOException {
     Files.writeString(dir.resolve("queues.yaml"), "- name: no id\n- id: a\n- id: a\n");
     Files.writeString(dir.resolve("agents.yaml"), "id: ana\n");

@@ -3,6 +3,7 @@ package io.cordboard.flow.offline.cases;
 import io.cordboard.flow.offline.CallerScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  * words of {@link CallerScript}.
  */
 final class ScriptReader {
+
+  /** Kinds that are asked again and again, and may answer otherwise each time. */
+  private static final Set<String> ANSWERING = Set.of("function", "bot", "integration");
 
   private static final CallerScript NOTHING = CallerScript.EMPTY;
 
@@ -53,24 +57,36 @@ final class ScriptReader {
       // told below, with its path
     }
     step.wrong(
-        "a step: press KEYS, say WORDS, silence, fail, wait 10s, hangup, full, accept, reject, miss, hold, resume, agent-hangup, transfer QUEUE");
+        "a step: press KEYS, say WORDS, silence, fail, wait 10s, hangup, full, accept, reject,"
+            + " miss, hold, resume, agent-hangup, transfer QUEUE");
   }
 
-  /** {@code kind: {name: value}}, each a line of the script. */
+  /** {@code kind: {name: value}}, each a line of the script; a list of answers is a line each. */
   private void mocks(CaseNode mocks) {
     for (var kind : mocks.fields()) {
+      boolean answers = ANSWERING.contains(kind.getKey());
       for (var mock : kind.getValue().fields()) {
-        var line = kind.getKey() + " " + mock.getKey() + " " + value(mock.getValue());
-        if (isMock(line)) {
-          lines.add(line);
+        var value = mock.getValue();
+        if (answers && value.node().isArray()) {
+          value.items().forEach(one -> mock(kind.getKey(), mock.getKey(), one));
         } else {
-          problems.add(
-              new CaseProblem(
-                  mock.getValue().path(),
-                  line,
-                  "a mock of a kind that the engine has, with a value of its form (docs/flow-tests.md)"));
+          mock(kind.getKey(), mock.getKey(), value);
         }
       }
+    }
+  }
+
+  private void mock(String kind, String name, CaseNode value) {
+    var line = kind + " " + name + " " + value(value);
+    if (isMock(line)) {
+      lines.add(line);
+    } else {
+      problems.add(
+          new CaseProblem(
+              value.path(),
+              line,
+              "a mock of a kind that the engine has, with a value of its form"
+                  + " (docs/flow-tests.md)"));
     }
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordboard.flow.definition.FlowParser;
 import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.offline.OfflineCentre;
 import io.cordboard.flow.offline.SampleFlows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +42,11 @@ class FlowCaseTest {
     assertThat(
             failures(
                 "'press 1','accept','wait 30s','hangup'",
-                "'prompts':['Welcome to Cordboard.',{'contains':'press 1'},{'matches':'Thank you.*'},{'contains':'Your place'},'cordboard:hold-music',{'contains':'Alice'}],"
-                    + "'agentPrompts':['A call from sales about sales.'],"
-                    + "'path':['greeting','topic-menu -> Equals 1','transfer'],"
+                "'prompts':['Welcome to Cordboard.',{'contains':'press 1'},{'matches':'Thank"
+                    + " you.*'},{'contains':'Your"
+                    + " place'},'cordboard:hold-music',{'contains':'Alice'}],'agentPrompts':['A"
+                    + " call from sales about sales.'],'path':['greeting','topic-menu -> Equals"
+                    + " 1','transfer'],"
                     + "'attributes':{'topic':'sales','colour':{'matches':'r.d'},'vip':null},"
                     + "'queue':'sales','end':'CUSTOMER_DISCONNECT'"))
         .isEmpty();
@@ -52,8 +57,10 @@ class FlowCaseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "'prompts':['Hello']|prompt 1 of the customer: expected \"Hello\", heard \"Welcome to Cordboard.\"",
-        "'prompts':[{'contains':'Welcome'}]|prompt 2 of the customer: expected nothing more, heard \"For sales press 1, for support press 2.\"",
+        "'prompts':['Hello']|prompt 1 of the customer: expected \"Hello\", heard \"Welcome to"
+            + " Cordboard.\"",
+        "'prompts':[{'contains':'Welcome'}]|prompt 2 of the customer: expected nothing more, heard"
+            + " \"For sales press 1, for support press 2.\"",
         "'agentPrompts':['Hi']|prompt 1 of the agent: expected \"Hi\", heard nothing more",
         "'path':['greeting','logging-on']|expected block logging-on behind greeting, were []",
         "'attributes':{'colour':'blue'}|expected attribute colour \"blue\", was \"red\"",
@@ -65,6 +72,16 @@ class FlowCaseTest {
   void shouldSayWhatWasExpectedAndFound(String expect, String failure)
       throws JsonProcessingException {
     assertThat(failures("'wait 5s','hangup'", expect)).containsExactly(failure);
+  }
+
+  @Test
+  void shouldFailWhatTheAgentHearsAndNothingElseWhenThatIsSaid() throws JsonProcessingException {
+    assertThat(
+            failures(
+                "'press 1','accept','fail agent','wait 30s','hangup'",
+                "'path':['whisper -> NoMatchingError','whisper ->"
+                    + " Next'],'end':'CUSTOMER_DISCONNECT'"))
+        .isEmpty();
   }
 
   @Test
@@ -94,6 +111,56 @@ class FlowCaseTest {
     assertThat(first.attributes()).containsEntry("a", "1").containsEntry("b", "2");
     assertThat(file.cases().getLast().caller().begin())
         .isEqualTo(Instant.parse("2026-07-01T12:00:00Z"));
+  }
+
+  private static final String ASKING_OTHERS =
+      """
+      {"Version":"2019-10-30","StartAction":"crm","Actions":[
+       {"Identifier":"crm","Type":"InvokeLambdaFunction","Parameters":{"LambdaFunctionARN":"arn:aws:lambda:eu-central-1:1:function:crm","InvocationTimeLimitSeconds":"3"},"Transitions":{"NextAction":"tier","Errors":[{"NextAction":"crm","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"tier","Type":"UpdateContactAttributes","Parameters":{"Attributes":{"tier":"$.External.tier"},"TargetContact":"Current"},"Transitions":{"NextAction":"bot","Errors":[{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"bot","Type":"ConnectParticipantWithLexBot","Parameters":{"Text":"What?","LexV2Bot":{"AliasArn":"arn:aws:lex:eu-central-1:1:bot-alias/B/helper"}},"Transitions":{"NextAction":"end","Conditions":[{"NextAction":"amount","Condition":{"Operator":"Equals","Operands":["Pay"]}}],"Errors":[{"NextAction":"end","ErrorType":"NoMatchingCondition"},{"NextAction":"end","ErrorType":"InputTimeLimitExceeded"},{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"amount","Type":"UpdateContactAttributes","Parameters":{"Attributes":{"amount":"$.Lex.Slots.amount"},"TargetContact":"Current"},"Transitions":{"NextAction":"verify","Errors":[{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"verify","Type":"InvokeFlowModule","Parameters":{"FlowModuleId":"arn:aws:connect:eu-central-1:1:instance/i/flow-module/verify"},"Transitions":{"NextAction":"end","Conditions":[{"NextAction":"case","Condition":{"Operator":"Equals","Operands":["Verified"]}}],"Errors":[{"NextAction":"end","ErrorType":"NoMatchingCondition"},{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"case","Type":"CreateCase","Parameters":{"CaseTemplateId":"t","CaseRequestFields":{"title":"x"}},"Transitions":{"NextAction":"keep","Errors":[{"NextAction":"end","ErrorType":"ContactNotLinked"},{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"keep","Type":"UpdateContactAttributes","Parameters":{"Attributes":{"case":"$.Case.case_id","by":"$.Modules.ResultData.by"},"TargetContact":"Current"},"Transitions":{"NextAction":"end","Errors":[{"NextAction":"end","ErrorType":"NoMatchingError"}]}},
+       {"Identifier":"end","Type":"DisconnectParticipant"}]}
+      """;
+
+  @Test
+  void shouldMockEverythingThatAFlowAsksOthersFor() throws JsonProcessingException {
+    var flow =
+        Objects.requireNonNull(
+            new FlowParser()
+                .parse(ASKING_OTHERS, new FlowParser.Request("f", 1, null, null))
+                .flow());
+    var file =
+        read(
+            "{'flow':'f','mocks':{'integration':{'CreateCase':{'case_id':'C-1'}}},'cases':[{'name':'n','caller':['say"
+                + " pay five'],'mocks':{'function':{'crm':['fails','times-out',{'tier':'gold'}]},"
+                + "'bot':{'helper':{'intent':'Pay','slots':{'amount':5},'says':'Fine.'}},"
+                + "'module':{'verify':{'Result':'Verified','ResultData':{'by':'PIN'},'Attributes':{'customer':'42'}}}},'expect':{'prompts':['What?','Fine.'],'path':['crm"
+                + " -> NoMatchingError','crm -> NoMatchingError','crm -> Next','bot -> Equals"
+                + " Pay','verify -> Equals Verified','case -> Next'],"
+                + "'attributes':{'tier':'gold','amount':'5','customer':'42','case':'C-1','by':'PIN'},'end':'CONTACT_FLOW_DISCONNECT'}}]}");
+
+    assertThat(file.problems()).isEmpty();
+    assertThat(file.cases().getFirst().run(flow, new OfflineCentre(flow, List.of())).failures())
+        .isEmpty();
+  }
+
+  @Test
+  void shouldNameMocksThatAreNotUnderstood() throws JsonProcessingException {
+    var file =
+        read(
+            "{'flow':'f','cases':[{'name':'n','mocks':{'function':{'crm':['fails',3]},'bot':{'helper':{'slots':{'a':'1'}},'other':{'intent':'Pay','mood':'good'}},'module':{'verify':{'Answer':'yes'}}},'expect':{}}]}");
+
+    assertThat(file.problems())
+        .extracting(CaseProblem::path)
+        .containsExactly(
+            "cases[0].mocks.function.crm[1]",
+            "cases[0].mocks.bot.helper",
+            "cases[0].mocks.bot.other",
+            "cases[0].mocks.module.verify");
   }
 
   @Test
