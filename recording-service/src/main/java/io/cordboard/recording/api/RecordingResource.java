@@ -143,7 +143,7 @@ public class RecordingResource {
 
   private Response.ResponseBuilder play(
       Recording recording, long offset, long length, Response.ResponseBuilder response)
-      throws IOException {
+      throws IOException, SQLException {
     return response
         .entity(library.open(recording, offset, length))
         .type(String.valueOf(recording.contentType()))

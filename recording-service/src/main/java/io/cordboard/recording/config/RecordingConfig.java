@@ -19,6 +19,9 @@ public interface RecordingConfig {
   @WithDefault("filesystem")
   StoreKind store();
 
+  /** The keys that wrap the keys of contact chains. */
+  Keys keys();
+
   /** The S3-compatible store, if that is the one. */
   S3 s3();
 
@@ -58,6 +61,20 @@ public interface RecordingConfig {
     FILESYSTEM,
     /** A bucket behind the S3 API. */
     S3
+  }
+
+  /** Where wrapping keys are. */
+  interface Keys {
+
+    /**
+     * A PKCS #12 file with AES keys wrapping-1, wrapping-2 and so on; made if absent. {@code
+     * keys/wrapping.p12} below the media directory unless set.
+     */
+    Optional<Path> keystore();
+
+    /** Its password. */
+    @WithDefault("cordboard-local")
+    String password();
   }
 
   /** An S3-compatible store. */

@@ -43,6 +43,7 @@ public class Assembler {
   private final DataSource postgres;
   private final ObjectStore store;
   private final SegmentJoiner joiner;
+  private final ChainKeys keys;
   private final MediaLocations locations;
   private final Announcer announcer;
   private final MeterRegistry metrics;
@@ -53,6 +54,7 @@ public class Assembler {
       DataSource postgres,
       ObjectStore store,
       SegmentJoiner joiner,
+      ChainKeys keys,
       MediaLocations locations,
       Announcer announcer,
       MeterRegistry metrics,
@@ -60,6 +62,7 @@ public class Assembler {
     this.postgres = postgres;
     this.store = store;
     this.joiner = joiner;
+    this.keys = keys;
     this.locations = locations;
     this.announcer = announcer;
     this.metrics = metrics;
@@ -131,7 +134,9 @@ public class Assembler {
     Map<Segment, String> here = new LinkedHashMap<>(segments);
     here.keySet().removeIf(segment -> !segment.here());
     try {
-      return switch (joiner.join(here)) {
+      SealedMedia.Owner owner =
+          new SealedMedia.Owner(recording.recordingId(), keys.obtain(recording.initialContactId()));
+      return switch (joiner.join(owner, here)) {
         case SegmentJoiner.Unjoinable(var reason) -> {
           failed(connection, recording, reason);
           yield false;

@@ -17,6 +17,8 @@ public record ObjectPath(String value) {
   private static final Pattern ALLOWED =
       Pattern.compile("(segments|media)/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z.-]{1,90}");
 
+  private static final int CHAIN_BYTES = 8;
+
   private static final Map<String, String> EXTENSIONS =
       Map.of(
           "audio/wav", "wav",
@@ -34,9 +36,15 @@ public record ObjectPath(String value) {
     }
   }
 
-  /** Where a segment waits to be joined. */
-  public static ObjectPath segment(String recordingId, int segment, String sha256) {
-    return new ObjectPath(directory("segments", recordingId) + segment + "-" + sha256);
+  /**
+   * Where a segment waits to be joined. The chain is part of it: what somebody uploads for another
+   * contact, by mistake or not, never takes its place.
+   */
+  public static ObjectPath segment(
+      String recordingId, String initialContactId, int segment, String sha256) {
+    String chain = HexFormat.of().formatHex(sha256(initialContactId), 0, CHAIN_BYTES);
+    return new ObjectPath(
+        directory("segments", recordingId) + segment + "-" + sha256 + "-" + chain);
   }
 
   /** Where a recording is kept. */

@@ -49,14 +49,14 @@ public class SegmentJoiner {
   }
 
   /** Joins segments in their order. */
-  Joined join(Map<Segment, String> segments) throws IOException {
+  Joined join(SealedMedia.Owner owner, Map<Segment, String> segments) throws IOException {
     List<String> types = segments.keySet().stream().map(Segment::contentType).toList();
     try {
       return switch (Joining.of(types)) {
         case Joining.Impossible(var reason) -> new Unjoinable(reason);
-        case Joining.AsIs(var type) -> new Media(concatenate(whole(segments)), type);
-        case Joining.Concatenated(var type) -> new Media(concatenate(whole(segments)), type);
-        case Joining.WavSamples() -> wav(segments);
+        case Joining.AsIs(var type) -> new Media(concatenate(owner, whole(segments)), type);
+        case Joining.Concatenated(var type) -> new Media(concatenate(owner, whole(segments)), type);
+        case Joining.WavSamples() -> wav(owner, segments);
       };
     } catch (DamagedException e) {
       return new Unjoinable(String.valueOf(e.getMessage()));
@@ -69,21 +69,24 @@ public class SegmentJoiner {
         .toList();
   }
 
-  private MediaFiles.Written concatenate(List<Piece> pieces) throws IOException {
-    return files.write(out -> {
-      for (Piece piece : pieces) {
-        append(piece, out);
-      }
-    });
+  private MediaFiles.Written concatenate(SealedMedia.Owner owner, List<Piece> pieces)
+      throws IOException {
+    return files.write(
+        owner,
+        out -> {
+          for (Piece piece : pieces) {
+            append(owner, piece, out);
+          }
+        });
   }
 
-  private Joined wav(Map<Segment, String> segments) throws IOException {
+  private Joined wav(SealedMedia.Owner owner, Map<Segment, String> segments) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     WavFormat format = null;
     long total = 0;
     for (Map.Entry<Segment, String> entry : segments.entrySet()) {
       Segment segment = entry.getKey();
-      switch (Wav.read(head(segment, entry.getValue()), segment.bytes())) {
+      switch (Wav.read(head(owner, segment, entry.getValue()), segment.bytes())) {
         case Wav.Broken(var reason) -> {
           return new Unjoinable("segment " + segment.number() + ": " + reason);
         }
@@ -101,34 +104,38 @@ public class SegmentJoiner {
     if (format == null || total > Wav.DATA_BYTES_MAX) {
       return new Unjoinable("WAV can't hold " + total + " sample bytes");
     }
-    return new Media(concatenate(format, total, pieces), "audio/wav");
+    return new Media(concatenate(owner, format, total, pieces), "audio/wav");
   }
 
-  private MediaFiles.Written concatenate(WavFormat format, long total, List<Piece> pieces)
+  private MediaFiles.Written concatenate(
+      SealedMedia.Owner owner, WavFormat format, long total, List<Piece> pieces)
       throws IOException {
-    return files.write(out -> {
-      out.write(Wav.head(format, total));
-      for (Piece piece : pieces) {
-        append(piece, out);
-      }
-      if ((total & 1) == 1) {
-        out.write(0);
-      }
-    });
+    return files.write(
+        owner,
+        out -> {
+          out.write(Wav.head(format, total));
+          for (Piece piece : pieces) {
+            append(owner, piece, out);
+          }
+          if ((total & 1) == 1) {
+            out.write(0);
+          }
+        });
   }
 
-  private byte[] head(Segment segment, String location) throws IOException {
-    try (InputStream in = locations.open(location, segment.bytes())) {
+  private byte[] head(SealedMedia.Owner owner, Segment segment, String location)
+      throws IOException {
+    try (InputStream in = locations.open(owner, location, segment.bytes())) {
       return in.readNBytes(Wav.HEAD_BYTES);
     }
   }
 
   /** Copies a piece's samples while its whole file is read and checked. */
-  private void append(Piece piece, OutputStream out) throws IOException {
+  private void append(SealedMedia.Owner owner, Piece piece, OutputStream out) throws IOException {
     MessageDigest sha256 = MediaFiles.sha256();
     Segment segment = piece.segment();
     try (InputStream in =
-        new DigestInputStream(locations.open(piece.location(), segment.bytes()), sha256)) {
+        new DigestInputStream(locations.open(owner, piece.location(), segment.bytes()), sha256)) {
       MediaFiles.copy(in, OutputStream.nullOutputStream(), piece.offset());
       long copied = MediaFiles.copy(in, out, piece.bytes());
       in.transferTo(OutputStream.nullOutputStream());

@@ -4,6 +4,7 @@ import io.cordboard.recording.config.RecordingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 
 /** Makes the object store that the configuration asks for. */
 @ApplicationScoped
@@ -16,5 +17,19 @@ public class Stores {
       case FILESYSTEM -> new FilesystemObjectStore(config.mediaDir());
       case S3 -> new S3ObjectStore(config.s3());
     };
+  }
+
+  @Produces
+  @Singleton
+  WrappingKeys wrappingKeys(RecordingConfig config) throws IOException {
+    LocalKeystore keys =
+        new LocalKeystore(
+            config
+                .keys()
+                .keystore()
+                .orElseGet(() -> config.mediaDir().resolve("keys").resolve("wrapping.p12")),
+            config.keys().password());
+    keys.createIfAbsent();
+    return keys;
   }
 }

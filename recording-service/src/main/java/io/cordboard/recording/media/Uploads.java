@@ -19,9 +19,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Receives segments from gateways: body to a file, SHA-256 and audio head checked, into the store,
- * then into the recording. In this order a crash leaves at most an object that the next attempt
- * writes again.
+ * Receives segments from gateways: body sealed to a file, SHA-256 and audio head checked, into the
+ * store, then into the recording. In this order a crash leaves at most an object that the next
+ * attempt writes again.
  */
 @ApplicationScoped
 public class Uploads {
@@ -29,6 +29,7 @@ public class Uploads {
   private final DataSource postgres;
   private final ObjectStore store;
   private final MediaFiles files;
+  private final ChainKeys keys;
   private final Assembler assembler;
   private final MeterRegistry metrics;
   private final long bytesMax;
@@ -37,12 +38,14 @@ public class Uploads {
       DataSource postgres,
       ObjectStore store,
       MediaFiles files,
+      ChainKeys keys,
       Assembler assembler,
       MeterRegistry metrics,
       RecordingConfig config) {
     this.postgres = postgres;
     this.store = store;
     this.files = files;
+    this.keys = keys;
     this.assembler = assembler;
     this.metrics = metrics;
     this.bytesMax = config.segmentBytesMax();
@@ -96,9 +99,12 @@ public class Uploads {
       return new Result(
           Status.CONTACT_UNKNOWN, "contact " + announcement.contactId() + " is not known", false);
     }
+    SealedMedia.Owner owner =
+        new SealedMedia.Owner(
+            announcement.recordingId(), keys.obtain(contact.get().initialContactId()));
     MediaFiles.Written written;
     try {
-      written = files.receive(body, bytesMax);
+      written = files.receive(owner, body, bytesMax);
     } catch (MediaFiles.TooLargeException e) {
       return new Result(Status.TOO_LARGE, String.valueOf(e.getMessage()), false);
     }
@@ -120,8 +126,7 @@ public class Uploads {
     }
   }
 
-  private static Optional<String> damage(Announcement announcement, MediaFiles.Written written)
-      throws IOException {
+  private static Optional<String> damage(Announcement announcement, MediaFiles.Written written) {
     if (!written.sha256().equals(announcement.sha256())) {
       return Optional.of(
           "sha256: announced "
@@ -137,11 +142,7 @@ public class Uploads {
     if (!Joining.isWav(announcement.contentType())) {
       return Optional.empty();
     }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(written.file())) {
-      head = in.readNBytes(Wav.HEAD_BYTES);
-    }
-    return switch (Wav.read(head, written.bytes())) {
+    return switch (Wav.read(written.head(), written.bytes())) {
       case Wav.Broken(var reason) -> Optional.of("not a whole WAV file: " + reason);
       case Wav.Samples _ -> Optional.empty();
     };
@@ -152,7 +153,10 @@ public class Uploads {
       throws IOException, SQLException {
     ObjectPath path =
         ObjectPath.segment(
-            announcement.recordingId(), announcement.segment(), announcement.sha256());
+            announcement.recordingId(),
+            contact.initialContactId(),
+            announcement.segment(),
+            announcement.sha256());
     store.put(path, written.file());
     SegmentArrival arrival =
         new SegmentArrival(
@@ -169,7 +173,7 @@ public class Uploads {
                 announcement.durationMs(),
                 announcement.last(),
                 true),
-            MediaLocations.ofStore(path));
+            MediaLocations.sealed(path));
     return switch (take(arrival)) {
       case RecordingRows.Kept(var complete) -> new Result(Status.CREATED, "kept", complete);
       case RecordingRows.Known(var needed) -> {

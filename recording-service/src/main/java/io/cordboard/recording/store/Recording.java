@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state EXPECTED, COLLECTING, READY, STORED or FAILED
  * @param settings what the recording block asked for, as a JSON object
  * @param problem why it FAILED
+ * @param sealed whether its media is encrypted by its chain's key; false for what was kept before
  */
 public record Recording(
     String recordingId,
@@ -28,4 +29,5 @@ public record Recording(
     @Nullable Integer missingSegments,
     @Nullable String problem,
     int attempts,
-    @Nullable Instant storedAt) {}
+    @Nullable Instant storedAt,
+    boolean sealed) {}

@@ -19,7 +19,7 @@ public final class RecordingQueries {
   private static final String COLUMNS =
       "SELECT recording_id, instance_id, contact_id, initial_contact_id, state, settings,"
           + " content_type, sha256, bytes, location, started_at, duration_ms, gap_ms, segments,"
-          + " missing_segments, problem, attempts, stored_at FROM recording ";
+          + " missing_segments, problem, attempts, stored_at, sealed FROM recording ";
 
   private RecordingQueries() {}
 
@@ -65,7 +65,7 @@ public final class RecordingQueries {
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE recording SET state = 'STORED', content_type = ?, sha256 = ?, bytes = ?,"
+            "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
                 + " missing_segments = ?, stored_at = ?, updated_at = now()"
                 + " WHERE recording_id = ?")) {
@@ -143,7 +143,8 @@ public final class RecordingQueries {
         row.getObject("missing_segments", Integer.class),
         row.getString("problem"),
         row.getInt("attempts"),
-        instantOrNull(row, "stored_at"));
+        instantOrNull(row, "stored_at"),
+        row.getBoolean("sealed"));
   }
 
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
