@@ -51,6 +51,10 @@ public interface RecordingConfig {
   @WithDefault("PT5S")
   Duration retryMax();
 
+  /** How often what is over by the retention policies is ended; {@code off} for never. */
+  @WithDefault("1h")
+  String retentionEvery();
+
   /** How many months ahead event tables have partitions. */
   @WithDefault("3")
   int partitionsAhead();
@@ -75,6 +79,13 @@ public interface RecordingConfig {
     /** Its password. */
     @WithDefault("cordboard-local")
     String password();
+
+    /**
+     * A directory with the Ed25519 keys signing-1.pem, signing-2.pem and so on that sign the audit
+     * and receipts; the first is made if there is none. {@code keys} below the media directory
+     * unless set.
+     */
+    Optional<Path> signing();
   }
 
   /** An S3-compatible store. */

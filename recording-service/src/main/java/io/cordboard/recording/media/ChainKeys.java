@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.Serial;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +61,19 @@ public class ChainKeys {
     }
   }
 
+  /** The chain's key is destroyed: nothing of it can be read or kept any more. */
+  static final class DestroyedException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    DestroyedException(String initialContactId) {
+      super("the key of chain " + initialContactId + " is destroyed");
+    }
+  }
+
   private SecretKey unwrapped(ChainKey key) throws IOException {
+    if (key.destroyed()) {
+      throw new DestroyedException(key.initialContactId());
+    }
     return new SecretKeySpec(
         wrapping.unwrap(
             new WrappingKeys.Wrapped(key.wrappingKey(), key.wrapped()), key.initialContactId()),

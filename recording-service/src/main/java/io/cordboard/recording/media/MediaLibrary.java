@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 
-/** Gives out the media of recordings that are stored. */
+/** Gives out the media of recordings that are stored, and removes what must go. */
 @ApplicationScoped
 public class MediaLibrary {
 
@@ -16,6 +16,20 @@ public class MediaLibrary {
   MediaLibrary(ObjectStore store, ChainKeys keys) {
     this.store = store;
     this.keys = keys;
+  }
+
+  /**
+   * Removes all objects of a recording: what is stored, segments that wait, and whatever a crash
+   * left behind. Again changes nothing.
+   *
+   * @return how many there were
+   */
+  public int remove(Recording recording) throws IOException {
+    int removed = 0;
+    for (ObjectPath.Directory directory : ObjectPath.directories(recording.recordingId())) {
+      removed += store.deleteAll(directory);
+    }
+    return removed;
   }
 
   /** A part of a recording's media. */

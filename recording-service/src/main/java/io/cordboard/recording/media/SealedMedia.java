@@ -1,6 +1,5 @@
 package io.cordboard.recording.media;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +69,8 @@ final class SealedMedia {
     }
     ByteBuffer parts = ByteBuffer.wrap(head);
     if (head.length < HEAD_BYTES || !parts.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw new IOException("recording " + owner.recordingId() + ": not sealed media");
+      throw new ChangedMediaException(
+          "recording " + owner.recordingId() + ": not sealed media", null);
     }
     byte[] salt = new byte[SALT_BYTES];
     parts.get(MAGIC.length, salt);
@@ -80,8 +80,10 @@ final class SealedMedia {
     long begin = HEAD_BYTES + (long) first * (CHUNK_BYTES + TAG_BYTES);
     long until = Math.min((to + 1L) * CHUNK_BYTES, plainBytes);
     long sealed = until - (long) first * CHUNK_BYTES + (to - first + 1L) * TAG_BYTES;
-    InputStream chunks =
+    Opening chunks =
         new Opening(objectKey(owner, salt), source.open(begin, sealed), first, end, plainBytes);
+    // Changed media is refused before an answer begins, if its first chunk shows it.
+    chunks.fill();
     chunks.skipNBytes(offset - (long) first * CHUNK_BYTES);
     return new FilesystemObjectStore.Bounded(chunks, length);
   }
@@ -109,7 +111,7 @@ final class SealedMedia {
       cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
       return cipher.doFinal(chunk, 0, length);
     } catch (GeneralSecurityException e) {
-      throw new IOException("chunk " + number + " does not open: it was changed", e);
+      throw new ChangedMediaException("chunk " + number + " does not open: it was changed", e);
     }
   }
 
@@ -209,7 +211,7 @@ final class SealedMedia {
       long plain = Math.min(CHUNK_BYTES, plainBytes - (long) next * CHUNK_BYTES);
       byte[] read = sealed.readNBytes((int) plain + TAG_BYTES);
       if (read.length < plain + TAG_BYTES) {
-        throw new EOFException("chunk " + next + " is cut off");
+        throw new ChangedMediaException("chunk " + next + " is cut off", null);
       }
       chunk = crypt(Cipher.DECRYPT_MODE, key, next, next == last, read, read.length);
       at = 0;

@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,13 @@ public class SegmentJoiner {
   /** What came of it. */
   public sealed interface Joined {}
 
-  /** A file, to be kept or deleted by who called. */
-  public record Media(MediaFiles.Written file, String contentType) implements Joined {}
+  /**
+   * A file, to be kept or deleted by who called.
+   *
+   * @param measuredMs how long each segment really sounds, by number, where that can be measured
+   */
+  public record Media(MediaFiles.Written file, String contentType, Map<Integer, Long> measuredMs)
+      implements Joined {}
 
   /** They can't be joined, and trying again won't help. */
   public record Unjoinable(String reason) implements Joined {}
@@ -54,8 +60,10 @@ public class SegmentJoiner {
     try {
       return switch (Joining.of(types)) {
         case Joining.Impossible(var reason) -> new Unjoinable(reason);
-        case Joining.AsIs(var type) -> new Media(concatenate(owner, whole(segments)), type);
-        case Joining.Concatenated(var type) -> new Media(concatenate(owner, whole(segments)), type);
+        case Joining.AsIs(var type) ->
+            new Media(concatenate(owner, whole(segments)), type, Map.of());
+        case Joining.Concatenated(var type) ->
+            new Media(concatenate(owner, whole(segments)), type, Map.of());
         case Joining.WavSamples() -> wav(owner, segments);
       };
     } catch (DamagedException e) {
@@ -82,6 +90,7 @@ public class SegmentJoiner {
 
   private Joined wav(SealedMedia.Owner owner, Map<Segment, String> segments) throws IOException {
     List<Piece> pieces = new ArrayList<>();
+    Map<Integer, Long> measuredMs = new LinkedHashMap<>();
     WavFormat format = null;
     long total = 0;
     for (Map.Entry<Segment, String> entry : segments.entrySet()) {
@@ -90,21 +99,24 @@ public class SegmentJoiner {
         case Wav.Broken(var reason) -> {
           return new Unjoinable("segment " + segment.number() + ": " + reason);
         }
-        case Wav.Samples(var found, var offset, var bytes) -> {
+        case Wav.Samples samples -> {
+          WavFormat found = samples.format();
           if (format != null && !format.equals(found)) {
             return new Unjoinable(
                 "segment " + segment.number() + " is " + found + ", those before are " + format);
           }
           format = found;
-          total += bytes;
-          pieces.add(new Piece(segment, entry.getValue(), offset, bytes));
+          total += samples.dataBytes();
+          measuredMs.put(segment.number(), samples.durationMs());
+          pieces.add(
+              new Piece(segment, entry.getValue(), samples.dataOffset(), samples.dataBytes()));
         }
       }
     }
     if (format == null || total > Wav.DATA_BYTES_MAX) {
       return new Unjoinable("WAV can't hold " + total + " sample bytes");
     }
-    return new Media(concatenate(owner, format, total, pieces), "audio/wav");
+    return new Media(concatenate(owner, format, total, pieces), "audio/wav", measuredMs);
   }
 
   private MediaFiles.Written concatenate(

@@ -1,10 +1,12 @@
 package io.cordboard.recording.media;
 
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Beginnings;
 import io.cordboard.recording.core.Joining;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.store.ContactQueries;
+import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.SegmentArrival;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,6 +72,8 @@ public class Uploads {
     REPEATED,
     /** Nobody has heard of the contact. */
     CONTACT_UNKNOWN,
+    /** The contact is erased. */
+    ERASED,
     /** It contradicts what is known. */
     CONFLICT,
     /** Its bytes are not what was announced, or damaged. */
@@ -94,17 +98,26 @@ public class Uploads {
 
   private Result verifyAndKeep(Announcement announcement, InputStream body)
       throws IOException, SQLException {
-    Optional<ContactQueries.Chain> contact = contact(announcement.contactId());
+    Optional<ContactQueries.Chain> contact;
+    try (Connection connection = postgres.getConnection()) {
+      Optional<String> erasure = ErasedChains.erasureOf(connection, announcement.contactId());
+      if (erasure.isPresent()) {
+        return erased(announcement);
+      }
+      contact = ContactQueries.chain(connection, announcement.contactId());
+    }
     if (contact.isEmpty()) {
       return new Result(
           Status.CONTACT_UNKNOWN, "contact " + announcement.contactId() + " is not known", false);
     }
-    SealedMedia.Owner owner =
-        new SealedMedia.Owner(
-            announcement.recordingId(), keys.obtain(contact.get().initialContactId()));
     MediaFiles.Written written;
     try {
+      SealedMedia.Owner owner =
+          new SealedMedia.Owner(
+              announcement.recordingId(), keys.obtain(contact.get().initialContactId()));
       written = files.receive(owner, body, bytesMax);
+    } catch (ChainKeys.DestroyedException e) {
+      return erased(announcement);
     } catch (MediaFiles.TooLargeException e) {
       return new Result(Status.TOO_LARGE, String.valueOf(e.getMessage()), false);
     }
@@ -120,10 +133,11 @@ public class Uploads {
     }
   }
 
-  private Optional<ContactQueries.Chain> contact(String contactId) throws SQLException {
-    try (Connection connection = postgres.getConnection()) {
-      return ContactQueries.chain(connection, contactId);
-    }
+  private static Result erased(Announcement announcement) {
+    return new Result(
+        Status.ERASED,
+        "contact " + announcement.contactId() + " is erased: nothing of it is kept",
+        false);
   }
 
   private static Optional<String> damage(Announcement announcement, MediaFiles.Written written) {
@@ -140,7 +154,7 @@ public class Uploads {
       return Optional.of("the segment is empty");
     }
     if (!Joining.isWav(announcement.contentType())) {
-      return Optional.empty();
+      return Beginnings.problem(announcement.contentType(), written.head());
     }
     return switch (Wav.read(written.head(), written.bytes())) {
       case Wav.Broken(var reason) -> Optional.of("not a whole WAV file: " + reason);
@@ -181,6 +195,10 @@ public class Uploads {
           store.delete(path);
         }
         yield new Result(Status.REPEATED, "known", false);
+      }
+      case RecordingRows.Erased() -> {
+        store.delete(path);
+        yield erased(announcement);
       }
       case RecordingRows.Refused(var reason) -> {
         store.delete(path);

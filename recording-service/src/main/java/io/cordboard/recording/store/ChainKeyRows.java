@@ -5,17 +5,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The wrapped keys of contact chains. */
+/** The wrapped keys of contact chains. One that is destroyed has no bytes, and stays so. */
 public final class ChainKeyRows {
 
   private ChainKeyRows() {}
 
-  /** A chain's wrapped key. */
+  /** A chain's wrapped key; without bytes if it is destroyed. */
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
-  public record ChainKey(String initialContactId, String wrappingKey, byte[] wrapped) {}
+  public record ChainKey(String initialContactId, String wrappingKey, byte[] wrapped) {
+
+    /** Whether it is gone for ever. */
+    public boolean destroyed() {
+      return wrapped.length == 0;
+    }
+  }
 
   /** The key of a chain. */
   public static Optional<ChainKey> find(Connection connection, String initialContactId)
@@ -48,7 +55,7 @@ public final class ChainKeyRows {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT initial_contact_id, wrapping_key, wrapped FROM chain_key"
-                + " WHERE wrapping_key <> ? LIMIT ? FOR UPDATE SKIP LOCKED")) {
+                + " WHERE wrapping_key <> ? AND destroyed_at IS NULL LIMIT ? FOR UPDATE SKIP LOCKED")) {
       select.setString(1, current);
       select.setInt(2, most);
       return list(select);
@@ -67,11 +74,25 @@ public final class ChainKeyRows {
     }
   }
 
+  /** Destroys the keys of some chains; those that had none never get one. */
+  public static void destroy(Connection connection, Collection<String> chains) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "INSERT INTO chain_key (initial_contact_id, wrapping_key, destroyed_at)"
+            + " SELECT id, '', now() FROM unnest(?) AS id ON CONFLICT (initial_contact_id)"
+            + " DO UPDATE SET wrapping_key = '', wrapped = NULL, destroyed_at = now()"
+            + " WHERE chain_key.destroyed_at IS NULL",
+        connection.createArrayOf("text", chains.toArray()));
+  }
+
   private static List<ChainKey> list(PreparedStatement select) throws SQLException {
     List<ChainKey> keys = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        keys.add(new ChainKey(row.getString(1), row.getString(2), row.getBytes(3)));
+        byte[] wrapped = row.getBytes(3);
+        keys.add(
+            new ChainKey(
+                row.getString(1), row.getString(2), wrapped == null ? new byte[0] : wrapped));
       }
     }
     return keys;
