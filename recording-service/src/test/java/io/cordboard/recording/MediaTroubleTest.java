@@ -120,6 +120,20 @@ class MediaTroubleTest {
   }
 
   @Test
+  void shouldShowHowLoudItIsWhenItIsStored() {
+    String recordingId = contacts.record(contactId, Contacts.wav(1600, 0x40));
+
+    Rest.Answer waveform =
+        contacts.as("supervisor").get("/recordings/" + recordingId + "/waveform");
+
+    // 100 ms of the sample 0x4040, half of what 16 bits can carry.
+    assertThat(waveform.json().toString()).isEqualTo("{\"pointMs\":50,\"channels\":[[50,50]]}");
+    assertThat(contacts.as("auditor").get("/contacts/" + contactId + "/audit").json().toString())
+        .contains("READ_WAVEFORM");
+    assertThat(contacts.as("auditor").get("/recordings/nothing/waveform").status()).isEqualTo(404);
+  }
+
+  @Test
   void shouldSayWhatIsMissingWhenSegmentsNeverCome() throws SQLException {
     String recordingId = contactId + "-rec";
     contacts.upload(recordingId, contactId, 0, Contacts.wav(16000, 1), false);

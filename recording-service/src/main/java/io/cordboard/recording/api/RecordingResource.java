@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,24 @@ public class RecordingResource {
               .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + bytes)
               .build();
     };
+  }
+
+  /** How loud it is over time, for whoever draws it; noted as playing is. */
+  @GET
+  @Path("/waveform")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"auditor", "supervisor", "admin"})
+  public String waveform(@PathParam("recordingId") String recordingId)
+      throws IOException, SQLException {
+    Recording recording;
+    Optional<String> waveform;
+    try (Connection connection = postgres.getConnection()) {
+      recording = find(connection, recordingId);
+      waveform = RecordingQueries.waveform(connection, recordingId);
+    }
+    reads.recording("READ_WAVEFORM", recording, Map.of());
+    return waveform.orElseThrow(
+        () -> ProblemException.notFound("the waveform of recording", recordingId));
   }
 
   private Response.ResponseBuilder play(

@@ -183,6 +183,7 @@ public class Assembler {
             path.value(),
             segments,
             coverage,
+            media.waveform().orElse(null),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     RecordingQueries.stored(connection, recording.recordingId(), stored);
     int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());

@@ -4,7 +4,9 @@ import io.cordboard.recording.core.Joining;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
+import io.cordboard.recording.core.Waveform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Joins the segments of a recording into one file; checks each one's SHA-256 on the way. */
 @ApplicationScoped
@@ -35,8 +38,13 @@ public class SegmentJoiner {
    * A file, to be kept or deleted by who called.
    *
    * @param measuredMs how long each segment really sounds, by number, where that can be measured
+   * @param waveform how loud it is over time, as JSON; empty if its samples are not understood
    */
-  public record Media(MediaFiles.Written file, String contentType, Map<Integer, Long> measuredMs)
+  public record Media(
+      MediaFiles.Written file,
+      String contentType,
+      Map<Integer, Long> measuredMs,
+      Optional<String> waveform)
       implements Joined {}
 
   /** They can't be joined, and trying again won't help. */
@@ -61,9 +69,9 @@ public class SegmentJoiner {
       return switch (Joining.of(types)) {
         case Joining.Impossible(var reason) -> new Unjoinable(reason);
         case Joining.AsIs(var type) ->
-            new Media(concatenate(owner, whole(segments)), type, Map.of());
+            new Media(concatenate(owner, whole(segments)), type, Map.of(), Optional.empty());
         case Joining.Concatenated(var type) ->
-            new Media(concatenate(owner, whole(segments)), type, Map.of());
+            new Media(concatenate(owner, whole(segments)), type, Map.of(), Optional.empty());
         case Joining.WavSamples() -> wav(owner, segments);
       };
     } catch (DamagedException e) {
@@ -116,18 +124,25 @@ public class SegmentJoiner {
     if (format == null || total > Wav.DATA_BYTES_MAX) {
       return new Unjoinable("WAV can't hold " + total + " sample bytes");
     }
-    return new Media(concatenate(owner, format, total, pieces), "audio/wav", measuredMs);
+    Optional<Waveform> waveform = Waveform.of(format, total);
+    MediaFiles.Written file = concatenate(owner, format, total, pieces, waveform);
+    return new Media(file, "audio/wav", measuredMs, waveform.map(Waveform::json));
   }
 
   private MediaFiles.Written concatenate(
-      SealedMedia.Owner owner, WavFormat format, long total, List<Piece> pieces)
+      SealedMedia.Owner owner,
+      WavFormat format,
+      long total,
+      List<Piece> pieces,
+      Optional<Waveform> waveform)
       throws IOException {
     return files.write(
         owner,
         out -> {
           out.write(Wav.head(format, total));
+          OutputStream samples = waveform.<OutputStream>map(w -> new Seen(out, w)).orElse(out);
           for (Piece piece : pieces) {
-            append(owner, piece, out);
+            append(owner, piece, samples);
           }
           if ((total & 1) == 1) {
             out.write(0);
@@ -161,6 +176,27 @@ public class SegmentJoiner {
                 + ", found "
                 + found);
       }
+    }
+  }
+
+  /** Shows a waveform the samples that pass by. */
+  private static final class Seen extends FilterOutputStream {
+    private final Waveform waveform;
+
+    Seen(OutputStream out, Waveform waveform) {
+      super(out);
+      this.waveform = waveform;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      out.write(from, offset, length);
+      waveform.add(from, offset, length);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
     }
   }
 }

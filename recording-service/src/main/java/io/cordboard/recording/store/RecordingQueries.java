@@ -32,6 +32,7 @@ public final class RecordingQueries {
       String location,
       int segments,
       Coverage coverage,
+      @Nullable String waveform,
       Instant storedAt) {}
 
   /** The recording with an id. */
@@ -56,6 +57,17 @@ public final class RecordingQueries {
             + "WHERE state = ? AND not_before <= now() ORDER BY updated_at LIMIT 1"
             + " FOR UPDATE SKIP LOCKED";
     return list(connection, sql, "READY").stream().findFirst();
+  }
+
+  /** How loud a recording is over time, as JSON; empty if that is not known. */
+  public static Optional<String> waveform(Connection connection, String recordingId)
+      throws SQLException {
+    return ErasureRows.texts(
+            connection,
+            "SELECT waveform FROM recording WHERE recording_id = ? AND waveform IS NOT NULL",
+            recordingId)
+        .stream()
+        .findFirst();
   }
 
   /** Locks all recordings of a chain. */
@@ -104,7 +116,7 @@ public final class RecordingQueries {
         connection, "DELETE FROM recording_segment WHERE recording_id = ?", recordingId);
     ErasureRows.update(
         connection,
-        "UPDATE recording SET state = 'DELETED', location = NULL, updated_at = now()"
+        "UPDATE recording SET state = 'DELETED', location = NULL, waveform = NULL, updated_at = now()"
             + " WHERE recording_id = ?",
         recordingId);
   }
@@ -127,7 +139,7 @@ public final class RecordingQueries {
         connection.prepareStatement(
             "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
-                + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, updated_at = now()"
+                + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, updated_at = now()"
                 + " WHERE recording_id = ?")) {
       update.setString(1, stored.contentType());
       update.setString(2, stored.sha256());
@@ -140,7 +152,8 @@ public final class RecordingQueries {
       update.setInt(9, stored.coverage().missingSegments());
       update.setObject(10, OffsetDateTime.ofInstant(stored.storedAt(), ZoneOffset.UTC));
       update.setString(11, stored.coverage().gapsJson());
-      update.setString(12, recordingId);
+      update.setString(12, stored.waveform());
+      update.setString(13, recordingId);
       update.executeUpdate();
     }
   }
