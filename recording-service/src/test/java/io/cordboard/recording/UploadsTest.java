@@ -13,6 +13,7 @@ import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.testing.TestKafka;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
+import io.cordboard.recording.media.ChainKeys;
 import io.cordboard.recording.testing.Codec;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
@@ -23,9 +24,14 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -39,6 +45,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.KeyGenerator;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,10 +59,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 class UploadsTest {
 
+  private static final char[] KEYS_PASSWORD = "cordboard-local".toCharArray();
   private static final WavFormat PCM_8K = new WavFormat(1, 1, 8000, 16000, 2, 16, "");
   private static final WavFormat PCM_16K = new WavFormat(1, 1, 16000, 32000, 2, 16, "");
 
   @Inject DataSource postgres;
+  @Inject ChainKeys keys;
 
   @SuppressWarnings("NullAway") // Injected.
   @TestHTTPResource
@@ -258,6 +267,118 @@ class UploadsTest {
     assertThat(file).exists();
   }
 
+  @Test
+  void shouldKeepNothingReadableOnDiskWhenSegmentsWaitAndWhenStored() throws IOException {
+    byte[] first = wav(PCM_8K, 8000, 0x5A);
+    byte[] second = wav(PCM_8K, 8000, 0x5A);
+
+    upload(0, first, false);
+
+    assertThat(ownFiles("segments")).hasSize(1).noneMatch(UploadsTest::isReadable);
+    upload(1, second, true);
+    awaitState("STORED");
+    assertThat(ownFiles("media")).hasSize(1).noneMatch(UploadsTest::isReadable);
+    assertThat(isReadable(Files.write(dir().resolve("plain"), first))).isTrue();
+  }
+
+  @Test
+  void shouldPlayWithoutTheOldWrappingKeyWhenKeysWereWrappedAnew() throws Exception {
+    byte[] only = wav(PCM_8K, 100, 7);
+    upload(0, only, true);
+    awaitState("STORED");
+    String media = "/recordings/" + recordingId + "/media";
+    String before = wrappingKey();
+
+    String added = addWrappingKey();
+    int rewrapped = keys.rewrap();
+    removeWrappingKey(before);
+
+    assertThat(rewrapped).isPositive();
+    assertThat(wrappingKey()).isEqualTo(added).isNotEqualTo(before);
+    assertThat(rest("auditor").get(media).http().body()).isEqualTo(only);
+    assertThat(keys.rewrap()).isZero();
+  }
+
+  @Test
+  void shouldNotPlayWhenTheChainsKeyIsGone() throws SQLException {
+    byte[] only = wav(PCM_8K, 100, 7);
+    upload(0, only, true);
+    awaitState("STORED");
+
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM chain_key WHERE initial_contact_id = ?")) {
+      delete.setString(1, contactId);
+      assertThat(delete.executeUpdate()).isEqualTo(1);
+    }
+
+    Rest.Answer answer = rest("auditor").get("/recordings/" + recordingId + "/media");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.http().body()).isNotEqualTo(only);
+  }
+
+  private String wrappingKey() throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT wrapping_key FROM chain_key WHERE initial_contact_id = ?")) {
+      select.setString(1, contactId);
+      try (ResultSet row = select.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        return row.getString(1);
+      }
+    }
+  }
+
+  private static String addWrappingKey() throws Exception {
+    KeyGenerator generator = KeyGenerator.getInstance("AES");
+    generator.init(256);
+    KeyStore store = readKeys();
+    String name =
+        "wrapping-" + (store.aliases().nextElement().substring("wrapping-".length()) + "0");
+    store.setKeyEntry(name, generator.generateKey(), KEYS_PASSWORD, null);
+    writeKeys(store);
+    return name;
+  }
+
+  private static void removeWrappingKey(String name) throws Exception {
+    KeyStore store = readKeys();
+    store.deleteEntry(name);
+    writeKeys(store);
+  }
+
+  private static KeyStore readKeys() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(dir().resolve("keys").resolve("wrapping.p12"))) {
+      store.load(in, KEYS_PASSWORD);
+    }
+    return store;
+  }
+
+  /** Beside its place and renamed: the service may read at any moment. */
+  private static void writeKeys(KeyStore store) throws Exception {
+    Path next = dir().resolve("keys").resolve("next.p12");
+    try (OutputStream out = Files.newOutputStream(next)) {
+      store.store(out, KEYS_PASSWORD);
+    }
+    Files.move(next, dir().resolve("keys").resolve("wrapping.p12"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Whether the samples of these tests, or a WAV head, can be seen in a file. */
+  private static boolean isReadable(Path file) {
+    try {
+      String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return bytes.contains("ZZZZZZZZ") || bytes.contains("RIFF");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Path dir() {
+    return Path.of(
+        ConfigProvider.getConfig().getValue("cordboard.recording.media-dir", String.class));
+  }
+
   private ChannelEvent uploaded(int segment, String uri, byte[] body, boolean last) {
     return ChannelEvent.newBuilder()
         .setEventId(UUID.randomUUID().toString())
@@ -310,9 +431,11 @@ class UploadsTest {
   }
 
   private List<Path> segmentsLeftBehind() {
-    Path dir =
-        Path.of(ConfigProvider.getConfig().getValue("cordboard.recording.media-dir", String.class));
-    try (var files = Files.walk(dir.resolve("segments"))) {
+    return ownFiles("segments");
+  }
+
+  private List<Path> ownFiles(String kind) {
+    try (var files = Files.walk(dir().resolve(kind))) {
       return files.filter(Files::isRegularFile).filter(this::isOurs).toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       AgentCommand.class,
       FlowCommand.class,
       ContactCommand.class,
+      AuditCommand.class,
+      EraseCommand.class,
       PlanCommands.Plan.class,
       PlanCommands.Apply.class,
       PlanCommands.Diff.class,

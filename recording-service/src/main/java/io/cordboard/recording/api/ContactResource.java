@@ -31,6 +31,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,10 +50,12 @@ public class ContactResource {
 
   private final DataSource postgres;
   private final ObjectMapper json;
+  private final Reads reads;
 
-  ContactResource(DataSource postgres, ObjectMapper json) {
+  ContactResource(DataSource postgres, ObjectMapper json, Reads reads) {
     this.postgres = postgres;
     this.json = json;
+    this.reads = reads;
   }
 
   /** Contacts that meet the criteria, newest first. */
@@ -75,9 +78,11 @@ public class ContactResource {
   /** A contact with its record and its chain. */
   @GET
   @Path("/{contactId}")
-  public ContactDetail get(@PathParam("contactId") String contactId) throws SQLException {
+  public ContactDetail get(@PathParam("contactId") String contactId)
+      throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       Chain chain = chain(connection, contactId);
+      reads.contact(connection, "READ_CONTACT", chain);
       List<Contact> contacts = ContactQueries.ofChain(connection, chain.initialContactId());
       Contact contact =
           contacts.stream()
@@ -98,10 +103,11 @@ public class ContactResource {
       @PathParam("contactId") String contactId,
       @QueryParam("scope") @Nullable String scope,
       @QueryParam("limit") @Nullable String limit)
-      throws SQLException {
+      throws IOException, SQLException {
     int most = limit(limit);
     try (Connection connection = postgres.getConnection()) {
       Chain chain = chain(connection, contactId);
+      reads.contact(connection, "READ_TIMELINE", chain);
       List<List<TimelineEntry>> sources =
           TimelineQueries.ofChain(connection, chain.initialContactId(), most + 1).stream()
               .map(events -> events.stream().map(this::entry).toList())
@@ -125,10 +131,11 @@ public class ContactResource {
   @Path("/{contactId}/flow-log")
   public FlowLogView flowLog(
       @PathParam("contactId") String contactId, @QueryParam("limit") @Nullable String limit)
-      throws SQLException {
+      throws IOException, SQLException {
     int most = limit(limit);
     try (Connection connection = postgres.getConnection()) {
       Chain chain = chain(connection, contactId);
+      reads.contact(connection, "READ_FLOW_LOG", chain);
       return new FlowLogView(
           contactId,
           TimelineQueries.flowLog(connection, chain, most).stream()
@@ -163,6 +170,7 @@ public class ContactResource {
     Parameters parameters = new Parameters();
     parameters.text("contactId", contactId);
     parameters.check();
+    Known.notErased(connection, contactId);
     return ContactQueries.chain(connection, contactId)
         .orElseThrow(() -> ProblemException.notFound("contact", contactId));
   }

@@ -130,6 +130,7 @@ final class ContactViews {
       @Nullable Long gapMs,
       @Nullable Integer segments,
       @Nullable Integer missingSegments,
+      @JsonRawValue String gaps,
       @Nullable Instant storedAt,
       @Nullable String problem) {
 
@@ -148,6 +149,7 @@ final class ContactViews {
           recording.gapMs(),
           recording.segments(),
           recording.missingSegments(),
+          recording.gaps(),
           recording.storedAt(),
           recording.problem());
     }

@@ -1,5 +1,6 @@
 package io.cordboard.recording.api;
 
+import io.cordboard.recording.media.ChangedMediaException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -55,6 +56,14 @@ final class ProblemMapper {
   Response database(SQLException e) {
     LOG.warnf("request failed, Postgres: %s", e.getMessage());
     return unavailable("the database does not answer");
+  }
+
+  @ServerExceptionMapper
+  Response changed(ChangedMediaException e) {
+    LOG.errorf("media was changed in the store: %s", e.getMessage());
+    return Problem.of(500, "the recording's media was changed or damaged: it does not open")
+        .response()
+        .build();
   }
 
   @ServerExceptionMapper

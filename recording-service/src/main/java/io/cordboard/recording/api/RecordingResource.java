@@ -1,15 +1,11 @@
 package io.cordboard.recording.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.api.ContactViews.RecordingView;
 import io.cordboard.recording.core.ByteRange;
 import io.cordboard.recording.media.MediaLibrary;
 import io.cordboard.recording.media.Uploads;
-import io.cordboard.recording.store.AccessAudit;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +24,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,20 +39,13 @@ public class RecordingResource {
   private final DataSource postgres;
   private final Uploads uploads;
   private final MediaLibrary library;
-  private final SecurityIdentity caller;
-  private final ObjectMapper json;
+  private final Reads reads;
 
-  RecordingResource(
-      DataSource postgres,
-      Uploads uploads,
-      MediaLibrary library,
-      SecurityIdentity caller,
-      ObjectMapper json) {
+  RecordingResource(DataSource postgres, Uploads uploads, MediaLibrary library, Reads reads) {
     this.postgres = postgres;
     this.uploads = uploads;
     this.library = library;
-    this.caller = caller;
-    this.json = json;
+    this.reads = reads;
   }
 
   /** What a gateway is told about a segment. */
@@ -80,6 +69,7 @@ public class RecordingResource {
               .response()
               .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
               .build();
+      case ERASED -> Problem.of(410, result.detail()).response().build();
       case CONFLICT -> Problem.of(409, result.detail()).response().build();
       case DAMAGED -> Problem.of(422, result.detail()).response().build();
       case TOO_LARGE -> Problem.of(413, result.detail()).response().build();
@@ -115,7 +105,11 @@ public class RecordingResource {
     Recording recording;
     try (Connection connection = postgres.getConnection()) {
       recording = find(connection, recordingId);
-      AccessAudit.note(connection, access(recording, range));
+    }
+    reads.recording("PLAY", recording, Map.of("range", range == null ? "" : range));
+    if (recording.state().startsWith("DELET")) {
+      throw new ProblemException(
+          Problem.of(410, "recording " + recordingId + " was deleted: its time was over"));
     }
     Long bytes = recording.bytes();
     String sha256 = recording.sha256();
@@ -141,9 +135,27 @@ public class RecordingResource {
     };
   }
 
+  /** How loud it is over time, for whoever draws it; noted as playing is. */
+  @GET
+  @Path("/waveform")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"auditor", "supervisor", "admin"})
+  public String waveform(@PathParam("recordingId") String recordingId)
+      throws IOException, SQLException {
+    Recording recording;
+    Optional<String> waveform;
+    try (Connection connection = postgres.getConnection()) {
+      recording = find(connection, recordingId);
+      waveform = RecordingQueries.waveform(connection, recordingId);
+    }
+    reads.recording("READ_WAVEFORM", recording, Map.of());
+    return waveform.orElseThrow(
+        () -> ProblemException.notFound("the waveform of recording", recordingId));
+  }
+
   private Response.ResponseBuilder play(
       Recording recording, long offset, long length, Response.ResponseBuilder response)
-      throws IOException {
+      throws IOException, SQLException {
     return response
         .entity(library.open(recording, offset, length))
         .type(String.valueOf(recording.contentType()))
@@ -157,21 +169,10 @@ public class RecordingResource {
     Parameters parameters = new Parameters();
     parameters.text("recordingId", recordingId);
     parameters.check();
-    return RecordingQueries.byId(connection, recordingId)
-        .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
-  }
-
-  private AccessAudit.Access access(Recording recording, @Nullable String range) {
-    try {
-      return new AccessAudit.Access(
-          caller.getPrincipal().getName(),
-          String.join(",", new TreeSet<>(caller.getRoles())),
-          "PLAY",
-          recording.contactId(),
-          recording.recordingId(),
-          json.writeValueAsString(Map.of("range", range == null ? "" : range)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of texts is JSON", e);
-    }
+    Recording recording =
+        RecordingQueries.byId(connection, recordingId)
+            .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
+    Known.notErased(connection, recording.contactId());
+    return recording;
   }
 }

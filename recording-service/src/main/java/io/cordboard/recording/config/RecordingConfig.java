@@ -19,6 +19,9 @@ public interface RecordingConfig {
   @WithDefault("filesystem")
   StoreKind store();
 
+  /** The keys that wrap the keys of contact chains. */
+  Keys keys();
+
   /** The S3-compatible store, if that is the one. */
   S3 s3();
 
@@ -48,6 +51,10 @@ public interface RecordingConfig {
   @WithDefault("PT5S")
   Duration retryMax();
 
+  /** How often what is over by the retention policies is ended; {@code off} for never. */
+  @WithDefault("1h")
+  String retentionEvery();
+
   /** How many months ahead event tables have partitions. */
   @WithDefault("3")
   int partitionsAhead();
@@ -58,6 +65,27 @@ public interface RecordingConfig {
     FILESYSTEM,
     /** A bucket behind the S3 API. */
     S3
+  }
+
+  /** Where wrapping keys are. */
+  interface Keys {
+
+    /**
+     * A PKCS #12 file with AES keys wrapping-1, wrapping-2 and so on; made if absent. {@code
+     * keys/wrapping.p12} below the media directory unless set.
+     */
+    Optional<Path> keystore();
+
+    /** Its password. */
+    @WithDefault("cordboard-local")
+    String password();
+
+    /**
+     * A directory with the Ed25519 keys signing-1.pem, signing-2.pem and so on that sign the audit
+     * and receipts; the first is made if there is none. {@code keys} below the media directory
+     * unless set.
+     */
+    Optional<Path> signing();
   }
 
   /** An S3-compatible store. */

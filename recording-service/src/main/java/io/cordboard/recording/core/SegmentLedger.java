@@ -1,6 +1,5 @@
 package io.cordboard.recording.core;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ public final class SegmentLedger {
 
   /** Most segments of a recording: 28 hours of 10 s each. */
   public static final int SEGMENTS_MAX = 10_000;
-
-  private static final long GAP_TOLERANCE_MS = 20;
 
   private final Map<Integer, Segment> segments;
 
@@ -63,9 +60,6 @@ public final class SegmentLedger {
 
   /** Something is awaited: these numbers, and the end if it is not known yet. */
   public record Incomplete(List<Integer> missing, boolean endKnown) implements Completeness {}
-
-  /** How much of the time between the first and the last sample is there. */
-  public record Coverage(long durationMs, long gapMs, int missingSegments) {}
 
   /** Adds a segment. */
   public Outcome add(Segment segment) {
@@ -135,37 +129,6 @@ public final class SegmentLedger {
   /** All that are known, in order. */
   public List<Segment> known() {
     return List.copyOf(segments.values());
-  }
-
-  /**
-   * How much of the recording's time is there. A gap is time between two segments that no segment
-   * covers; differences up to 20 ms are rounding.
-   */
-  public Coverage coverage() {
-    List<Segment> here = playable();
-    if (here.isEmpty()) {
-      return new Coverage(0, 0, missingNumbers());
-    }
-    long gaps = 0;
-    var end = here.getFirst().endedAt();
-    for (Segment segment : here) {
-      long gap = Duration.between(end, segment.startedAt()).toMillis();
-      if (gap > GAP_TOLERANCE_MS) {
-        gaps += gap;
-      }
-      if (segment.endedAt().isAfter(end)) {
-        end = segment.endedAt();
-      }
-    }
-    long duration = Duration.between(here.getFirst().startedAt(), end).toMillis();
-    return new Coverage(Math.max(0, duration), gaps, missingNumbers());
-  }
-
-  private int missingNumbers() {
-    return switch (completeness()) {
-      case Complete() -> 0;
-      case Incomplete(var missing, var _) -> missing.size();
-    };
   }
 
   private OptionalInt end() {

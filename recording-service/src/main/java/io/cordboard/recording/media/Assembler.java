@@ -1,8 +1,8 @@
 package io.cordboard.recording.media;
 
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Coverage;
 import io.cordboard.recording.core.Segment;
-import io.cordboard.recording.core.SegmentLedger;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
@@ -43,6 +43,7 @@ public class Assembler {
   private final DataSource postgres;
   private final ObjectStore store;
   private final SegmentJoiner joiner;
+  private final ChainKeys keys;
   private final MediaLocations locations;
   private final Announcer announcer;
   private final MeterRegistry metrics;
@@ -53,6 +54,7 @@ public class Assembler {
       DataSource postgres,
       ObjectStore store,
       SegmentJoiner joiner,
+      ChainKeys keys,
       MediaLocations locations,
       Announcer announcer,
       MeterRegistry metrics,
@@ -60,6 +62,7 @@ public class Assembler {
     this.postgres = postgres;
     this.store = store;
     this.joiner = joiner;
+    this.keys = keys;
     this.locations = locations;
     this.announcer = announcer;
     this.metrics = metrics;
@@ -131,18 +134,16 @@ public class Assembler {
     Map<Segment, String> here = new LinkedHashMap<>(segments);
     here.keySet().removeIf(segment -> !segment.here());
     try {
-      return switch (joiner.join(here)) {
+      SealedMedia.Owner owner =
+          new SealedMedia.Owner(recording.recordingId(), keys.obtain(recording.initialContactId()));
+      return switch (joiner.join(owner, here)) {
         case SegmentJoiner.Unjoinable(var reason) -> {
           failed(connection, recording, reason);
           yield false;
         }
-        case SegmentJoiner.Media(var file, var contentType) -> {
-          keep(
-              connection,
-              recording,
-              SegmentLedger.of(List.copyOf(segments.keySet())),
-              file,
-              contentType);
+        case SegmentJoiner.Media media -> {
+          List<Segment> known = List.copyOf(segments.keySet());
+          keep(connection, recording, here.size(), Coverage.of(known, media.measuredMs()), media);
           yield true;
         }
       };
@@ -162,34 +163,37 @@ public class Assembler {
   private void keep(
       Connection connection,
       Recording recording,
-      SegmentLedger ledger,
-      MediaFiles.Written file,
-      String contentType)
+      int segments,
+      Coverage coverage,
+      SegmentJoiner.Media media)
       throws IOException, SQLException {
-    ObjectPath path = ObjectPath.recording(recording.recordingId(), file.sha256(), contentType);
+    MediaFiles.Written file = media.file();
+    ObjectPath path =
+        ObjectPath.recording(recording.recordingId(), file.sha256(), media.contentType());
     try {
       store.put(path, file.file());
     } finally {
       Files.deleteIfExists(file.file());
     }
-    SegmentLedger.Coverage coverage = ledger.coverage();
-    List<Segment> playable = ledger.playable();
     Stored stored =
         new Stored(
-            contentType,
+            media.contentType(),
             file.sha256(),
             file.bytes(),
             path.value(),
-            playable.getFirst().startedAt(),
-            coverage.durationMs(),
-            coverage.gapMs(),
-            playable.size(),
-            coverage.missingSegments(),
+            segments,
+            coverage,
+            media.waveform().orElse(null),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     RecordingQueries.stored(connection, recording.recordingId(), stored);
-    RecordingAnnouncement announcement = RecordingAnnouncement.stored(recording, stored);
+    int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());
+    RecordingAnnouncement announcement = RecordingAnnouncement.stored(recording, sequence, stored);
     Outbox.add(connection, announcement.eventId(), announcement.bytes());
     metrics.counter("cordboard.recording.stored").increment();
+    if (!coverage.gaps().isEmpty()) {
+      metrics.counter("cordboard.recording.stored.with.gaps").increment();
+      LOG.warnf("recording %s has gaps: %s", recording.recordingId(), coverage.gapsJson());
+    }
     metrics.counter("cordboard.recording.stored.bytes").increment((double) file.bytes());
   }
 

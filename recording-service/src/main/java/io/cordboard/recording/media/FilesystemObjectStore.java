@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,6 +49,24 @@ public final class FilesystemObjectStore implements ObjectStore {
   @Override
   public void delete(ObjectPath path) throws IOException {
     Files.deleteIfExists(resolve(path));
+  }
+
+  @Override
+  public int deleteAll(ObjectPath.Directory directory) throws IOException {
+    Path dir = root.resolve(directory.value()).normalize();
+    if (!dir.startsWith(root) || !Files.isDirectory(dir)) {
+      return 0;
+    }
+    int deleted = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir)) {
+      for (Path file : files) {
+        deleted += Files.deleteIfExists(file) ? 1 : 0;
+      }
+    }
+    try (FileChannel channel = FileChannel.open(dir, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+    return deleted;
   }
 
   @Override

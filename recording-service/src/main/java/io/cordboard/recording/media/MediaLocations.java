@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where segments are: in our store ({@code store:path}), or where a gateway put them: an object of
- * the configured bucket, or a file below a directory that the configuration names. Nothing else is
- * ever read, and nothing is fetched from an address that somebody sent.
+ * Where segments are: in our store ({@code sealed:path}, or {@code store:path} if it came before
+ * media was sealed), or where a gateway put them: an object of the configured bucket, or a file
+ * below a directory that the configuration names. Nothing else is ever read, and nothing is fetched
+ * from an address that somebody sent.
  */
 @ApplicationScoped
 public class MediaLocations {
 
   private static final String STORE = "store:";
+  private static final String SEALED = "sealed:";
   private static final String FILE = "file";
   private static final String S3 = "s3";
   private static final Pattern RECORDING_ID =
@@ -53,9 +55,9 @@ public class MediaLocations {
     return RECORDING_ID.matcher(id).matches();
   }
 
-  /** The location of a segment in our own store. */
-  static String ofStore(ObjectPath path) {
-    return STORE + path.value();
+  /** The location of a sealed segment in our own store. */
+  static String sealed(ObjectPath path) {
+    return SEALED + path.value();
   }
 
   /** What the address means that a gateway sent. */
@@ -100,7 +102,12 @@ public class MediaLocations {
   }
 
   /** Reads a segment of which the location was found readable. */
-  InputStream open(String location, long bytes) throws IOException {
+  InputStream open(SealedMedia.Owner owner, String location, long bytes) throws IOException {
+    if (location.startsWith(SEALED)) {
+      ObjectPath path = new ObjectPath(location.substring(SEALED.length()));
+      return SealedMedia.open(
+          owner, (offset, length) -> store.open(path, offset, length), bytes, 0, bytes);
+    }
     if (location.startsWith(STORE)) {
       return store.open(new ObjectPath(location.substring(STORE.length())), 0, bytes);
     }
@@ -122,6 +129,9 @@ public class MediaLocations {
 
   /** Removes a segment that is not needed any more, if it is our own copy. */
   void discard(String location) throws IOException {
+    if (location.startsWith(SEALED)) {
+      store.delete(new ObjectPath(location.substring(SEALED.length())));
+    }
     if (location.startsWith(STORE)) {
       store.delete(new ObjectPath(location.substring(STORE.length())));
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,6 +17,18 @@ public record ObjectPath(String value) {
 
   private static final Pattern ALLOWED =
       Pattern.compile("(segments|media)/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z.-]{1,90}");
+
+  /** What begins the paths of all objects of one kind of a recording; ends with a slash. */
+  public record Directory(String value) {}
+
+  /** Where everything of a recording is. */
+  public static List<Directory> directories(String recordingId) {
+    return List.of(
+        new Directory(directory("segments", recordingId)),
+        new Directory(directory("media", recordingId)));
+  }
+
+  private static final int CHAIN_BYTES = 8;
 
   private static final Map<String, String> EXTENSIONS =
       Map.of(
@@ -34,9 +47,15 @@ public record ObjectPath(String value) {
     }
   }
 
-  /** Where a segment waits to be joined. */
-  public static ObjectPath segment(String recordingId, int segment, String sha256) {
-    return new ObjectPath(directory("segments", recordingId) + segment + "-" + sha256);
+  /**
+   * Where a segment waits to be joined. The chain is part of it: what somebody uploads for another
+   * contact, by mistake or not, never takes its place.
+   */
+  public static ObjectPath segment(
+      String recordingId, String initialContactId, int segment, String sha256) {
+    String chain = HexFormat.of().formatHex(sha256(initialContactId), 0, CHAIN_BYTES);
+    return new ObjectPath(
+        directory("segments", recordingId) + segment + "-" + sha256 + "-" + chain);
   }
 
   /** Where a recording is kept. */

@@ -23,6 +23,13 @@ public interface ObjectStore {
   /** Removes an object, if it is there. */
   void delete(ObjectPath path) throws IOException;
 
+  /**
+   * Removes all objects of a directory.
+   *
+   * @return how many there were
+   */
+  int deleteAll(ObjectPath.Directory directory) throws IOException;
+
   /** Fails if objects could not be kept now. */
   void check() throws IOException;
 }

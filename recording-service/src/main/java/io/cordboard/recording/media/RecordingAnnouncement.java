@@ -1,12 +1,17 @@
 package io.cordboard.recording.media;
 
+import io.cordboard.events.recording.RecordingDeleted;
 import io.cordboard.events.recording.RecordingEvent;
+import io.cordboard.events.recording.RecordingGap;
+import io.cordboard.events.recording.RecordingHoldChanged;
 import io.cordboard.events.recording.RecordingStored;
+import io.cordboard.recording.core.Coverage;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /**
  * An event about a recording, as it waits in the outbox: Avro with its schema's fingerprint.
@@ -14,31 +19,78 @@ import java.nio.ByteBuffer;
  * @param eventId deterministic: the recording's id and what happened
  * @param bytes the event
  */
-record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
+public record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
 
   /** That a recording is complete, verified and kept. */
-  static RecordingAnnouncement stored(Recording recording, Stored stored) {
-    String eventId = recording.recordingId() + "-stored";
+  static RecordingAnnouncement stored(Recording recording, int sequence, Stored stored) {
+    return of(
+        recording,
+        "stored",
+        sequence,
+        stored.storedAt(),
+        RecordingStored.newBuilder()
+            .setRecordingId(recording.recordingId())
+            .setLocation(stored.location())
+            .setContentType(stored.contentType())
+            .setSha256(stored.sha256())
+            .setBytes(stored.bytes())
+            .setStartedAt(stored.coverage().startedAt())
+            .setDurationMs(stored.coverage().durationMs())
+            .setSegments(stored.segments())
+            .setGapMs(stored.coverage().gapMs())
+            .setGaps(stored.coverage().gaps().stream().map(RecordingAnnouncement::gap).toList())
+            .build());
+  }
+
+  private static RecordingGap gap(Coverage.Gap gap) {
+    return RecordingGap.newBuilder()
+        .setMediaMs(gap.mediaMs())
+        .setStartedAt(gap.startedAt())
+        .setDurationMs(gap.durationMs())
+        .setSegments(gap.segments())
+        .build();
+  }
+
+  /** That a recording was deleted, by RETENTION or ERASURE. */
+  public static RecordingAnnouncement deleted(
+      Recording recording, String reason, int sequence, Instant at) {
+    return of(
+        recording,
+        "deleted",
+        sequence,
+        at,
+        RecordingDeleted.newBuilder()
+            .setRecordingId(recording.recordingId())
+            .setReason(reason)
+            .build());
+  }
+
+  /** That a recording is on legal hold, or no longer. */
+  public static RecordingAnnouncement holdChanged(
+      Recording recording, boolean held, int sequence, Instant at) {
+    return of(
+        recording,
+        "hold-" + sequence,
+        sequence,
+        at,
+        RecordingHoldChanged.newBuilder()
+            .setRecordingId(recording.recordingId())
+            .setHeld(held)
+            .build());
+  }
+
+  private static RecordingAnnouncement of(
+      Recording recording, String what, int sequence, Instant at, Object payload) {
+    String eventId = recording.recordingId() + "-" + what;
     RecordingEvent event =
         RecordingEvent.newBuilder()
             .setEventId(eventId)
             .setInstanceId(recording.instanceId())
             .setContactId(recording.contactId())
             .setInitialContactId(recording.initialContactId())
-            .setSequence(1)
-            .setOccurredAt(stored.storedAt())
-            .setPayload(
-                RecordingStored.newBuilder()
-                    .setRecordingId(recording.recordingId())
-                    .setLocation(stored.location())
-                    .setContentType(stored.contentType())
-                    .setSha256(stored.sha256())
-                    .setBytes(stored.bytes())
-                    .setStartedAt(stored.startedAt())
-                    .setDurationMs(stored.durationMs())
-                    .setSegments(stored.segments())
-                    .setGapMs(stored.gapMs())
-                    .build())
+            .setSequence(sequence)
+            .setOccurredAt(at)
+            .setPayload(payload)
             .build();
     try {
       return new RecordingAnnouncement(eventId, event.toByteBuffer());
@@ -47,7 +99,7 @@ record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
     }
   }
 
-  /** Reads what {@link #stored} made. */
+  /** Reads what the others made. */
   static RecordingEvent event(ByteBuffer bytes) {
     try {
       return RecordingEvent.fromByteBuffer(bytes);

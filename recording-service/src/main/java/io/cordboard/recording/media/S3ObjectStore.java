@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in a bucket behind the S3 API. A PUT is atomic there. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
@@ -80,6 +81,22 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     } catch (SdkException e) {
       throw failed(path.value(), e);
     }
+  }
+
+  @Override
+  public int deleteAll(ObjectPath.Directory directory) throws IOException {
+    int deleted = 0;
+    try {
+      for (S3Object object :
+          s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(directory.value()))
+              .contents()) {
+        s3.deleteObject(delete -> delete.bucket(bucket).key(object.key()));
+        deleted++;
+      }
+    } catch (SdkException e) {
+      throw failed(directory.value(), e);
+    }
+    return deleted;
   }
 
   @Override

@@ -4,7 +4,9 @@ import io.cordboard.recording.core.Joining;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
+import io.cordboard.recording.core.Waveform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +14,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Joins the segments of a recording into one file; checks each one's SHA-256 on the way. */
 @ApplicationScoped
@@ -30,8 +34,18 @@ public class SegmentJoiner {
   /** What came of it. */
   public sealed interface Joined {}
 
-  /** A file, to be kept or deleted by who called. */
-  public record Media(MediaFiles.Written file, String contentType) implements Joined {}
+  /**
+   * A file, to be kept or deleted by who called.
+   *
+   * @param measuredMs how long each segment really sounds, by number, where that can be measured
+   * @param waveform how loud it is over time, as JSON; empty if its samples are not understood
+   */
+  public record Media(
+      MediaFiles.Written file,
+      String contentType,
+      Map<Integer, Long> measuredMs,
+      Optional<String> waveform)
+      implements Joined {}
 
   /** They can't be joined, and trying again won't help. */
   public record Unjoinable(String reason) implements Joined {}
@@ -49,14 +63,16 @@ public class SegmentJoiner {
   }
 
   /** Joins segments in their order. */
-  Joined join(Map<Segment, String> segments) throws IOException {
+  Joined join(SealedMedia.Owner owner, Map<Segment, String> segments) throws IOException {
     List<String> types = segments.keySet().stream().map(Segment::contentType).toList();
     try {
       return switch (Joining.of(types)) {
         case Joining.Impossible(var reason) -> new Unjoinable(reason);
-        case Joining.AsIs(var type) -> new Media(concatenate(whole(segments)), type);
-        case Joining.Concatenated(var type) -> new Media(concatenate(whole(segments)), type);
-        case Joining.WavSamples() -> wav(segments);
+        case Joining.AsIs(var type) ->
+            new Media(concatenate(owner, whole(segments)), type, Map.of(), Optional.empty());
+        case Joining.Concatenated(var type) ->
+            new Media(concatenate(owner, whole(segments)), type, Map.of(), Optional.empty());
+        case Joining.WavSamples() -> wav(owner, segments);
       };
     } catch (DamagedException e) {
       return new Unjoinable(String.valueOf(e.getMessage()));
@@ -69,66 +85,84 @@ public class SegmentJoiner {
         .toList();
   }
 
-  private MediaFiles.Written concatenate(List<Piece> pieces) throws IOException {
-    return files.write(out -> {
-      for (Piece piece : pieces) {
-        append(piece, out);
-      }
-    });
+  private MediaFiles.Written concatenate(SealedMedia.Owner owner, List<Piece> pieces)
+      throws IOException {
+    return files.write(
+        owner,
+        out -> {
+          for (Piece piece : pieces) {
+            append(owner, piece, out);
+          }
+        });
   }
 
-  private Joined wav(Map<Segment, String> segments) throws IOException {
+  private Joined wav(SealedMedia.Owner owner, Map<Segment, String> segments) throws IOException {
     List<Piece> pieces = new ArrayList<>();
+    Map<Integer, Long> measuredMs = new LinkedHashMap<>();
     WavFormat format = null;
     long total = 0;
     for (Map.Entry<Segment, String> entry : segments.entrySet()) {
       Segment segment = entry.getKey();
-      switch (Wav.read(head(segment, entry.getValue()), segment.bytes())) {
+      switch (Wav.read(head(owner, segment, entry.getValue()), segment.bytes())) {
         case Wav.Broken(var reason) -> {
           return new Unjoinable("segment " + segment.number() + ": " + reason);
         }
-        case Wav.Samples(var found, var offset, var bytes) -> {
+        case Wav.Samples samples -> {
+          WavFormat found = samples.format();
           if (format != null && !format.equals(found)) {
             return new Unjoinable(
                 "segment " + segment.number() + " is " + found + ", those before are " + format);
           }
           format = found;
-          total += bytes;
-          pieces.add(new Piece(segment, entry.getValue(), offset, bytes));
+          total += samples.dataBytes();
+          measuredMs.put(segment.number(), samples.durationMs());
+          pieces.add(
+              new Piece(segment, entry.getValue(), samples.dataOffset(), samples.dataBytes()));
         }
       }
     }
     if (format == null || total > Wav.DATA_BYTES_MAX) {
       return new Unjoinable("WAV can't hold " + total + " sample bytes");
     }
-    return new Media(concatenate(format, total, pieces), "audio/wav");
+    Optional<Waveform> waveform = Waveform.of(format, total);
+    MediaFiles.Written file = concatenate(owner, format, total, pieces, waveform);
+    return new Media(file, "audio/wav", measuredMs, waveform.map(Waveform::json));
   }
 
-  private MediaFiles.Written concatenate(WavFormat format, long total, List<Piece> pieces)
+  private MediaFiles.Written concatenate(
+      SealedMedia.Owner owner,
+      WavFormat format,
+      long total,
+      List<Piece> pieces,
+      Optional<Waveform> waveform)
       throws IOException {
-    return files.write(out -> {
-      out.write(Wav.head(format, total));
-      for (Piece piece : pieces) {
-        append(piece, out);
-      }
-      if ((total & 1) == 1) {
-        out.write(0);
-      }
-    });
+    return files.write(
+        owner,
+        out -> {
+          out.write(Wav.head(format, total));
+          OutputStream samples = waveform.<OutputStream>map(w -> new Seen(out, w)).orElse(out);
+          for (Piece piece : pieces) {
+            append(owner, piece, samples);
+          }
+          if ((total & 1) == 1) {
+            out.write(0);
+          }
+        });
   }
 
-  private byte[] head(Segment segment, String location) throws IOException {
-    try (InputStream in = locations.open(location, segment.bytes())) {
+  private byte[] head(SealedMedia.Owner owner, Segment segment, String location)
+      throws IOException {
+    try (InputStream in = locations.open(owner, location, segment.bytes())) {
       return in.readNBytes(Wav.HEAD_BYTES);
     }
   }
 
   /** Copies a piece's samples while its whole file is read and checked. */
-  private void append(Piece piece, OutputStream out) throws IOException {
+  private void append(SealedMedia.Owner owner, Piece piece, OutputStream out) throws IOException {
     MessageDigest sha256 = MediaFiles.sha256();
     Segment segment = piece.segment();
     try (InputStream in =
-        new DigestInputStream(locations.open(piece.location(), segment.bytes()), sha256)) {
+        new DigestInputStream(locations.open(owner, piece.location(), segment.bytes()), sha256)) {
       MediaFiles.copy(in, OutputStream.nullOutputStream(), piece.offset());
       long copied = MediaFiles.copy(in, out, piece.bytes());
       in.transferTo(OutputStream.nullOutputStream());
@@ -142,6 +176,27 @@ public class SegmentJoiner {
                 + ", found "
                 + found);
       }
+    }
+  }
+
+  /** Shows a waveform the samples that pass by. */
+  private static final class Seen extends FilterOutputStream {
+    private final Waveform waveform;
+
+    Seen(OutputStream out, Waveform waveform) {
+      super(out);
+      this.waveform = waveform;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      out.write(from, offset, length);
+      waveform.add(from, offset, length);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
     }
   }
 }

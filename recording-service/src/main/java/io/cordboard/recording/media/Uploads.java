@@ -1,10 +1,12 @@
 package io.cordboard.recording.media;
 
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Beginnings;
 import io.cordboard.recording.core.Joining;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.store.ContactQueries;
+import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.SegmentArrival;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,9 +21,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Receives segments from gateways: body to a file, SHA-256 and audio head checked, into the store,
- * then into the recording. In this order a crash leaves at most an object that the next attempt
- * writes again.
+ * Receives segments from gateways: body sealed to a file, SHA-256 and audio head checked, into the
+ * store, then into the recording. In this order a crash leaves at most an object that the next
+ * attempt writes again.
  */
 @ApplicationScoped
 public class Uploads {
@@ -29,6 +31,7 @@ public class Uploads {
   private final DataSource postgres;
   private final ObjectStore store;
   private final MediaFiles files;
+  private final ChainKeys keys;
   private final Assembler assembler;
   private final MeterRegistry metrics;
   private final long bytesMax;
@@ -37,12 +40,14 @@ public class Uploads {
       DataSource postgres,
       ObjectStore store,
       MediaFiles files,
+      ChainKeys keys,
       Assembler assembler,
       MeterRegistry metrics,
       RecordingConfig config) {
     this.postgres = postgres;
     this.store = store;
     this.files = files;
+    this.keys = keys;
     this.assembler = assembler;
     this.metrics = metrics;
     this.bytesMax = config.segmentBytesMax();
@@ -67,6 +72,8 @@ public class Uploads {
     REPEATED,
     /** Nobody has heard of the contact. */
     CONTACT_UNKNOWN,
+    /** The contact is erased. */
+    ERASED,
     /** It contradicts what is known. */
     CONFLICT,
     /** Its bytes are not what was announced, or damaged. */
@@ -91,14 +98,26 @@ public class Uploads {
 
   private Result verifyAndKeep(Announcement announcement, InputStream body)
       throws IOException, SQLException {
-    Optional<ContactQueries.Chain> contact = contact(announcement.contactId());
+    Optional<ContactQueries.Chain> contact;
+    try (Connection connection = postgres.getConnection()) {
+      Optional<String> erasure = ErasedChains.erasureOf(connection, announcement.contactId());
+      if (erasure.isPresent()) {
+        return erased(announcement);
+      }
+      contact = ContactQueries.chain(connection, announcement.contactId());
+    }
     if (contact.isEmpty()) {
       return new Result(
           Status.CONTACT_UNKNOWN, "contact " + announcement.contactId() + " is not known", false);
     }
     MediaFiles.Written written;
     try {
-      written = files.receive(body, bytesMax);
+      SealedMedia.Owner owner =
+          new SealedMedia.Owner(
+              announcement.recordingId(), keys.obtain(contact.get().initialContactId()));
+      written = files.receive(owner, body, bytesMax);
+    } catch (ChainKeys.DestroyedException e) {
+      return erased(announcement);
     } catch (MediaFiles.TooLargeException e) {
       return new Result(Status.TOO_LARGE, String.valueOf(e.getMessage()), false);
     }
@@ -114,14 +133,14 @@ public class Uploads {
     }
   }
 
-  private Optional<ContactQueries.Chain> contact(String contactId) throws SQLException {
-    try (Connection connection = postgres.getConnection()) {
-      return ContactQueries.chain(connection, contactId);
-    }
+  private static Result erased(Announcement announcement) {
+    return new Result(
+        Status.ERASED,
+        "contact " + announcement.contactId() + " is erased: nothing of it is kept",
+        false);
   }
 
-  private static Optional<String> damage(Announcement announcement, MediaFiles.Written written)
-      throws IOException {
+  private static Optional<String> damage(Announcement announcement, MediaFiles.Written written) {
     if (!written.sha256().equals(announcement.sha256())) {
       return Optional.of(
           "sha256: announced "
@@ -135,13 +154,9 @@ public class Uploads {
       return Optional.of("the segment is empty");
     }
     if (!Joining.isWav(announcement.contentType())) {
-      return Optional.empty();
+      return Beginnings.problem(announcement.contentType(), written.head());
     }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(written.file())) {
-      head = in.readNBytes(Wav.HEAD_BYTES);
-    }
-    return switch (Wav.read(head, written.bytes())) {
+    return switch (Wav.read(written.head(), written.bytes())) {
       case Wav.Broken(var reason) -> Optional.of("not a whole WAV file: " + reason);
       case Wav.Samples _ -> Optional.empty();
     };
@@ -152,7 +167,10 @@ public class Uploads {
       throws IOException, SQLException {
     ObjectPath path =
         ObjectPath.segment(
-            announcement.recordingId(), announcement.segment(), announcement.sha256());
+            announcement.recordingId(),
+            contact.initialContactId(),
+            announcement.segment(),
+            announcement.sha256());
     store.put(path, written.file());
     SegmentArrival arrival =
         new SegmentArrival(
@@ -169,7 +187,7 @@ public class Uploads {
                 announcement.durationMs(),
                 announcement.last(),
                 true),
-            MediaLocations.ofStore(path));
+            MediaLocations.sealed(path));
     return switch (take(arrival)) {
       case RecordingRows.Kept(var complete) -> new Result(Status.CREATED, "kept", complete);
       case RecordingRows.Known(var needed) -> {
@@ -177,6 +195,10 @@ public class Uploads {
           store.delete(path);
         }
         yield new Result(Status.REPEATED, "known", false);
+      }
+      case RecordingRows.Erased() -> {
+        store.delete(path);
+        yield erased(announcement);
       }
       case RecordingRows.Refused(var reason) -> {
         store.delete(path);

@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recording as it stands.
  *
- * @param state EXPECTED, COLLECTING, READY, STORED or FAILED
+ * @param state EXPECTED, COLLECTING, READY, STORED or FAILED; DELETING and DELETED when its time is
+ *     over
  * @param settings what the recording block asked for, as a JSON object
  * @param problem why it FAILED
+ * @param gaps what is missing, as a JSON array
+ * @param sealed whether its media is encrypted by its chain's key; false for what was kept before
  */
 public record Recording(
     String recordingId,
@@ -28,4 +31,6 @@ public record Recording(
     @Nullable Integer missingSegments,
     @Nullable String problem,
     int attempts,
-    @Nullable Instant storedAt) {}
+    @Nullable Instant storedAt,
+    boolean sealed,
+    String gaps) {}

@@ -1,5 +1,6 @@
 package io.cordboard.recording.store;
 
+import io.cordboard.recording.core.Coverage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ public final class RecordingQueries {
   private static final String COLUMNS =
       "SELECT recording_id, instance_id, contact_id, initial_contact_id, state, settings,"
           + " content_type, sha256, bytes, location, started_at, duration_ms, gap_ms, segments,"
-          + " missing_segments, problem, attempts, stored_at FROM recording ";
+          + " missing_segments, problem, attempts, stored_at, sealed, gaps FROM recording ";
 
   private RecordingQueries() {}
 
@@ -29,11 +30,9 @@ public final class RecordingQueries {
       String sha256,
       long bytes,
       String location,
-      Instant startedAt,
-      long durationMs,
-      long gapMs,
       int segments,
-      int missingSegments,
+      Coverage coverage,
+      @Nullable String waveform,
       Instant storedAt) {}
 
   /** The recording with an id. */
@@ -60,26 +59,101 @@ public final class RecordingQueries {
     return list(connection, sql, "READY").stream().findFirst();
   }
 
+  /** How loud a recording is over time, as JSON; empty if that is not known. */
+  public static Optional<String> waveform(Connection connection, String recordingId)
+      throws SQLException {
+    return ErasureRows.texts(
+            connection,
+            "SELECT waveform FROM recording WHERE recording_id = ? AND waveform IS NOT NULL",
+            recordingId)
+        .stream()
+        .findFirst();
+  }
+
+  /** Locks all recordings of a chain. */
+  public static List<Recording> lockChain(Connection connection, String initialContactId)
+      throws SQLException {
+    return list(
+        connection,
+        COLUMNS + "WHERE initial_contact_id = ? ORDER BY recording_id FOR UPDATE",
+        initialContactId);
+  }
+
+  /** Locks one recording whose media is to be deleted and that nobody else works on. */
+  public static Optional<Recording> lockDeleting(Connection connection) throws SQLException {
+    String sql =
+        COLUMNS
+            + "WHERE state = ? AND not_before <= now() ORDER BY not_before LIMIT 1"
+            + " FOR UPDATE SKIP LOCKED";
+    return list(connection, sql, "DELETING").stream().findFirst();
+  }
+
+  /** Where gateways put segments of a chain, by reference: those objects are not ours. */
+  public static List<String> locationsElsewhere(Connection connection, String initialContactId)
+      throws SQLException {
+    return ErasureRows.texts(
+        connection,
+        "SELECT s.location FROM recording_segment s JOIN recording r USING (recording_id)"
+            + " WHERE r.initial_contact_id = ? AND s.location NOT LIKE 'sealed:%'"
+            + " AND s.location NOT LIKE 'store:%' ORDER BY 1",
+        initialContactId);
+  }
+
+  /** Counts an event of a recording: its sequence. */
+  public static int nextEvent(Connection connection, String recordingId) throws SQLException {
+    return Integer.parseInt(
+        ErasureRows.texts(
+                connection,
+                "UPDATE recording SET events = events + 1 WHERE recording_id = ?"
+                    + " RETURNING events",
+                recordingId)
+            .getFirst());
+  }
+
+  /** Notes that a recording's media is gone. */
+  public static void deleted(Connection connection, String recordingId) throws SQLException {
+    ErasureRows.update(
+        connection, "DELETE FROM recording_segment WHERE recording_id = ?", recordingId);
+    ErasureRows.update(
+        connection,
+        "UPDATE recording SET state = 'DELETED', location = NULL, waveform = NULL, updated_at = now()"
+            + " WHERE recording_id = ?",
+        recordingId);
+  }
+
+  /** Destroys a chain's key if no recording of it has media any more. */
+  public static void destroyKeyIfUnused(Connection connection, String initialContactId)
+      throws SQLException {
+    boolean used =
+        ofChain(connection, initialContactId).stream()
+            .anyMatch(r -> !r.state().equals("DELETED") && !r.state().equals("EXPECTED"));
+    if (!used) {
+      ChainKeyRows.destroy(connection, List.of(initialContactId));
+    }
+  }
+
   /** Notes that a recording is kept. */
   public static void stored(Connection connection, String recordingId, Stored stored)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE recording SET state = 'STORED', content_type = ?, sha256 = ?, bytes = ?,"
+            "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
-                + " missing_segments = ?, stored_at = ?, updated_at = now()"
+                + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, updated_at = now()"
                 + " WHERE recording_id = ?")) {
       update.setString(1, stored.contentType());
       update.setString(2, stored.sha256());
       update.setLong(3, stored.bytes());
       update.setString(4, stored.location());
-      update.setObject(5, OffsetDateTime.ofInstant(stored.startedAt(), ZoneOffset.UTC));
-      update.setLong(6, stored.durationMs());
-      update.setLong(7, stored.gapMs());
+      update.setObject(5, OffsetDateTime.ofInstant(stored.coverage().startedAt(), ZoneOffset.UTC));
+      update.setLong(6, stored.coverage().durationMs());
+      update.setLong(7, stored.coverage().gapMs());
       update.setInt(8, stored.segments());
-      update.setInt(9, stored.missingSegments());
+      update.setInt(9, stored.coverage().missingSegments());
       update.setObject(10, OffsetDateTime.ofInstant(stored.storedAt(), ZoneOffset.UTC));
-      update.setString(11, recordingId);
+      update.setString(11, stored.coverage().gapsJson());
+      update.setString(12, stored.waveform());
+      update.setString(13, recordingId);
       update.executeUpdate();
     }
   }
@@ -143,7 +217,9 @@ public final class RecordingQueries {
         row.getObject("missing_segments", Integer.class),
         row.getString("problem"),
         row.getInt("attempts"),
-        instantOrNull(row, "stored_at"));
+        instantOrNull(row, "stored_at"),
+        row.getBoolean("sealed"),
+        row.getString("gaps"));
   }
 
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings and their segments: taken in under a lock of the recording's row. */
@@ -40,11 +41,17 @@ public final class RecordingRows {
   /** It contradicts what is known. */
   public record Refused(String reason) implements Taken {}
 
+  /** Its chain is erased: nothing of it is kept. */
+  public record Erased() implements Taken {}
+
   /** A recording's row, locked. */
   private record Locked(String state, String contactId) {}
 
   /** Takes a segment in, in the caller's transaction. */
   public static Taken take(Connection connection, SegmentArrival arrival) throws SQLException {
+    if (!ErasedChains.among(connection, Set.of(arrival.initialContactId())).isEmpty()) {
+      return new Erased();
+    }
     Locked recording = lock(connection, arrival);
     if (!recording.contactId().equals(arrival.contactId())) {
       return new Refused(
@@ -52,6 +59,8 @@ public final class RecordingRows {
     }
     List<Segment> known = List.copyOf(segments(connection, arrival.recordingId()).keySet());
     return switch (recording.state()) {
+      case "DELETING", "DELETED" ->
+          new Refused("recording " + arrival.recordingId() + " was deleted: its time was over");
       case "EXPECTED", "COLLECTING" -> add(connection, arrival, SegmentLedger.of(known));
       default -> late(arrival, known, recording.state());
     };

@@ -28,7 +28,8 @@ public final class RowWriter {
   public static Map<Table, Integer> write(Connection connection, List<Row> rows)
       throws SQLException {
     Map<Table, List<Row>> byTable = new EnumMap<>(Table.class);
-    rows.forEach(row -> byTable.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row));
+    ErasedChains.without(connection, rows)
+        .forEach(row -> byTable.computeIfAbsent(row.table(), t -> new ArrayList<>()).add(row));
     Map<Table, Integer> written = new EnumMap<>(Table.class);
     for (Map.Entry<Table, List<Row>> batch : byTable.entrySet()) {
       Table table = batch.getKey();

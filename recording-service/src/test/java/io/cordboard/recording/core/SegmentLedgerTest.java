@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.recording.core.SegmentLedger.Added;
 import io.cordboard.recording.core.SegmentLedger.Complete;
-import io.cordboard.recording.core.SegmentLedger.Coverage;
 import io.cordboard.recording.core.SegmentLedger.Incomplete;
 import io.cordboard.recording.core.SegmentLedger.Outcome;
 import io.cordboard.recording.core.SegmentLedger.Refused;
@@ -127,24 +126,5 @@ class SegmentLedgerTest {
 
     assertThat(ledger.completeness()).isEqualTo(new Complete());
     assertThat(ledger.add(announced(0, true))).isEqualTo(new Repeated());
-  }
-
-  @Test
-  void shouldCountTheGapWhenASegmentIsMissing() {
-    SegmentLedger ledger = added(SegmentLedger.empty().add(segment(0, false)));
-    ledger = added(ledger.add(segment(3, true)));
-
-    assertThat(ledger.coverage()).isEqualTo(new Coverage(4000, 2000, 2));
-  }
-
-  @Test
-  void shouldCountNoGapWhenDifferencesAreRounding() {
-    SegmentLedger ledger = added(SegmentLedger.empty().add(segment(0, false)));
-    ledger =
-        added(
-            ledger.add(
-                new Segment(1, "b", 1, "audio/wav", NOON.plusMillis(1015), 1000, true, true)));
-
-    assertThat(ledger.coverage()).isEqualTo(new Coverage(2015, 0, 0));
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Calls the service with a token of a role. */
@@ -52,6 +53,21 @@ public final class Rest {
   public Answer put(String path, byte[] body, String contentType) {
     return send(
         request(path, "Content-Type", contentType).PUT(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  public Answer putJson(String path, String body) {
+    return put(path, body.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+
+  public Answer postJson(String path, String body) {
+    return send(
+        request(path, "Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE().build());
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

@@ -53,6 +53,18 @@ public final class Api {
     return send("GET", path, HttpRequest.BodyPublishers.noBody(), Map.of());
   }
 
+  /** The answer as it is, which is no JSON. */
+  public String text(String path) {
+    HttpResponse<String> response =
+        exchange(
+            "GET", path, HttpRequest.BodyPublishers.noBody(), Map.of("Accept", "application/jose"));
+    if (response.statusCode() >= 300) {
+      throw new CommandFailure(
+          "GET " + base + path + ": " + response.statusCode() + Problem.words(response.body()));
+    }
+    return response.body();
+  }
+
   /** The answer, or empty when there is no such thing (404). */
   public Optional<JsonNode> find(String path) {
     HttpResponse<String> response =

@@ -1,0 +1,93 @@
+package io.cordboard.recording.api;
+
+import io.cordboard.recording.erasure.LegalHolds;
+import io.cordboard.recording.store.ContactQueries;
+import io.cordboard.recording.store.ContactQueries.Chain;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Legal holds: what must be kept whatever retention and erasure say. */
+@Path("/contacts/{contactId}/legal-hold")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class LegalHoldResource {
+
+  private final DataSource postgres;
+  private final LegalHolds holds;
+  private final Reads caller;
+
+  LegalHoldResource(DataSource postgres, LegalHolds holds, Reads caller) {
+    this.postgres = postgres;
+    this.holds = holds;
+    this.caller = caller;
+  }
+
+  /** Why something must be kept. */
+  public record HoldRequest(@Nullable String reason) {}
+
+  /** Holds the whole chain of a contact; again changes nothing. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("admin")
+  public Response set(@PathParam("contactId") String contactId, @Nullable HoldRequest request)
+      throws IOException, SQLException {
+    Parameters parameters = new Parameters();
+    String given = request == null ? null : parameters.text("reason", request.reason());
+    if (given == null) {
+      parameters.wrong("reason", "expected why it must be kept, found nothing");
+    }
+    parameters.check();
+    String reason = given == null ? "" : given;
+    Chain chain = chain(contactId);
+    return answer(
+        contactId,
+        holds.set(
+            caller.access(
+                "HOLD", contactId, chain.initialContactId(), "", Map.of("reason", reason)),
+            reason));
+  }
+
+  /** Releases the hold. */
+  @DELETE
+  @RolesAllowed("admin")
+  public Response release(@PathParam("contactId") String contactId)
+      throws IOException, SQLException {
+    Chain chain = chain(contactId);
+    return answer(
+        contactId,
+        holds.release(caller.access("RELEASE", contactId, chain.initialContactId(), "", Map.of())));
+  }
+
+  private static Response answer(String contactId, LegalHolds.Outcome outcome) {
+    return switch (outcome) {
+      case CHANGED, SAME -> Response.noContent().build();
+      case ERASED ->
+          Problem.of(410, "contact " + contactId + " is erased: there is nothing to hold")
+              .response()
+              .build();
+    };
+  }
+
+  private Chain chain(String contactId) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      Known.text("contactId", contactId);
+      Known.notErased(connection, contactId);
+      return ContactQueries.chain(connection, contactId)
+          .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+    }
+  }
+}

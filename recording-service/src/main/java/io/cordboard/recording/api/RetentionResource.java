@@ -1,0 +1,202 @@
+package io.cordboard.recording.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cordboard.recording.erasure.Retention;
+import io.cordboard.recording.store.RetentionRows;
+import io.cordboard.recording.store.RetentionRows.Due;
+import io.cordboard.recording.store.RetentionRows.Policy;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Retention: its policies, what they would end, and a run of them. */
+@Path("/retention")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class RetentionResource {
+
+  private static final Set<String> KINDS =
+      Set.of("AUDIO", "SCREEN", "TRANSCRIPT", "CONTACT", RetentionRows.ANY);
+  private static final int POLICIES_MAX = 1_000;
+  private static final int DAYS_MAX = 36_500;
+  private static final int ITEMS_USUAL = 100;
+  private static final int ITEMS_MAX = 10_000;
+
+  private final Retention retention;
+
+  RetentionResource(Retention retention) {
+    this.retention = retention;
+  }
+
+  /** A policy; queue and kind are any unless given. */
+  public record PolicyLine(
+      @Nullable String queueId, @Nullable String kind, @Nullable Integer keepDays) {}
+
+  /** All policies. */
+  public record Policies(@Nullable List<PolicyLine> policies) {}
+
+  /** Something of which the time is over. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DueLine(
+      String action,
+      @Nullable String recordingId,
+      String initialContactId,
+      @Nullable String queueId,
+      String kind,
+      long bytes,
+      Instant endedAt,
+      boolean legalHold) {
+
+    static DueLine of(Due due) {
+      return new DueLine(
+          due.action(),
+          due.recordingId().isEmpty() ? null : due.recordingId(),
+          due.initialContactId(),
+          due.queueId(),
+          due.kind(),
+          due.bytes(),
+          due.endedAt(),
+          due.held());
+    }
+  }
+
+  /**
+   * What a run would end.
+   *
+   * @param held how many of the items a legal hold keeps
+   * @param truncated whether there is more than was asked for
+   */
+  record PlanView(
+      Instant at,
+      int recordings,
+      int chains,
+      long bytes,
+      int held,
+      boolean truncated,
+      List<DueLine> items) {}
+
+  /** The policies. */
+  @GET
+  @Path("/policies")
+  @RolesAllowed({"auditor", "admin"})
+  public Policies policies() throws SQLException {
+    return new Policies(
+        retention.policies().stream()
+            .map(p -> new PolicyLine(p.queueId(), p.kind(), p.keepDays()))
+            .toList());
+  }
+
+  /** Puts policies in the place of all others. */
+  @PUT
+  @Path("/policies")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("admin")
+  public Policies replace(@Nullable Policies policies) throws SQLException {
+    retention.replace(read(policies));
+    return policies();
+  }
+
+  /** What a run would end at a moment (now, unless given). */
+  @GET
+  @Path("/plan")
+  @RolesAllowed({"auditor", "admin"})
+  public PlanView plan(
+      @QueryParam("at") @Nullable String at, @QueryParam("limit") @Nullable String limit)
+      throws SQLException {
+    Parameters parameters = new Parameters();
+    Instant when = parameters.instant("at", at);
+    int most = (int) parameters.number("limit", limit, ITEMS_USUAL, 1, ITEMS_MAX);
+    parameters.check();
+    Instant moment = when == null ? Instant.now() : when;
+    return view(moment, most, retention.plan(moment, most + 1));
+  }
+
+  /** What a run would end under the policies of the body; nothing changes. */
+  @POST
+  @Path("/plan")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"auditor", "admin"})
+  public PlanView plan(
+      @QueryParam("at") @Nullable String at,
+      @QueryParam("limit") @Nullable String limit,
+      @Nullable Policies policies)
+      throws SQLException {
+    List<Policy> others = read(policies);
+    Parameters parameters = new Parameters();
+    Instant when = parameters.instant("at", at);
+    int most = (int) parameters.number("limit", limit, ITEMS_USUAL, 1, ITEMS_MAX);
+    parameters.check();
+    Instant moment = when == null ? Instant.now() : when;
+    return view(moment, most, retention.plan(moment, most + 1, others));
+  }
+
+  /** Ends now what is over; media and rows are removed right after. */
+  @POST
+  @Path("/runs")
+  @RolesAllowed("admin")
+  public Retention.Run run() throws IOException, SQLException {
+    return retention.run();
+  }
+
+  private static PlanView view(Instant at, int most, List<Due> due) {
+    List<Due> recordings =
+        due.stream().filter(d -> !d.recordingId().isEmpty()).limit(most).toList();
+    List<Due> chains = due.stream().filter(d -> d.recordingId().isEmpty()).limit(most).toList();
+    List<Due> all = new ArrayList<>(recordings);
+    all.addAll(chains);
+    List<Due> free = all.stream().filter(d -> !d.held()).toList();
+    return new PlanView(
+        at,
+        (int) free.stream().filter(d -> !d.recordingId().isEmpty()).count(),
+        (int) free.stream().filter(d -> d.recordingId().isEmpty()).count(),
+        free.stream().filter(d -> !d.recordingId().isEmpty()).mapToLong(Due::bytes).sum(),
+        all.size() - free.size(),
+        due.size() > all.size(),
+        all.stream().map(DueLine::of).toList());
+  }
+
+  private static List<Policy> read(@Nullable Policies given) {
+    Parameters parameters = new Parameters();
+    List<Policy> read = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    List<PolicyLine> lines = given == null ? null : given.policies();
+    if (lines == null || lines.size() > POLICIES_MAX) {
+      parameters.wrong("policies", "expected a list of at most " + POLICIES_MAX);
+      parameters.check();
+      return read;
+    }
+    for (PolicyLine line : lines) {
+      String queue = parameters.text("queueId", line.queueId());
+      String kind = line.kind() == null ? RetentionRows.ANY : line.kind();
+      Integer days = line.keepDays();
+      if (!KINDS.contains(kind)) {
+        parameters.wrong("kind", "expected AUDIO, SCREEN, TRANSCRIPT, CONTACT or *, found " + kind);
+      }
+      if (days == null || days < 0 || days > DAYS_MAX) {
+        parameters.wrong("keepDays", "expected days from 0 to " + DAYS_MAX + ", found " + days);
+      }
+      String queueId = queue == null ? RetentionRows.ANY : queue;
+      if (!known.add(queueId + "\n" + kind)) {
+        parameters.wrong("policies", "queue " + queueId + " and kind " + kind + " are there twice");
+      }
+      read.add(new Policy(queueId, kind, days == null ? 0 : days));
+    }
+    parameters.check();
+    return read;
+  }
+}

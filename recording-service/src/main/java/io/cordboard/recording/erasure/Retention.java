@@ -1,0 +1,196 @@
+package io.cordboard.recording.erasure;
+
+import io.cordboard.recording.audit.AuditTrail;
+import io.cordboard.recording.store.ErasedChains;
+import io.cordboard.recording.store.ErasureRows;
+import io.cordboard.recording.store.ErasureRows.Erasure;
+import io.cordboard.recording.store.RetentionRows;
+import io.cordboard.recording.store.RetentionRows.Due;
+import io.cordboard.recording.store.RetentionRows.Policy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends what policies say is over: media of recordings, and whole chains. The plan that is shown and
+ * the run are the same query; a run decides, {@link Eraser} carries out.
+ */
+@ApplicationScoped
+public class Retention {
+
+  private static final Logger LOG = Logger.getLogger(Retention.class);
+  private static final int AT_ONCE = 500;
+  private static final int LOTS_MAX = 1_000;
+
+  private final DataSource postgres;
+  private final AuditTrail audit;
+  private final Eraser eraser;
+  private final MeterRegistry metrics;
+
+  Retention(DataSource postgres, AuditTrail audit, Eraser eraser, MeterRegistry metrics) {
+    this.postgres = postgres;
+    this.audit = audit;
+    this.eraser = eraser;
+    this.metrics = metrics;
+  }
+
+  /** What a run decided. */
+  public record Run(int recordings, int chains) {}
+
+  /** The policies. */
+  public List<Policy> policies() throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      return RetentionRows.policies(connection);
+    }
+  }
+
+  /** Puts policies in the place of all others. */
+  public void replace(List<Policy> policies) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        RetentionRows.replace(connection, policies);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** What a run at a moment would end under today's policies: recordings, then chains. */
+  public List<Due> plan(Instant at, int most) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      return plan(connection, at, most);
+    }
+  }
+
+  /** What a run at a moment would end under other policies; nothing changes. */
+  public List<Due> plan(Instant at, int most, List<Policy> policies) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        RetentionRows.replace(connection, policies);
+        return plan(connection, at, most);
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  private static List<Due> plan(Connection connection, Instant at, int most) throws SQLException {
+    List<Due> due = new ArrayList<>(RetentionRows.dueRecordings(connection, at, most, true));
+    due.addAll(RetentionRows.dueChains(connection, at, most, true));
+    return List.copyOf(due);
+  }
+
+  @Scheduled(
+      every = "${cordboard.recording.retention-every:1h}",
+      delayed = "1m",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void tick() {
+    try {
+      Run run = run();
+      if (run.recordings() + run.chains() > 0) {
+        LOG.infof("retention ends %d recordings and %d chains", run.recordings(), run.chains());
+      }
+    } catch (IOException | SQLException e) {
+      LOG.warnf("retention is tried again: %s", e.getMessage());
+    }
+  }
+
+  /** Decides the end of all that is over now. */
+  public Run run() throws IOException, SQLException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    int recordings = 0;
+    int chains = 0;
+    for (int lot = 0; lot < LOTS_MAX; lot++) {
+      Run some = runSome(now);
+      recordings += some.recordings();
+      chains += some.chains();
+      if (some.recordings() + some.chains() == 0) {
+        break;
+      }
+    }
+    metrics
+        .counter("cordboard.recording.retention.decided", "what", "recording")
+        .increment(recordings);
+    metrics.counter("cordboard.recording.retention.decided", "what", "chain").increment(chains);
+    if (recordings + chains > 0) {
+      eraser.nudge();
+    }
+    return new Run(recordings, chains);
+  }
+
+  private Run runSome(Instant now) throws IOException, SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        // Looked for without the lock, which keeps everybody out, then looked at once more with it.
+        List<String> recordings =
+            RetentionRows.dueRecordings(connection, now, AT_ONCE, false).stream()
+                .map(Due::recordingId)
+                .toList();
+        List<String> chains =
+            RetentionRows.dueChains(connection, now, AT_ONCE, false).stream()
+                .map(Due::initialContactId)
+                .toList();
+        connection.commit();
+        ErasedChains.lockAlone(connection);
+        int decided = RetentionRows.decide(connection, recordings);
+        List<String> over = RetentionRows.stillDue(connection, now, chains);
+        decide(connection, now, over);
+        connection.commit();
+        return new Run(decided, over.size());
+      } catch (IOException | SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private void decide(Connection connection, Instant now, List<String> chains)
+      throws IOException, SQLException {
+    if (chains.isEmpty()) {
+      return;
+    }
+    String erasureId = "retention-" + UUID.randomUUID();
+    ErasureRows.decide(
+        connection,
+        new Erasure(
+            erasureId,
+            "RETENTION",
+            Erasures.sha256(erasureId + "\nretention"),
+            Eraser.SERVICE,
+            now,
+            List.of(),
+            "DECIDED",
+            null,
+            null),
+        chains);
+    for (String chain : chains) {
+      audit.note(
+          connection,
+          new AuditTrail.Access(
+              Eraser.SERVICE,
+              "",
+              "ERASE",
+              chain,
+              chain,
+              "",
+              Map.of("erasureId", erasureId, "reason", "RETENTION")));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.cordboard.recording.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains of which nothing is kept any more. Who writes what belongs to a chain takes a shared lock
+ * and looks here; who decides that chains are erased takes it alone. So whatever was under way is
+ * written before the decision, and found by the erasure, and nothing is written after it.
+ */
+public final class ErasedChains {
+
+  /** A number that only this use has. */
+  private static final long LOCK = 0x636f_7264_6572_6173L;
+
+  private static final String CHAIN = "initial_contact_id";
+
+  /** Where the chain is in a row, by table; some tables have none. */
+  private static final Map<Table, Integer> CHAIN_COLUMN =
+      Arrays.stream(Table.values())
+          .filter(table -> table.columns().stream().anyMatch(c -> c.name().equals(CHAIN)))
+          .collect(Collectors.toUnmodifiableMap(table -> table, table -> table.indexOf(CHAIN)));
+
+  private ErasedChains() {}
+
+  /** Waits for all who write, and keeps them out until the transaction ends. */
+  public static void lockAlone(Connection connection) throws SQLException {
+    execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
+  }
+
+  /** Those of some chains that are erased; stays true until the transaction ends. */
+  public static Set<String> among(Connection connection, Collection<String> chains)
+      throws SQLException {
+    execute(connection, "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")");
+    Set<String> erased = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT initial_contact_id FROM erased_chain WHERE initial_contact_id = ANY (?)")) {
+      select.setArray(1, connection.createArrayOf("text", chains.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          erased.add(row.getString(1));
+        }
+      }
+    }
+    return erased;
+  }
+
+  /** Rows without those of erased chains. */
+  static List<Row> without(Connection connection, List<Row> rows) throws SQLException {
+    Set<String> chains = new HashSet<>();
+    for (Row row : rows) {
+      String chain = chain(row);
+      if (chain != null) {
+        chains.add(chain);
+      }
+    }
+    Set<String> erased = chains.isEmpty() ? Set.of() : among(connection, chains);
+    return erased.isEmpty()
+        ? rows
+        : rows.stream().filter(row -> !erased.contains(String.valueOf(chain(row)))).toList();
+  }
+
+  private static @Nullable String chain(Row row) {
+    Integer column = CHAIN_COLUMN.get(row.table());
+    return column == null ? null : (String) row.values().get(column);
+  }
+
+  /** Which erasure took a contact, if one did. */
+  public static Optional<String> erasureOf(Connection connection, String contactId)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT e.erasure_id FROM erased_contact c JOIN erased_chain e"
+                + " USING (initial_contact_id) WHERE c.contact_id = ?")) {
+      select.setString(1, contactId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

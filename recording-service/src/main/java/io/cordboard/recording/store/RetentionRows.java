@@ -1,0 +1,239 @@
+package io.cordboard.recording.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Retention policies, and what they say is over. */
+public final class RetentionRows {
+
+  /** Any queue, or any kind. */
+  public static final String ANY = "*";
+
+  /** The policy of a contact {@code c} and a kind {@code k.kind}: the most specific one. */
+  private static final String POLICY =
+      " LATERAL (SELECT keep_days FROM retention_policy p WHERE p.queue_id IN ('*', c.queue_id)"
+          + " AND p.kind IN ('*', k.kind) ORDER BY p.queue_id = '*', p.kind = '*' LIMIT 1) p ";
+
+  /** Whether a contact is over, and for longer than its policy says; takes the moment twice. */
+  private static final String EXPIRED =
+      "((c.outcome IS NOT NULL OR c.initiated_at < ?::timestamptz - interval '1 day')"
+          + " AND coalesce(c.disconnected_at, c.initiated_at)"
+          + " < ?::timestamptz - p.keep_days * interval '1 day')";
+
+  private static final String KIND =
+      " LATERAL (SELECT CASE WHEN t.type LIKE 'video/%' THEN 'SCREEN'"
+          + " WHEN t.type LIKE 'audio/%' THEN 'AUDIO' ELSE 'TRANSCRIPT' END AS kind"
+          + " FROM (SELECT coalesce(r.content_type, (SELECT s.content_type FROM"
+          + " recording_segment s WHERE s.recording_id = r.recording_id LIMIT 1)) AS type) t) k ";
+
+  private static final String NOT_ERASED =
+      " AND NOT EXISTS (SELECT FROM erased_chain e"
+          + " WHERE e.initial_contact_id = c.initial_contact_id) ";
+
+  private static final String DUE_RECORDINGS =
+      "SELECT 'DELETE_MEDIA', r.recording_id, r.initial_contact_id, c.queue_id, k.kind,"
+          + " coalesce(r.bytes, 0), coalesce(c.disconnected_at, c.initiated_at) AS ended_at,"
+          + " EXISTS (SELECT FROM legal_hold h"
+          + " WHERE h.initial_contact_id = r.initial_contact_id)"
+          + " FROM recording r JOIN contact_record c ON c.contact_id = r.contact_id"
+          + " CROSS JOIN"
+          + KIND
+          + "CROSS JOIN"
+          + POLICY
+          + "WHERE r.state IN ('STORED', 'FAILED') AND "
+          + EXPIRED
+          + NOT_ERASED;
+
+  private static final String DUE_CHAINS =
+      "SELECT 'ERASE_CHAIN', '', c.initial_contact_id, c.queue_id, k.kind,"
+          + " (SELECT coalesce(sum(r.bytes), 0) FROM recording r"
+          + " WHERE r.initial_contact_id = c.initial_contact_id AND r.state <> 'DELETED'),"
+          + " coalesce(c.disconnected_at, c.initiated_at) AS ended_at,"
+          + " EXISTS (SELECT FROM legal_hold h"
+          + " WHERE h.initial_contact_id = c.initial_contact_id)"
+          + " FROM contact_record c CROSS JOIN (SELECT 'CONTACT' AS kind) k CROSS JOIN"
+          + POLICY
+          + "WHERE "
+          + EXPIRED
+          // One line a chain, that of its last contact.
+          + " AND NOT EXISTS (SELECT FROM contact_record l"
+          + " WHERE l.initial_contact_id = c.initial_contact_id"
+          + " AND (l.initiated_at, l.contact_id) > (c.initiated_at, c.contact_id))"
+          + NOT_ERASED
+          + " AND NOT EXISTS (SELECT FROM contact_record o"
+          + " WHERE o.initial_contact_id = c.initial_contact_id"
+          + " AND o.contact_id NOT IN (SELECT c.contact_id FROM contact_record c"
+          + " CROSS JOIN (SELECT 'CONTACT' AS kind) k CROSS JOIN"
+          + POLICY
+          + "WHERE c.initial_contact_id = o.initial_contact_id AND "
+          + EXPIRED
+          + "))"
+          + " AND NOT EXISTS (SELECT FROM recording n"
+          + " WHERE n.initial_contact_id = c.initial_contact_id"
+          + " AND n.state NOT IN ('EXPECTED', 'DELETED')"
+          + " AND n.recording_id NOT IN (SELECT r.recording_id FROM recording r"
+          + " JOIN contact_record c ON c.contact_id = r.contact_id CROSS JOIN"
+          + KIND
+          + "CROSS JOIN"
+          + POLICY
+          + "WHERE r.initial_contact_id = n.initial_contact_id"
+          + " AND r.state IN ('STORED', 'FAILED', 'DELETING') AND "
+          + EXPIRED
+          + "))";
+
+  private static final String NOT_HELD =
+      " AND NOT EXISTS (SELECT FROM legal_hold n"
+          + " WHERE n.initial_contact_id = c.initial_contact_id)";
+
+  private static final String IN_ORDER = " ORDER BY ended_at, c.initial_contact_id";
+
+  private RetentionRows() {}
+
+  /**
+   * How long something is kept after its contact's end.
+   *
+   * @param queueId the queue of the contact, or {@code *}
+   * @param kind AUDIO, SCREEN, TRANSCRIPT (media), CONTACT (all that is kept of a chain), or {@code
+   *     *}
+   */
+  public record Policy(String queueId, String kind, int keepDays) {}
+
+  /**
+   * Something of which the time is over.
+   *
+   * @param action DELETE_MEDIA of a recording, or ERASE_CHAIN
+   * @param recordingId empty for a chain
+   * @param held whether a legal hold keeps it
+   */
+  public record Due(
+      String action,
+      String recordingId,
+      String initialContactId,
+      @Nullable String queueId,
+      String kind,
+      long bytes,
+      Instant endedAt,
+      boolean held) {}
+
+  /** All policies. */
+  public static List<Policy> policies(Connection connection) throws SQLException {
+    List<Policy> found = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT queue_id, kind, keep_days FROM retention_policy ORDER BY queue_id, kind");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        found.add(new Policy(row.getString(1), row.getString(2), row.getInt(3)));
+      }
+    }
+    return found;
+  }
+
+  /** Puts policies in the place of all others, in the caller's transaction. */
+  public static void replace(Connection connection, List<Policy> policies) throws SQLException {
+    ErasureRows.update(connection, "DELETE FROM retention_policy");
+    for (Policy policy : policies) {
+      ErasureRows.update(
+          connection,
+          "INSERT INTO retention_policy (queue_id, kind, keep_days) VALUES (?, ?, ?)",
+          policy.queueId(),
+          policy.kind(),
+          policy.keepDays());
+    }
+  }
+
+  /**
+   * Recordings of which the media is over at a moment, oldest first.
+   *
+   * @param held whether those on legal hold are among them
+   */
+  public static List<Due> dueRecordings(Connection connection, Instant at, int most, boolean held)
+      throws SQLException {
+    String sql = DUE_RECORDINGS + (held ? "" : NOT_HELD) + " ORDER BY ended_at, r.recording_id";
+    return list(connection, sql + " LIMIT " + most, at, 2);
+  }
+
+  /**
+   * Chains of which all is over at a moment, oldest first.
+   *
+   * @param held whether those on legal hold are among them
+   */
+  public static List<Due> dueChains(Connection connection, Instant at, int most, boolean held)
+      throws SQLException {
+    String sql = DUE_CHAINS + (held ? "" : NOT_HELD) + IN_ORDER;
+    return list(connection, sql + " LIMIT " + most, at, 6);
+  }
+
+  /** Those of some chains of which all is over at a moment and that nothing holds. */
+  public static List<String> stillDue(Connection connection, Instant at, Collection<String> chains)
+      throws SQLException {
+    String some = " AND c.initial_contact_id = ANY (?)" + IN_ORDER;
+    return list(
+            connection,
+            DUE_CHAINS + some,
+            at,
+            6,
+            connection.createArrayOf("text", chains.toArray()))
+        .stream()
+        .filter(due -> !due.held())
+        .map(Due::initialContactId)
+        .toList();
+  }
+
+  /**
+   * Decides that the media of some recordings is deleted, but for those that something holds.
+   *
+   * @return how many
+   */
+  public static int decide(Connection connection, Collection<String> recordingIds)
+      throws SQLException {
+    return ErasureRows.update(
+        connection,
+        "UPDATE recording SET state = 'DELETING', attempts = 0, not_before = '-infinity',"
+            + " updated_at = now() WHERE recording_id = ANY (?) AND state IN ('STORED', 'FAILED')"
+            + " AND NOT EXISTS (SELECT FROM legal_hold h"
+            + " WHERE h.initial_contact_id = recording.initial_contact_id)"
+            + " AND NOT EXISTS (SELECT FROM erased_chain e"
+            + " WHERE e.initial_contact_id = recording.initial_contact_id)",
+        connection.createArrayOf("text", recordingIds.toArray()));
+  }
+
+  private static List<Due> list(
+      Connection connection, String sql, Instant at, int moments, Object... more)
+      throws SQLException {
+    List<Due> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int index = 1;
+      for (; index <= moments; index++) {
+        select.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+      }
+      for (Object value : more) {
+        select.setObject(index++, value);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              new Due(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getLong(6),
+                  RecordingRows.instant(row, "ended_at"),
+                  row.getBoolean(8)));
+        }
+      }
+    }
+    return found;
+  }
+}

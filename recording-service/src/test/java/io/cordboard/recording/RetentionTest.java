@@ -1,0 +1,171 @@
+package io.cordboard.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.recording.testing.Contacts;
+import io.cordboard.recording.testing.LocalServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is over by the policies is shown first, then ended; what is held is not. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class RetentionTest {
+
+  private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+
+  @SuppressWarnings("NullAway") // Injected.
+  @TestHTTPResource
+  URI base;
+
+  @SuppressWarnings("NullAway") // Set before each test.
+  private Contacts contacts;
+
+  private final String queue = "queue-" + UUID.randomUUID();
+  private final String customer = Contacts.someNumber();
+
+  @BeforeEach
+  void connect() {
+    contacts = new Contacts(base);
+  }
+
+  @AfterEach
+  void noPolicies() {
+    policies("");
+  }
+
+  private void policies(String lines) {
+    assertThat(
+            contacts
+                .as("admin")
+                .putJson("/retention/policies", "{\"policies\": [" + lines + "]}")
+                .status())
+        .isEqualTo(200);
+  }
+
+  private String policy(String kind, int days) {
+    return "{\"queueId\": \""
+        + queue
+        + "\", \"kind\": \""
+        + kind
+        + "\", \"keepDays\": "
+        + days
+        + "}";
+  }
+
+  private String recorded(Instant endedAt) {
+    String contactId = contacts.begin(customer);
+    contacts.record(contactId, Contacts.wav(100, 7));
+    contacts.end(contactId, customer, queue, endedAt);
+    return contactId;
+  }
+
+  private JsonNode plan() {
+    return contacts.as("auditor").get("/retention/plan").json();
+  }
+
+  private int play(String contactId) {
+    return contacts.as("auditor").get("/recordings/" + contactId + "-rec/media").status();
+  }
+
+  @Test
+  void shouldDeleteTheMediaOnlyWhenAudioIsOver() {
+    String old = recorded(LONG_AGO);
+    String fresh = recorded(Instant.now());
+
+    JsonNode preview =
+        contacts
+            .as("auditor")
+            .postJson("/retention/plan", "{\"policies\": [" + policy("AUDIO", 30) + "]}")
+            .json();
+    assertThat(preview.get("recordings").asInt()).isEqualTo(1);
+    assertThat(preview.get("bytes").asInt()).isEqualTo(144);
+    assertThat(plan().get("items")).isEmpty();
+    policies(policy("AUDIO", 30));
+    assertThat(plan().get("items"))
+        .extracting(i -> i.get("action").asText() + " " + i.get("recordingId").asText())
+        .containsExactly("DELETE_MEDIA " + old + "-rec");
+    assertThat(play(old)).isEqualTo(200);
+
+    JsonNode run = contacts.as("admin").postJson("/retention/runs", "").json();
+
+    assertThat(run.get("recordings").asInt()).isEqualTo(1);
+    assertThat(play(old)).isEqualTo(410);
+    contacts.awaitState(old + "-rec", "DELETED");
+    assertThat(play(fresh)).isEqualTo(200);
+    assertThat(contacts.as("auditor").get("/contacts/" + old).status()).isEqualTo(200);
+    assertThat(contacts.upload(old + "-rec", old, 0, Contacts.wav(100, 7), true).status())
+        .isEqualTo(410);
+    assertThat(plan().get("items")).isEmpty();
+  }
+
+  @Test
+  void shouldEraseTheChainWhenAllOfItIsOverAndNotBefore() {
+    String old = recorded(LONG_AGO);
+    String followed = recorded(LONG_AGO);
+    contacts.begin(UUID.randomUUID().toString(), followed, customer, Instant.now());
+
+    // The media's own time is not over: neither is the chain's.
+    policies(policy("CONTACT", 10) + "," + policy("AUDIO", 36000));
+    assertThat(plan().get("items")).isEmpty();
+    policies(policy("*", 10) + "," + policy("TRANSCRIPT", 36000));
+    assertThat(plan().get("chains").asInt()).isEqualTo(1);
+    contacts.as("admin").postJson("/retention/runs", "");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(
+                    contacts.as("auditor").get("/contacts/" + old + "/audit").json().get("entries"))
+                .extracting(e -> e.get("actor").asText() + " " + e.get("action").asText())
+                .contains("recording-service ERASE", "recording-service ERASED"));
+    assertThat(contacts.as("auditor").get("/contacts/" + old).status()).isEqualTo(410);
+    assertThat(contacts.as("auditor").get("/contacts/" + followed).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldKeepWhatIsHeldWhenItsTimeIsOver() {
+    String held = recorded(LONG_AGO);
+    contacts.as("admin").putJson("/contacts/" + held + "/legal-hold", "{\"reason\": \"case 13\"}");
+    policies(policy("*", 10));
+
+    JsonNode plan = plan();
+    contacts.as("admin").postJson("/retention/runs", "");
+
+    assertThat(plan.get("held").asInt()).isEqualTo(2);
+    assertThat(plan.get("recordings").asInt() + plan.get("chains").asInt()).isZero();
+    assertThat(play(held)).isEqualTo(200);
+    assertThat(contacts.as("auditor").get("/legal-holds").json().toString()).contains(held);
+  }
+
+  @Test
+  void shouldRefuseWhenPoliciesMakeNoSense() {
+    String twice = policy("AUDIO", 1) + "," + policy("AUDIO", 2);
+
+    assertThat(
+            contacts
+                .as("admin")
+                .putJson(
+                    "/retention/policies",
+                    "{\"policies\": [{\"kind\": \"SMELL\", \"keepDays\": -1}," + twice + "]}")
+                .json()
+                .get("causes"))
+        .extracting(c -> c.get("field").asText())
+        .containsExactly("kind", "keepDays", "policies");
+    assertThat(contacts.as("admin").putJson("/retention/policies", "{}").status()).isEqualTo(400);
+    assertThat(contacts.as("auditor").putJson("/retention/policies", "{\"policies\": []}").status())
+        .isEqualTo(403);
+    assertThat(contacts.as("supervisor").get("/retention/plan").status()).isEqualTo(403);
+    assertThat(contacts.as("auditor").get("/retention/plan?at=soon").status()).isEqualTo(400);
+  }
+}

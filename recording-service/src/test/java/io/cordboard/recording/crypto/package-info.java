@@ -1,0 +1,5 @@
+/** Tests of signatures. */
+@NullMarked
+package io.cordboard.recording.crypto;
+
+import org.jspecify.annotations.NullMarked;

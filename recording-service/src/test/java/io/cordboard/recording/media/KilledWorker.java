@@ -1,0 +1,171 @@
+package io.cordboard.recording.media;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cordboard.events.recording.RecordingEvent;
+import io.cordboard.recording.audit.AuditTrail;
+import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.crypto.LocalSigningKeys;
+import io.cordboard.recording.erasure.Eraser;
+import io.cordboard.recording.erasure.Erasures;
+import io.cordboard.recording.testing.Contacts;
+import io.cordboard.recording.testing.Made;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * What recording-service does with media, in a process that is to be killed: receives and assembles
+ * recordings, or erases contacts, until all are done. Arguments: the database's address, the media
+ * directory, {@code assemble} or {@code erase}, the contacts. It says {@code ready} when it begins.
+ */
+final class KilledWorker {
+
+  static final int SEGMENTS = 3;
+  private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+  private final DataSource postgres;
+  private final Path dir;
+  private final Assembler assembler;
+  private final Uploads uploads;
+  private final Eraser eraser;
+  private final Erasures erasures;
+
+  KilledWorker(DataSource postgres, Path dir) throws IOException {
+    this.postgres = postgres;
+    this.dir = dir;
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    RecordingConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(RecordingConfig.class)
+            .withDefaultValue("cordboard.recording.media-dir", dir.toString())
+            .build()
+            .getConfigMapping(RecordingConfig.class);
+    ObjectStore store = new FilesystemObjectStore(dir);
+    LocalKeystore keystore = keystore(dir);
+    keystore.createIfAbsent();
+    LocalSigningKeys signing = new LocalSigningKeys(dir.resolve("keys"));
+    ObjectMapper json = new ObjectMapper();
+    ChainKeys keys = Made.of(ChainKeys.class, postgres, keystore);
+    MediaFiles files = Made.of(MediaFiles.class, config);
+    MediaLocations locations = Made.of(MediaLocations.class, store, config);
+    SegmentJoiner joiner = Made.of(SegmentJoiner.class, locations, files);
+    Announcer.RecordingTopic topic = this::announced;
+    Announcer announcer = Made.of(Announcer.class, postgres, topic, metrics);
+    assembler =
+        Made.of(
+            Assembler.class, postgres, store, joiner, keys, locations, announcer, metrics, config);
+    uploads = Made.of(Uploads.class, postgres, store, files, keys, assembler, metrics, config);
+    AuditTrail audit = Made.of(AuditTrail.class, postgres, signing, json, metrics);
+    MediaLibrary library = Made.of(MediaLibrary.class, store, keys);
+    eraser = Made.of(Eraser.class, postgres, library, audit, signing, json, metrics);
+    erasures = Made.of(Erasures.class, postgres, audit, eraser);
+  }
+
+  static LocalKeystore keystore(Path dir) {
+    return new LocalKeystore(dir.resolve("keys").resolve("wrapping.p12"), "cordboard-local");
+  }
+
+  static DataSource postgres(String url) {
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(url);
+    postgres.setUser("postgres");
+    postgres.setPassword("postgres");
+    return postgres;
+  }
+
+  /** The segment of a contact's recording: a size and content of its own. */
+  static byte[] segment(String contactId, int number) {
+    return Contacts.wav(150_000 + 2 * Math.floorMod(contactId.hashCode(), 9_999), number + 1);
+  }
+
+  public static void main(String[] args) throws Exception {
+    KilledWorker worker = new KilledWorker(postgres(args[0]), Path.of(args[1]));
+    List<String> contacts = List.of(args).subList(3, args.length);
+    System.out.println("ready");
+    if (args[2].equals("assemble")) {
+      worker.assemble(contacts);
+    } else {
+      worker.erase(contacts);
+    }
+    System.exit(0);
+  }
+
+  void assemble(List<String> contacts) throws Exception {
+    assembler.nudge();
+    for (String contact : contacts) {
+      for (int number = 0; number < SEGMENTS; number++) {
+        byte[] body = segment(contact, number);
+        Uploads.Result result =
+            uploads.receive(
+                new Uploads.Announcement(
+                    contact + "-rec",
+                    number,
+                    contact,
+                    Contacts.sha256(body),
+                    "audio/wav",
+                    NOON.plusSeconds(number),
+                    1000,
+                    number == SEGMENTS - 1),
+                new ByteArrayInputStream(body));
+        if (result.status() != Uploads.Status.CREATED
+            && result.status() != Uploads.Status.REPEATED) {
+          throw new IllegalStateException(result.toString());
+        }
+      }
+    }
+    while (count("SELECT count(*) FROM recording WHERE state <> 'STORED'")
+            + count("SELECT count(*) FROM recording_outbox")
+        > 0) {
+      assembler.work();
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  void erase(List<String> contacts) throws Exception {
+    eraser.nudge();
+    for (String contact : contacts) {
+      erasures.request(
+          new Erasures.Request(
+              "erasure-" + contact, new Erasures.OfContact(contact), false, "tester", "admin"));
+    }
+    while (count("SELECT count(*) FROM erased_chain WHERE state = 'DECIDED'") > 0) {
+      eraser.nudge();
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private void announced(RecordingEvent event) {
+    try {
+      Files.writeString(
+          dir.resolve("announced.txt"),
+          event.getEventId() + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
