@@ -26,6 +26,7 @@ public class BatchStore {
 
   private final DataSource postgres;
   private final MeterRegistry metrics;
+  private final RowWriter rowWriter = new RowWriter(RowWriter.Mode.COPY_FIRST);
   private final Map<String, AtomicLong> ageMs = new ConcurrentHashMap<>();
 
   BatchStore(DataSource postgres, MeterRegistry metrics) {
@@ -46,7 +47,7 @@ public class BatchStore {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        written = RowWriter.write(connection, rows);
+        written = rowWriter.write(connection, rows);
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
         }
