@@ -9,7 +9,6 @@ import io.cordboard.recording.media.Uploads;
 import io.cordboard.recording.store.AccessAudit;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -28,7 +27,6 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +41,14 @@ public class RecordingResource {
   private final DataSource postgres;
   private final Uploads uploads;
   private final MediaLibrary library;
-  private final SecurityIdentity caller;
+  private final Caller caller;
   private final ObjectMapper json;
 
   RecordingResource(
       DataSource postgres,
       Uploads uploads,
       MediaLibrary library,
-      SecurityIdentity caller,
+      Caller caller,
       ObjectMapper json) {
     this.postgres = postgres;
     this.uploads = uploads;
@@ -97,7 +95,7 @@ public class RecordingResource {
   /** A recording. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"auditor", "supervisor", "admin"})
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
   public RecordingView get(@PathParam("recordingId") String recordingId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       return RecordingView.of(find(connection, recordingId));
@@ -108,7 +106,7 @@ public class RecordingResource {
   @GET
   @Path("/media")
   @Produces(MediaType.WILDCARD)
-  @RolesAllowed({"auditor", "supervisor", "admin"})
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
   public Response media(
       @PathParam("recordingId") String recordingId, @HeaderParam("Range") @Nullable String range)
       throws IOException, SQLException {
@@ -153,19 +151,25 @@ public class RecordingResource {
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
   }
 
-  private static Recording find(Connection connection, String recordingId) throws SQLException {
+  /** A recording of a contact that the caller does not see is as unknown as one that is none. */
+  private Recording find(Connection connection, String recordingId) throws SQLException {
     Parameters parameters = new Parameters();
     parameters.text("recordingId", recordingId);
     parameters.check();
-    return RecordingQueries.byId(connection, recordingId)
-        .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
+    Recording recording =
+        RecordingQueries.byId(connection, recordingId)
+            .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
+    if (!SeenChain.shows(connection, recording.contactId(), caller.scope())) {
+      throw ProblemException.notFound("recording", recordingId);
+    }
+    return recording;
   }
 
   private AccessAudit.Access access(Recording recording, @Nullable String range) {
     try {
       return new AccessAudit.Access(
-          caller.getPrincipal().getName(),
-          String.join(",", new TreeSet<>(caller.getRoles())),
+          caller.name(),
+          caller.roles(),
           "PLAY",
           recording.contactId(),
           recording.recordingId(),

@@ -5,6 +5,7 @@ import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
 import io.cordboard.recording.store.SegmentArrival;
 import io.cordboard.recording.store.Table;
+import io.cordboard.recording.store.Transcripts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,7 @@ public class BatchStore {
       connection.setAutoCommit(false);
       try {
         written = rowWriter.write(connection, rows);
+        Transcripts.renewWords(connection, rows);
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
         }

@@ -1,0 +1,58 @@
+package io.cordboard.recording.api;
+
+import io.cordboard.recording.core.Scope;
+import io.cordboard.recording.store.ContactQueries;
+import io.cordboard.recording.store.ContactQueries.Chain;
+import io.cordboard.recording.store.ContactQueries.Contact;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A contact that the caller may see, and of its chain what the caller may see.
+ *
+ * @param contacts all that are seen of the chain, oldest first
+ */
+record SeenChain(Contact contact, List<Contact> contacts) {
+
+  /** A contact that the caller does not see is as unknown as one that there is not. */
+  static SeenChain of(Connection connection, String contactId, Scope scope) throws SQLException {
+    Parameters parameters = new Parameters();
+    parameters.text("contactId", contactId);
+    parameters.check();
+    Chain chain =
+        ContactQueries.chain(connection, contactId)
+            .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+    List<Contact> seen =
+        ContactQueries.ofChain(connection, chain.initialContactId()).stream()
+            .filter(contact -> sees(scope, contact))
+            .toList();
+    Contact contact =
+        seen.stream()
+            .filter(one -> one.contactId().equals(contactId))
+            .findFirst()
+            .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+    return new SeenChain(contact, seen);
+  }
+
+  /**
+   * Whether the caller sees a contact. What belongs to no known contact is for those who see all.
+   */
+  static boolean shows(Connection connection, String contactId, Scope scope) throws SQLException {
+    return ContactQueries.byId(connection, contactId)
+        .map(contact -> sees(scope, contact))
+        .orElse(scope.everything());
+  }
+
+  private static boolean sees(Scope scope, Contact contact) {
+    return scope.sees(contact.instanceId(), contact.queueId(), contact.agentId());
+  }
+
+  String initialContactId() {
+    return contact.initialContactId();
+  }
+
+  boolean shows(String contactId) {
+    return contacts.stream().anyMatch(one -> one.contactId().equals(contactId));
+  }
+}
