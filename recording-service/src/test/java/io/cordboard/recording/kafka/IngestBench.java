@@ -141,7 +141,7 @@ final class IngestBench {
   }
 
   private static void prepare(Connection connection) throws SQLException, IOException {
-    for (String migration : List.of("V1__what_is_kept")) {
+    for (String migration : List.of("V1__what_is_kept", "V10__find_contacts", "V11__days")) {
       try (InputStream in =
               IngestBench.class.getResourceAsStream("/db/migration/" + migration + ".sql");
           Statement sql = connection.createStatement()) {
