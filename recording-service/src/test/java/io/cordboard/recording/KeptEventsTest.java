@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.events.Topics;
 import io.cordboard.events.common.DisconnectReason;
+import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.testing.TestKafka;
@@ -25,6 +26,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +52,7 @@ class KeptEventsTest {
   private final String contactId = UUID.randomUUID().toString();
 
   private Rest rest(String role) {
-    String address = base.toString();
-    return new Rest(
-        address.endsWith("/") ? address.substring(0, address.length() - 1) : address, role);
+    return new Rest(base.toString(), role);
   }
 
   private long count(String table, String column, String value) {
@@ -213,7 +213,7 @@ class KeptEventsTest {
 
   @Test
   void shouldRefuseWhenTheRoleOrTheTokenIsMissing() {
-    assertThat(rest("agent").get("/contacts").status()).isEqualTo(403);
+    assertThat(rest("designer").get("/contacts").status()).isEqualTo(403);
     assertThat(rest("gateway").get("/contacts/" + contactId + "/timeline").status()).isEqualTo(403);
     Rest.Answer nobody = rest("").get("/contacts");
     assertThat(nobody.status()).isEqualTo(401);
@@ -240,6 +240,31 @@ class KeptEventsTest {
     assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
     assertThat(letter.getValue())
         .isEqualTo(java.nio.ByteBuffer.wrap("garbage".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void shouldWriteADeadLetterAndKeepTheOthersWhenPostgresKnowsNoSuchTime() {
+    ContactEvent wrong =
+        ContactEvent.newBuilder(Samples.block(contactId, 3))
+            .setOccurredAt(Instant.ofEpochMilli(Long.MAX_VALUE))
+            .build();
+    RecordMetadata at;
+    try (Publisher publisher = new Publisher();
+        EventCodec<ContactEvent> codec = Codec.of(ContactEvent.class)) {
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(Samples.block(contactId, 2)));
+      at =
+          publisher.sendBytes(
+              Topics.CONTACT_EVENTS,
+              contactId,
+              codec.encode(Topics.CONTACT_EVENTS.in(LocalServices.PREFIX), wrong));
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(Samples.block(contactId, 4)));
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> count("block_execution", "contact_id", contactId) == 2);
+    DeadLetter letter = deadLetter(at.topic() + "-" + at.partition() + "-" + at.offset());
+    assertThat(letter.getReason()).isEqualTo("INVALID");
   }
 
   private static DeadLetter deadLetter(String eventId) {

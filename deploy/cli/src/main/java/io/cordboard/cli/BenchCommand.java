@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "ivr10: ten blocks a contact, three of which wait for the gateway; the floor is what a trivial",
       "exactly-once application reaches on the same broker right after."
     },
+    subcommands = {IngestBenchCommand.class, SearchBenchCommand.class},
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final String NUMBER = "+15550191010";
@@ -45,7 +46,10 @@ final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
 
-  @Parameters(paramLabel = "WORKLOAD", description = "ivr10")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "WORKLOAD",
+      description = "ivr10, unless it is a command of its own")
   private String workload = "";
 
   @Option(

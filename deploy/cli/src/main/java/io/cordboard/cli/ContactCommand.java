@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     name = "contact",
     description = "Show what happened to a contact.",
     mixinStandardHelpOptions = true,
+    subcommands = ContactExportCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 final class ContactCommand {
   @Spec private CommandSpec spec = CommandSpec.create();

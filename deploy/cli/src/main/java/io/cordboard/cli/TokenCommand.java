@@ -30,11 +30,19 @@ final class TokenCommand implements Callable<Integer> {
   @Option(names = "--name", description = "Who bears it (default: the first role).")
   private @Nullable String name;
 
+  @Option(
+      names = "--queue",
+      paramLabel = "ID",
+      description = "A queue whose contacts a supervisor sees; may be repeated (default: all).")
+  private List<String> queueIds = List.of("*");
+
   @Override
   public Integer call() {
     String bearer = name == null ? roles.getFirst().label() : name;
     PrintWriter out = spec.commandLine().getOut();
-    out.println(TokenIssuer.of(run.dataDir()).issue(bearer, EnumSet.copyOf(roles), Instant.now()));
+    out.println(
+        TokenIssuer.of(run.dataDir())
+            .issue(bearer, EnumSet.copyOf(roles), queueIds, Instant.now()));
     out.flush();
     return 0;
   }

@@ -12,25 +12,29 @@ import io.cordboard.recording.api.ContactViews.RecordingView;
 import io.cordboard.recording.api.ContactViews.RecordingsView;
 import io.cordboard.recording.api.ContactViews.TimelineLine;
 import io.cordboard.recording.api.ContactViews.TimelineView;
+import io.cordboard.recording.api.ContactViews.TranscriptLineView;
+import io.cordboard.recording.api.ContactViews.TranscriptView;
 import io.cordboard.recording.core.PageCursor;
+import io.cordboard.recording.core.Scope;
 import io.cordboard.recording.core.Summary;
 import io.cordboard.recording.core.Timeline;
 import io.cordboard.recording.core.TimelineEntry;
-import io.cordboard.recording.store.ContactQueries;
-import io.cordboard.recording.store.ContactQueries.Chain;
+import io.cordboard.recording.store.ContactFinder;
 import io.cordboard.recording.store.ContactQueries.Contact;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.TimelineQueries;
 import io.cordboard.recording.store.TimelineQueries.Event;
+import io.cordboard.recording.store.Transcripts;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** Contacts: found, and what happened to them. */
 @Path("/contacts")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"auditor", "supervisor", "admin"})
+@RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
 @Blocking
 public class ContactResource {
 
@@ -49,22 +53,25 @@ public class ContactResource {
   private static final int ENTRIES_USUAL = 2_000;
 
   private final DataSource postgres;
+  private final Caller caller;
   private final ObjectMapper json;
   private final Reads reads;
 
-  ContactResource(DataSource postgres, ObjectMapper json, Reads reads) {
+  ContactResource(DataSource postgres, Caller caller, ObjectMapper json, Reads reads) {
     this.postgres = postgres;
+    this.caller = caller;
     this.json = json;
     this.reads = reads;
   }
 
   /** Contacts that meet the criteria, newest first. */
   @GET
-  public ContactPage search(@BeanParam ContactSearch parameters) throws SQLException {
-    ContactSearch.Search search = parameters.read(json);
+  public ContactPage search(@Context UriInfo uri) throws SQLException {
+    Scope scope = caller.scope();
+    ContactSearch.Search search = ContactSearch.page(uri.getQueryParameters(), scope, json);
     try (Connection connection = postgres.getConnection()) {
       List<Contact> found =
-          ContactQueries.search(connection, search.criteria(), search.limit() + 1);
+          ContactFinder.search(connection, search.criteria(), scope, search.limit() + 1);
       boolean more = found.size() > search.limit();
       List<Contact> page = more ? found.subList(0, search.limit()) : found;
       String next =
@@ -81,14 +88,10 @@ public class ContactResource {
   public ContactDetail get(@PathParam("contactId") String contactId)
       throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
-      Chain chain = chain(connection, contactId);
-      reads.contact(connection, "READ_CONTACT", chain);
-      List<Contact> contacts = ContactQueries.ofChain(connection, chain.initialContactId());
-      Contact contact =
-          contacts.stream()
-              .filter(c -> c.contactId().equals(contactId))
-              .findFirst()
-              .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+      SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
+      reads.contact(connection, "READ_CONTACT", contactId, chain.initialContactId());
+      List<Contact> contacts = chain.contacts();
+      Contact contact = chain.contact();
       return new ContactDetail(
           ContactLine.of(contact),
           contact.record(),
@@ -104,17 +107,20 @@ public class ContactResource {
       @QueryParam("scope") @Nullable String scope,
       @QueryParam("limit") @Nullable String limit)
       throws IOException, SQLException {
-    int most = limit(limit);
+    int most = timelineLimit(scope, limit);
     try (Connection connection = postgres.getConnection()) {
-      Chain chain = chain(connection, contactId);
-      reads.contact(connection, "READ_TIMELINE", chain);
+      SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
+      reads.contact(connection, "READ_TIMELINE", contactId, chain.initialContactId());
       List<List<TimelineEntry>> sources =
           TimelineQueries.ofChain(connection, chain.initialContactId(), most + 1).stream()
               .map(events -> events.stream().map(this::entry).toList())
               .toList();
       List<TimelineLine> lines =
           Timeline.merge(sources).stream()
-              .filter(entry -> !"contact".equals(scope) || entry.contactId().equals(contactId))
+              .filter(entry ->
+                  "contact".equals(scope)
+                      ? entry.contactId().equals(contactId)
+                      : chain.shows(entry.contactId()))
               .map(ContactResource::line)
               .toList();
       boolean truncated = lines.size() > most;
@@ -129,16 +135,17 @@ public class ContactResource {
   /** The contact's flow log. */
   @GET
   @Path("/{contactId}/flow-log")
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.ADMIN})
   public FlowLogView flowLog(
       @PathParam("contactId") String contactId, @QueryParam("limit") @Nullable String limit)
       throws IOException, SQLException {
     int most = limit(limit);
     try (Connection connection = postgres.getConnection()) {
-      Chain chain = chain(connection, contactId);
-      reads.contact(connection, "READ_FLOW_LOG", chain);
+      SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
+      reads.contact(connection, "READ_FLOW_LOG", contactId, chain.initialContactId());
       return new FlowLogView(
           contactId,
-          TimelineQueries.flowLog(connection, chain, most).stream()
+          TimelineQueries.flowLog(connection, chain.initialContactId(), contactId, most).stream()
               .map(FlowLogEntryView::of)
               .toList());
     }
@@ -149,7 +156,7 @@ public class ContactResource {
   @Path("/{contactId}/recordings")
   public RecordingsView recordings(@PathParam("contactId") String contactId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      Chain chain = chain(connection, contactId);
+      SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
       return new RecordingsView(
           contactId,
           RecordingQueries.ofChain(connection, chain.initialContactId()).stream()
@@ -166,13 +173,37 @@ public class ContactResource {
     return most;
   }
 
-  private static Chain chain(Connection connection, String contactId) throws SQLException {
+  private static int timelineLimit(@Nullable String scope, @Nullable String limit) {
     Parameters parameters = new Parameters();
-    parameters.text("contactId", contactId);
+    if (scope != null && !scope.equals("contact") && !scope.equals("chain")) {
+      parameters.wrong("scope", "expected contact or chain, found " + scope);
+    }
+    int most = (int) parameters.number("limit", limit, ENTRIES_USUAL, 1, ENTRIES_MAX);
     parameters.check();
-    Known.notErased(connection, contactId);
-    return ContactQueries.chain(connection, contactId)
-        .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+    return most;
+  }
+
+  /** What people wrote, line by line; as they wrote it for auditors, redacted for others. */
+  @GET
+  @Path("/{contactId}/transcript")
+  public TranscriptView transcript(
+      @PathParam("contactId") String contactId, @QueryParam("limit") @Nullable String limit)
+      throws IOException, SQLException {
+    int most = limit(limit);
+    try (Connection connection = postgres.getConnection()) {
+      SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
+      boolean originals = caller.readsOriginals();
+      reads.contact(
+          connection,
+          originals ? "READ_TRANSCRIPT" : "READ_REDACTED_TRANSCRIPT",
+          contactId,
+          chain.initialContactId());
+      return new TranscriptView(
+          contactId,
+          Transcripts.lines(connection, chain.contact().contactId(), most).stream()
+              .map(line -> TranscriptLineView.of(line, originals))
+              .toList());
+    }
   }
 
   private TimelineEntry entry(Event event) {

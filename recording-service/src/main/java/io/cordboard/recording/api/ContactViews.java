@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.cordboard.recording.store.ContactQueries.Contact;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.TimelineQueries.FlowLogLine;
+import io.cordboard.recording.store.Transcripts.TranscriptLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,31 @@ final class ContactViews {
 
   /** A flow log. */
   record FlowLogView(String contactId, List<FlowLogEntryView> entries) {}
+
+  /** A line of a transcript; {@code redactions} are the kinds of what was taken out of it. */
+  record TranscriptLineView(
+      Instant at,
+      long sequence,
+      String participantId,
+      String contentType,
+      String text,
+      boolean redacted,
+      List<String> redactions) {
+
+    static TranscriptLineView of(TranscriptLine line, boolean original) {
+      return new TranscriptLineView(
+          line.at(),
+          line.sequence(),
+          line.participantId(),
+          line.contentType(),
+          original ? line.original() : line.redacted(),
+          !original && !line.redactions().isEmpty(),
+          line.redactions());
+    }
+  }
+
+  /** A transcript. */
+  record TranscriptView(String contactId, List<TranscriptLineView> lines) {}
 
   /** A recording. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

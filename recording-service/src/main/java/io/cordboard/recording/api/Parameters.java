@@ -71,6 +71,11 @@ final class Parameters {
     return otherwise;
   }
 
+  /** Adds what is wrong to what others found. */
+  void addTo(Parameters others) {
+    others.causes.addAll(causes);
+  }
+
   /** Ends the request if anything is wrong. */
   void check() {
     if (!causes.isEmpty()) {

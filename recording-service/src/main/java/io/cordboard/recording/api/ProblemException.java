@@ -1,6 +1,7 @@
 package io.cordboard.recording.api;
 
 import java.io.Serial;
+import java.util.List;
 
 /** Ends a request with a problem document. */
 final class ProblemException extends RuntimeException {
@@ -15,6 +16,12 @@ final class ProblemException extends RuntimeException {
 
   static ProblemException notFound(String what, String id) {
     return new ProblemException(Problem.of(404, what + " " + id + " is not known"));
+  }
+
+  static ProblemException forbidden(String field, String message) {
+    return new ProblemException(
+        Problem.of(
+            403, "the token does not allow this", List.of(new Problem.Cause(field, message))));
   }
 
   Problem problem() {

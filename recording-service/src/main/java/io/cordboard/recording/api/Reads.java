@@ -1,7 +1,6 @@
 package io.cordboard.recording.api;
 
 import io.cordboard.recording.audit.AuditTrail;
-import io.cordboard.recording.store.ContactQueries.Chain;
 import io.cordboard.recording.store.Recording;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +23,19 @@ class Reads {
   }
 
   /** Something of a contact is read. */
-  void contact(Connection connection, String action, Chain chain) throws IOException, SQLException {
-    audit.noteAtOnce(
-        connection, access(action, chain.contactId(), chain.initialContactId(), "", Map.of()));
+  void contact(Connection connection, String action, String contactId, String initialContactId)
+      throws IOException, SQLException {
+    audit.noteAtOnce(connection, access(action, contactId, initialContactId, "", Map.of()));
+  }
+
+  /**
+   * Rows of many contacts are read. The entry is in a chain of the export's own, which hashes it
+   * like any other.
+   */
+  void export(Connection connection, String exportId, Map<String, String> asked)
+      throws IOException, SQLException {
+    String id = "export:" + exportId;
+    audit.noteAtOnce(connection, access("EXPORT", id, id, "", asked));
   }
 
   /** Something of a recording is read. */

@@ -40,12 +40,15 @@ public class RecordingResource {
   private final Uploads uploads;
   private final MediaLibrary library;
   private final Reads reads;
+  private final Caller caller;
 
-  RecordingResource(DataSource postgres, Uploads uploads, MediaLibrary library, Reads reads) {
+  RecordingResource(
+      DataSource postgres, Uploads uploads, MediaLibrary library, Reads reads, Caller caller) {
     this.postgres = postgres;
     this.uploads = uploads;
     this.library = library;
     this.reads = reads;
+    this.caller = caller;
   }
 
   /** What a gateway is told about a segment. */
@@ -87,7 +90,7 @@ public class RecordingResource {
   /** A recording. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"auditor", "supervisor", "admin"})
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
   public RecordingView get(@PathParam("recordingId") String recordingId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       return RecordingView.of(find(connection, recordingId));
@@ -98,7 +101,7 @@ public class RecordingResource {
   @GET
   @Path("/media")
   @Produces(MediaType.WILDCARD)
-  @RolesAllowed({"auditor", "supervisor", "admin"})
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
   public Response media(
       @PathParam("recordingId") String recordingId, @HeaderParam("Range") @Nullable String range)
       throws IOException, SQLException {
@@ -139,7 +142,7 @@ public class RecordingResource {
   @GET
   @Path("/waveform")
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed({"auditor", "supervisor", "admin"})
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
   public String waveform(@PathParam("recordingId") String recordingId)
       throws IOException, SQLException {
     Recording recording;
@@ -165,14 +168,15 @@ public class RecordingResource {
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
   }
 
-  private static Recording find(Connection connection, String recordingId) throws SQLException {
+  /** A recording of a contact that the caller does not see is as unknown as one that is none. */
+  private Recording find(Connection connection, String recordingId) throws SQLException {
     Parameters parameters = new Parameters();
     parameters.text("recordingId", recordingId);
     parameters.check();
     Recording recording =
         RecordingQueries.byId(connection, recordingId)
             .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
-    Known.notErased(connection, recording.contactId());
+    SeenChain.requireSeen(connection, recording, caller.scope());
     return recording;
   }
 }

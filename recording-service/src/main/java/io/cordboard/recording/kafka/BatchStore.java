@@ -5,6 +5,7 @@ import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
 import io.cordboard.recording.store.SegmentArrival;
 import io.cordboard.recording.store.Table;
+import io.cordboard.recording.store.Transcripts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ public class BatchStore {
 
   private final DataSource postgres;
   private final MeterRegistry metrics;
+  private final RowWriter rowWriter = new RowWriter(RowWriter.Mode.COPY_FIRST);
   private final Map<String, AtomicLong> ageMs = new ConcurrentHashMap<>();
 
   BatchStore(DataSource postgres, MeterRegistry metrics) {
@@ -46,7 +48,8 @@ public class BatchStore {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        written = RowWriter.write(connection, rows);
+        written = rowWriter.write(connection, rows);
+        Transcripts.renewWords(connection, rows);
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
         }

@@ -10,8 +10,10 @@ import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.record.ContactRecord;
+import io.cordboard.recording.store.Row;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,7 +51,13 @@ public class Consumers {
     queueEvents = parts.ingest(Topics.QUEUE_EVENTS, e -> Kept.rows(Rows.of(e)));
     agentEvents = parts.ingest(Topics.AGENT_EVENTS, e -> Kept.rows(Rows.of(e)));
     campaignEvents = parts.ingest(Topics.CAMPAIGN_EVENTS, e -> Kept.rows(Rows.of(e)));
-    channelEvents = parts.ingest(Topics.CHANNEL_EVENTS, media::kept);
+    channelEvents = parts.ingest(Topics.CHANNEL_EVENTS, e -> ofTheLine(e, media));
+  }
+
+  /** Of the line are kept what people wrote and the media that gateways announce. */
+  private static Kept ofTheLine(ChannelEvent event, MediaReferences media) {
+    List<Row> lines = Lines.of(event);
+    return lines.isEmpty() ? media.kept(event) : Kept.rows(lines);
   }
 
   @Incoming("contact-events")

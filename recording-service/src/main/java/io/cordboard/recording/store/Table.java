@@ -70,6 +70,19 @@ public enum Table {
           text("type"),
           text("cause"),
           json("payload"))),
+  TRANSCRIPT_LINE(
+      List.of(
+          text("event_id"),
+          text("instance_id"),
+          text("contact_id"),
+          text("initial_contact_id"),
+          int8("sequence"),
+          time("occurred_at"),
+          text("participant_id"),
+          text("content_type"),
+          text("original"),
+          text("redacted"),
+          text("redactions"))),
   CONTACT_RECORD(
       List.of(
           text("contact_id"),
@@ -110,7 +123,8 @@ public enum Table {
           QUEUE_EVENT,
           ASSIGNMENT_EVENT,
           CAMPAIGN_EVENT,
-          AGENT_EVENT);
+          AGENT_EVENT,
+          TRANSCRIPT_LINE);
 
   @SuppressWarnings("ImmutableEnumChecker") // Made by List.of above.
   private final List<Column> columns;

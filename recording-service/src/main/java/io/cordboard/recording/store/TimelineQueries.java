@@ -101,7 +101,8 @@ public final class TimelineQueries {
 
   /** The flow log of a contact in order, at most so many lines. */
   public static List<FlowLogLine> flowLog(
-      Connection connection, ContactQueries.Chain contact, int most) throws SQLException {
+      Connection connection, String initialContactId, String contactId, int most)
+      throws SQLException {
     List<FlowLogLine> lines = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -110,8 +111,8 @@ public final class TimelineQueries {
                 + " parameters, results, external_results FROM flow_log"
                 + " WHERE initial_contact_id = ? AND contact_id = ?"
                 + " ORDER BY occurred_at, sequence LIMIT ?")) {
-      select.setString(1, contact.initialContactId());
-      select.setString(2, contact.contactId());
+      select.setString(1, initialContactId);
+      select.setString(2, contactId);
       select.setInt(3, most);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -26,6 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,40 +43,90 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * How many block events a second go from Kafka into Postgres (decoded, turned into rows, written in
- * batches, each in a transaction with its offsets committed after), beside COPY of the same rows in
- * one go. Postgres forces every commit to disk. Argument: how many events.
+ * batches, each in a transaction with its offsets committed after), by how they are written and by
+ * how many consumers, beside COPY of the same rows in one go. Postgres forces every commit to disk.
+ * Argument: how many events.
  */
 final class IngestBench {
 
   private static final String PREFIX = "bench.";
   private static final String REGISTRY = "memory:bench";
   private static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+  private static final int POLL = 2000;
 
-  private IngestBench() {}
+  private final EmbeddedPostgres postgres;
+  private final int events;
+  private final AtomicLong decodeNanos = new AtomicLong();
+  private final AtomicLong writeNanos = new AtomicLong();
+  private final AtomicLong commitNanos = new AtomicLong();
+  private int run;
+
+  private IngestBench(EmbeddedPostgres postgres, int events) {
+    this.postgres = postgres;
+    this.events = events;
+  }
 
   public static void main(String[] args) throws Exception {
     int events = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
     TestKafka.createTopics(PREFIX);
     produce(events);
     try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("shared_buffers", "512MB")
-                .start();
-        Connection connection = connect(postgres)) {
-      prepare(connection);
-      for (int batch : new int[] {500, 2000, 5000}) {
-        try (Statement sql = connection.createStatement()) {
-          sql.execute("TRUNCATE block_execution");
-        }
-        report("Kafka -> Postgres, polls of " + batch, events, ingest(connection, events, batch));
-      }
-      report("COPY in one go, same table", events, copy(connection));
+        EmbeddedPostgres.builder()
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_wal_size", "4GB")
+            .setServerConfig("shared_buffers", "512MB")
+            .start()) {
+      new IngestBench(postgres, events).run();
     }
     System.exit(0);
+  }
+
+  private void run() throws Exception {
+    try (Connection connection = connect(postgres)) {
+      prepare(connection);
+      // The first run warms up and is not told.
+      measure(connection, RowWriter.Mode.INSERT, 1);
+      for (int consumers : new int[] {1, 2}) {
+        for (RowWriter.Mode mode : RowWriter.Mode.values()) {
+          report(
+              "Kafka -> Postgres, " + mode + ", consumers: " + consumers,
+              measure(connection, mode, consumers));
+          System.out.printf(
+              "  thread µs a row: decode %.1f, write %.1f, commit %.1f%n",
+              micros(decodeNanos), micros(writeNanos), micros(commitNanos));
+        }
+      }
+      report("COPY in one go, same table", copy(connection));
+    }
+  }
+
+  private double micros(AtomicLong nanos) {
+    return nanos.get() / 1e3 / events;
+  }
+
+  private long measure(Connection connection, RowWriter.Mode mode, int consumers) throws Exception {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("TRUNCATE block_execution");
+    }
+    decodeNanos.set(0);
+    writeNanos.set(0);
+    commitNanos.set(0);
+    run++;
+    AtomicInteger read = new AtomicInteger();
+    RowWriter writer = new RowWriter(mode);
+    AtomicLong begin = new AtomicLong();
+    try (ExecutorService threads = Executors.newFixedThreadPool(consumers)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < consumers; i++) {
+        running.add(threads.submit(() -> ingest(writer, read, begin)));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    }
+    return System.nanoTime() - begin.get();
   }
 
   private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
@@ -81,18 +136,20 @@ final class IngestBench {
         postgres.getJdbcUrl("postgres", "postgres"), properties);
   }
 
-  private static void report(String what, int rows, long nanos) {
-    System.out.printf("%-40s %,10.0f rows/s%n", what, rows * 1e9 / nanos);
+  private void report(String what, long nanos) {
+    System.out.printf("%-48s %,10.0f rows/s%n", what, events * 1e9 / nanos);
   }
 
   private static void prepare(Connection connection) throws SQLException, IOException {
-    try (InputStream in =
-            IngestBench.class.getResourceAsStream("/db/migration/V1__what_is_kept.sql");
-        Statement sql = connection.createStatement()) {
-      if (in == null) {
-        throw new IOException("no migration");
+    for (String migration : List.of("V1__what_is_kept", "V10__find_contacts", "V11__days")) {
+      try (InputStream in =
+              IngestBench.class.getResourceAsStream("/db/migration/" + migration + ".sql");
+          Statement sql = connection.createStatement()) {
+        if (in == null) {
+          throw new IOException("no migration " + migration);
+        }
+        sql.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
-      sql.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
     Partitions.keepUp(connection, LocalDate.ofInstant(NOW, ZoneOffset.UTC), 1);
     connection.setAutoCommit(true);
@@ -159,14 +216,15 @@ final class IngestBench {
     }
   }
 
-  private static long ingest(Connection connection, int events, int batch) throws SQLException {
+  private Object ingest(RowWriter writer, AtomicInteger read, AtomicLong begin)
+      throws SQLException {
     String topic = Topics.CONTACT_EVENTS.in(PREFIX);
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
             TestKafka.bootstrapServers(),
             "group.id",
-            "bench-" + batch,
+            "bench-" + run,
             "auto.offset.reset",
             "earliest",
             "enable.auto.commit",
@@ -174,32 +232,35 @@ final class IngestBench {
             "isolation.level",
             "read_committed",
             "max.poll.records",
-            batch);
-    connection.setAutoCommit(false);
-    try (EventCodec<ContactEvent> codec = EventCodec.of(ContactEvent.class, REGISTRY);
+            POLL);
+    try (Connection connection = connect(postgres);
+        EventCodec<ContactEvent> codec = EventCodec.of(ContactEvent.class, REGISTRY);
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      connection.setAutoCommit(false);
       consumer.subscribe(List.of(topic));
-      long begin = 0;
-      int read = 0;
-      while (read < events) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(500));
+      while (read.get() < events) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
         if (records.isEmpty()) {
           continue;
         }
-        begin = begin == 0 ? System.nanoTime() : begin;
+        long polled = System.nanoTime();
+        begin.compareAndSet(0, polled);
         List<Row> rows = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
           rows.addAll(Rows.of(codec.decode(topic, record.value())));
         }
-        RowWriter.write(connection, rows);
+        long decoded = System.nanoTime();
+        writer.write(connection, rows);
+        long written = System.nanoTime();
         connection.commit();
         consumer.commitSync();
-        read += records.count();
+        decodeNanos.addAndGet(decoded - polled);
+        writeNanos.addAndGet(written - decoded);
+        commitNanos.addAndGet(System.nanoTime() - written);
+        read.addAndGet(records.count());
       }
-      return System.nanoTime() - begin;
-    } finally {
-      connection.setAutoCommit(true);
+      return read;
     }
   }
 

@@ -26,13 +26,17 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
   public Map<String, String> start() {
     try {
       TestKafka.createTopics(PREFIX);
+      Path data = Files.createTempDirectory("recording-test-postgres");
       EmbeddedPostgres started =
           EmbeddedPostgres.builder()
+              .setDataDirectory(data)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .start();
       postgres = started;
+      System.setProperty(PostgresProcess.DATA, data.toString());
+      System.setProperty(PostgresProcess.PORT, Integer.toString(started.getPort()));
       Path dir = Files.createTempDirectory("recording-test");
       Files.createDirectories(dir.resolve("gateway"));
       Map<String, String> config = new HashMap<>();

@@ -3,6 +3,7 @@ package io.cordboard.recording.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Calls the service with a token of a role. */
@@ -21,11 +24,25 @@ public final class Rest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
-  private final String role;
+  private final String name;
+  private final Set<String> roles;
+  private final Map<String, Object> claims;
 
+  /** Somebody with one role; a supervisor of all queues. Without a role, nobody. */
   public Rest(String base, String role) {
-    this.base = base;
-    this.role = role;
+    this(
+        base,
+        role + "-person",
+        role.isEmpty() ? Set.of() : Set.of(role),
+        role.equals("supervisor") ? Map.of("queues", List.of("*")) : Map.of());
+  }
+
+  /** Somebody with these roles and claims. */
+  public Rest(String base, String name, Set<String> roles, Map<String, Object> claims) {
+    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.name = name;
+    this.roles = roles;
+    this.claims = claims;
   }
 
   /** A response. */
@@ -72,9 +89,10 @@ public final class Rest {
 
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-    if (!role.isEmpty()) {
-      String token = Jwt.issuer("cordboard").upn(role + "-person").groups(Set.of(role)).sign();
-      request.header("Authorization", "Bearer " + token);
+    if (!roles.isEmpty()) {
+      JwtClaimsBuilder token = Jwt.issuer("cordboard").upn(name).groups(roles);
+      claims.forEach(token::claim);
+      request.header("Authorization", "Bearer " + token.sign());
     }
     return headers.length == 0 ? request : request.headers(headers);
   }

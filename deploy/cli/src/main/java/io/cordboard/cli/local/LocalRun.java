@@ -2,6 +2,7 @@ package io.cordboard.cli.local;
 
 import io.cordboard.cli.CommandFailure;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,6 +196,25 @@ public final class LocalRun {
       throw new CommandFailure("something still runs; `cordboard down` first");
     }
     data.forget();
+  }
+
+  /** Ends PostgreSQL alone, as a failure would; the services stay. */
+  public void stopPostgres() {
+    try (RunLock _ = RunLock.take(data)) {
+      book.stop(Postgres.NAME, END_WITHIN, ProcessBook.INTERRUPT);
+    }
+  }
+
+  /** Starts PostgreSQL if it does not run, and waits until it answers. */
+  public void startPostgres() {
+    try (RunLock _ = RunLock.take(data)) {
+      postgresUp();
+    }
+  }
+
+  /** A connection to the database of a service that has one. */
+  public Connection database(Service service) {
+    return postgres.connect(service.database());
   }
 
   /** How each process stands. */

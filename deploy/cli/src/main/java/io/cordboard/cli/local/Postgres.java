@@ -84,6 +84,16 @@ final class Postgres {
     createDatabases();
   }
 
+  /** Connects to one of the databases. */
+  Connection connect(String database) {
+    try {
+      return DriverManager.getConnection(jdbcUrl(database), USER, password());
+    } catch (SQLException e) {
+      throw new CommandFailure(
+          "the database " + database + " can't be reached: " + e.getMessage(), e);
+    }
+  }
+
   private boolean answers() {
     try (Connection connection = connect()) {
       return connection.isValid(2);

@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ public final class TokenIssuer {
   public static final String ISSUER = "cordboard";
   static final Duration LIFE = Duration.ofDays(30);
   private static final int KEY_BITS = 2048;
+  private static final List<String> ALL_QUEUES = List.of("*");
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
   private final PrivateKey key;
@@ -56,11 +58,20 @@ public final class TokenIssuer {
   }
 
   /**
-   * A token for somebody.
+   * A token for somebody; a supervisor's is for all queues.
    *
    * @param name who bears it; an agent's token bears the agent's id
    */
   public String issue(String name, Set<Role> roles, Instant now) {
+    return issue(name, roles, ALL_QUEUES, now);
+  }
+
+  /**
+   * A token for somebody.
+   *
+   * @param queueIds the queues whose contacts a supervisor sees
+   */
+  public String issue(String name, Set<Role> roles, List<String> queueIds, Instant now) {
     var header = Json.object().put("alg", "RS256").put("typ", "JWT");
     var claims =
         Json.object()
@@ -72,6 +83,10 @@ public final class TokenIssuer {
             .put("jti", UUID.randomUUID().toString());
     var groups = claims.putArray("groups");
     roles.stream().sorted().map(Role::label).forEach(groups::add);
+    if (roles.contains(Role.SUPERVISOR)) {
+      var queues = claims.putArray("queues");
+      queueIds.forEach(queues::add);
+    }
     String content = encode(Json.line(header)) + "." + encode(Json.line(claims));
     return content + "." + URL.encodeToString(sign(content));
   }

@@ -1,0 +1,203 @@
+package io.cordboard.recording.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exports that run and the last that ran: how far they are. What is exported goes to who asked
+ * and is kept nowhere.
+ */
+@ApplicationScoped
+public class Exports {
+
+  /** Each holds a connection to Postgres, of which ingest needs most. */
+  private static final int AT_ONCE_MAX = 4;
+
+  private static final int REMEMBERED_MAX = 1_000;
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** Who asked may be gone before the first byte; nobody says so then. */
+  private static final Duration FIRST_BYTE_WITHIN = Duration.ofMinutes(1);
+
+  private static final Logger LOG = Logger.getLogger(Exports.class);
+
+  private final MeterRegistry metrics;
+  private final Semaphore free = new Semaphore(AT_ONCE_MAX);
+  private final Map<String, Export> remembered =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Export> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
+
+  Exports(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  /** How an export stands. */
+  enum State {
+    RUNNING,
+    DONE,
+    FAILED
+  }
+
+  /** An export; its reader's thread counts, others look. */
+  final class Export {
+    private final String exportId = UUID.randomUUID().toString();
+    private final String owner;
+    private final String kind;
+    private final Instant startedAt = Instant.now();
+    private final AtomicLong rows = new AtomicLong();
+    private volatile @Nullable Long total;
+    private volatile @Nullable Instant endedAt;
+    private volatile State state = State.RUNNING;
+    private volatile @Nullable String problem;
+    private volatile boolean streams;
+    private volatile @Nullable Connection connection;
+
+    private Export(String owner, String kind) {
+      this.owner = owner;
+      this.kind = kind;
+    }
+
+    String exportId() {
+      return exportId;
+    }
+
+    boolean isOf(String name) {
+      return owner.equals(name);
+    }
+
+    /** The connection that is held for it until it ends. */
+    void holds(Connection held) {
+      connection = held;
+    }
+
+    /** The first byte is on its way. */
+    void streams() {
+      streams = true;
+    }
+
+    private boolean isForgotten(Instant now) {
+      return state == State.RUNNING && !streams && startedAt.plus(FIRST_BYTE_WITHIN).isBefore(now);
+    }
+
+    void expect(long count) {
+      total = count;
+    }
+
+    /** Counts a row; ends what takes too long, because it keeps Postgres from cleaning up. */
+    void row() {
+      rows.incrementAndGet();
+      if (startedAt.plus(LONGEST).isBefore(Instant.now())) {
+        throw new IllegalStateException("an export must end within " + LONGEST);
+      }
+    }
+
+    void done() {
+      end(State.DONE);
+    }
+
+    void failed(Exception why) {
+      problem = String.valueOf(why.getMessage());
+      end(State.FAILED);
+    }
+
+    private synchronized void end(State last) {
+      if (state != State.RUNNING) {
+        return;
+      }
+      state = last;
+      endedAt = Instant.now();
+      giveBack();
+      free.release();
+      metrics
+          .counter("cordboard.recording.exports", "kind", kind, "result", last.name())
+          .increment();
+      metrics
+          .counter("cordboard.recording.export.rows", "kind", kind)
+          .increment((double) rows.get());
+    }
+
+    private void giveBack() {
+      Connection held = connection;
+      if (held == null) {
+        return;
+      }
+      try (held) {
+        held.rollback();
+      } catch (SQLException e) {
+        LOG.warnf("a connection was broken when its export ended: %s", e.getMessage());
+      }
+    }
+
+    ExportView view() {
+      return new ExportView(
+          exportId, kind, state.name(), rows.get(), total, startedAt, endedAt, problem);
+    }
+  }
+
+  /**
+   * An export over REST.
+   *
+   * @param total how many rows there will be; absent where that is not known
+   */
+  @com.fasterxml.jackson.annotation.JsonInclude(
+      com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+  record ExportView(
+      String exportId,
+      String kind,
+      String state,
+      long rows,
+      @Nullable Long total,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String problem) {}
+
+  /** Begins an export, or nothing if as many run as may. */
+  Optional<Export> begin(String owner, String kind) {
+    if (!free.tryAcquire()) {
+      forget();
+      if (!free.tryAcquire()) {
+        return Optional.empty();
+      }
+    }
+    Export export = new Export(owner, kind);
+    synchronized (remembered) {
+      remembered.put(export.exportId(), export);
+    }
+    return Optional.of(export);
+  }
+
+  /** Ends what nobody fetches. */
+  private void forget() {
+    Instant now = Instant.now();
+    List<Export> forgotten;
+    synchronized (remembered) {
+      forgotten = remembered.values().stream().filter(one -> one.isForgotten(now)).toList();
+    }
+    forgotten.forEach(one -> one.failed(new IllegalStateException("nobody fetched it")));
+  }
+
+  Optional<Export> find(String exportId) {
+    synchronized (remembered) {
+      return Optional.ofNullable(remembered.get(exportId));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.cordboard.recording.core;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text without what must not be read by everybody: card numbers (digits that pass Luhn's check),
+ * telephone numbers and e-mail addresses, each replaced by the name of its kind in brackets.
+ *
+ * @param text what is left
+ * @param found which kinds were in it
+ */
+public record Redaction(String text, Set<Kind> found) {
+
+  private static final int CARD_DIGITS_MIN = 13;
+  private static final int CARD_DIGITS_MAX = 19;
+
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[\\p{L}\\p{N}._%+'-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.){1,8}\\p{L}{2,24}",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
+  /** What may stand between two groups of a card number's digits. */
+  private static final String SEPARATORS = " .-\u00a0\u2011";
+
+  /** As dialled from abroad, as dialled at home, and as written in North America. */
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?:\\+|(?<!\\d)00)[1-9](?:[ ()./-]{0,2}\\d){6,14}"
+              + "|(?<!\\d)\\(?0[1-9](?:[ ()./-]{0,2}\\d){5,12}(?!\\d)"
+              + "|(?<!\\d)\\(?[2-9]\\d{2}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}(?!\\d)");
+
+  /** Kinds of what is taken out. */
+  public enum Kind {
+    CARD,
+    EMAIL,
+    PHONE
+  }
+
+  public Redaction {
+    found = Set.copyOf(found);
+  }
+
+  /** Takes out what is in a text. */
+  public static Redaction of(String original) {
+    Set<Kind> found = EnumSet.noneOf(Kind.class);
+    String text = replaced(EMAIL, original, Kind.EMAIL, found);
+    text = withoutCards(text, found);
+    text = replaced(PHONE, text, Kind.PHONE, found);
+    return new Redaction(text, found);
+  }
+
+  private static String replaced(Pattern pattern, String text, Kind kind, Set<Kind> found) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      return text;
+    }
+    found.add(kind);
+    return matcher.replaceAll(Matcher.quoteReplacement(sign(kind)));
+  }
+
+  private static String sign(Kind kind) {
+    return "[" + kind + "]";
+  }
+
+  /**
+   * A card number begins and ends with a group of digits, so that an expiry date beside it does not
+   * hide it; the longest wins.
+   */
+  private static String withoutCards(String text, Set<Kind> found) {
+    List<MatchResult> groups = DIGITS.matcher(text).results().toList();
+    StringBuilder left = new StringBuilder();
+    int copied = 0;
+    int first = 0;
+    while (first < groups.size()) {
+      int last = cardFrom(text, groups, first);
+      if (last < 0) {
+        first++;
+        continue;
+      }
+      found.add(Kind.CARD);
+      left.append(text, copied, groups.get(first).start()).append(sign(Kind.CARD));
+      copied = groups.get(last).end();
+      first = last + 1;
+    }
+    return left.append(text, copied, text.length()).toString();
+  }
+
+  /** The last group of the card number that begins with a group, or -1. */
+  private static int cardFrom(String text, List<MatchResult> groups, int first) {
+    StringBuilder digits = new StringBuilder();
+    int found = -1;
+    int last = first;
+    do {
+      digits.append(text, groups.get(last).start(), groups.get(last).end());
+      if (isCard(digits)) {
+        found = last;
+      }
+      last++;
+    } while (last < groups.size()
+        && digits.length() < CARD_DIGITS_MAX
+        && belongTogether(text, groups.get(last - 1), groups.get(last)));
+    return found;
+  }
+
+  private static boolean belongTogether(String text, MatchResult group, MatchResult next) {
+    return next.start() - group.end() == 1 && SEPARATORS.indexOf(text.charAt(group.end())) >= 0;
+  }
+
+  /** Luhn's check: from the right, every second digit counts double, its digits added. */
+  private static boolean isCard(CharSequence digits) {
+    int length = digits.length();
+    if (length < CARD_DIGITS_MIN || length > CARD_DIGITS_MAX || digits.charAt(0) == '0') {
+      return false;
+    }
+    int sum = 0;
+    for (int fromRight = 0; fromRight < length; fromRight++) {
+      int digit = Character.digit(digits.charAt(length - 1 - fromRight), 10);
+      int counted = fromRight % 2 == 0 ? digit : digit * 2;
+      sum += counted > 9 ? counted - 9 : counted;
+    }
+    return sum % 10 == 0;
+  }
+}

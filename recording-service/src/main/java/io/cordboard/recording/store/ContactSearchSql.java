@@ -1,0 +1,238 @@
+package io.cordboard.recording.store;
+
+import io.cordboard.recording.core.PageCursor;
+import io.cordboard.recording.core.Scope;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of a search. Every value is a parameter; what is put together here are our own
+ * words only.
+ *
+ * <p>An <em>arm</em> is a condition whose index gives contacts newest first, such as {@code
+ * queue_id = ?}. A search has one arm, or some whose contacts are put together: two for a number
+ * (either side's), one for each queue of a supervisor. Whatever else is asked for filters the arms'
+ * contacts.
+ */
+final class ContactSearchSql {
+
+  /** How many of the newest contacts of all are filtered before all are searched by indexes. */
+  private static final int NEWEST = 20_000;
+
+  /** The same for contacts of arms, all together: they lie farther apart on disk. */
+  private static final int NEWEST_OF_ARMS = 5_000;
+
+  private static final String ORDER = " ORDER BY initiated_at DESC, contact_id DESC LIMIT ";
+
+  private final List<Condition> arms = new ArrayList<>();
+  private final List<Condition> filters = new ArrayList<>();
+  private final List<Condition> bounds = new ArrayList<>();
+
+  /** A piece of SQL and its parameters. */
+  record Condition(String sql, List<?> values) {
+    static Condition of(String sql, Object... values) {
+      return new Condition(sql, List.of(values));
+    }
+  }
+
+  /** A statement and its parameters. */
+  record Statement(String sql, List<?> values) {}
+
+  ContactSearchSql(Criteria criteria, Scope scope) {
+    bounds.add(Condition.of("instance_id = ?", scope.instanceId()));
+    bounds(criteria);
+    String number = criteria.number();
+    if (number != null) {
+      arms.add(Condition.of("customer_address = ?", number));
+      arms.add(Condition.of("system_address = ?", number));
+    }
+    equal("agent_id", criteria.agentId());
+    equal("queue_id", criteria.queueId());
+    equal("flow_id", criteria.flowId());
+    String outcome = criteria.outcome();
+    if (outcome != null) {
+      armOrFilter(
+          outcome.equals(Criteria.IN_PROGRESS)
+              ? Condition.of("outcome IS NULL")
+              : Condition.of("outcome = ?", outcome));
+    }
+    String attributes = criteria.attributes();
+    if (attributes != null) {
+      filters.add(Condition.of("attributes @> ?::jsonb", attributes));
+    }
+    String words = criteria.words();
+    if (words != null) {
+      filters.add(Condition.of("words @@ websearch_to_tsquery('simple', ?)", words));
+    }
+    scope(scope);
+  }
+
+  private void bounds(Criteria criteria) {
+    Instant from = criteria.from();
+    if (from != null) {
+      bounds.add(Condition.of("initiated_at >= ?", utc(from)));
+    }
+    Instant to = criteria.to();
+    if (to != null) {
+      bounds.add(Condition.of("initiated_at < ?", utc(to)));
+    }
+    PageCursor after = criteria.after();
+    if (after != null) {
+      bounds.add(
+          Condition.of(
+              "(initiated_at, contact_id) < (?, ?)", utc(after.initiatedAt()), after.contactId()));
+    }
+  }
+
+  private void equal(String column, @Nullable String value) {
+    if (value != null) {
+      armOrFilter(Condition.of(column + " = ?", value));
+    }
+  }
+
+  private void armOrFilter(Condition condition) {
+    (arms.isEmpty() ? arms : filters).add(condition);
+  }
+
+  private void scope(Scope scope) {
+    if (scope.everything()) {
+      return;
+    }
+    List<Condition> seen = new ArrayList<>();
+    scope.queueIds().forEach(queueId -> seen.add(Condition.of("queue_id = ?", queueId)));
+    String agentId = scope.agentId();
+    if (agentId != null) {
+      seen.add(Condition.of("agent_id = ?", agentId));
+    }
+    if (arms.isEmpty()) {
+      arms.addAll(seen);
+    } else {
+      filters.add(any(seen));
+    }
+  }
+
+  private static Condition any(List<Condition> conditions) {
+    return conditions.isEmpty()
+        ? Condition.of("false")
+        : new Condition(
+            conditions.stream().map(Condition::sql).collect(Collectors.joining(" OR ", "(", ")")),
+            conditions.stream().flatMap(c -> c.values().stream()).toList());
+  }
+
+  /** Whether the arms' indexes alone give the answer. */
+  boolean isIndexed() {
+    return filters.isEmpty();
+  }
+
+  /** The newest contacts; of each arm only the newest are looked at if there is more to filter. */
+  Statement newest(String columns, int most) {
+    List<Object> values = new ArrayList<>();
+    List<Condition> all = arms.isEmpty() ? List.of(Condition.of("true")) : arms;
+    String found =
+        all.stream()
+            .map(arm -> arm(columns, arm, most, values))
+            .collect(Collectors.joining(" UNION ALL "));
+    // A contact may be in two arms.
+    return new Statement(
+        "SELECT DISTINCT ON (initiated_at, contact_id) * FROM ("
+            + found
+            + ") AS found"
+            + ORDER
+            + most,
+        values);
+  }
+
+  private String arm(String columns, Condition arm, int most, List<Object> values) {
+    List<Condition> where = new ArrayList<>(bounds);
+    where.add(arm);
+    String newest = " FROM contact_record WHERE " + and(where, values) + ORDER;
+    if (isIndexed()) {
+      return "(SELECT " + columns + newest + most + ")";
+    }
+    return "(SELECT "
+        + columns
+        + " FROM (SELECT *"
+        + newest
+        + newest()
+        + ") AS newest WHERE "
+        + and(filters, values)
+        + ORDER
+        + most
+        + ")";
+  }
+
+  private int newest() {
+    return arms.isEmpty() ? NEWEST : NEWEST_OF_ARMS / arms.size();
+  }
+
+  /** Whether an arm may have more contacts than were filtered; asked of its index alone. */
+  Statement mayHaveMore() {
+    if (arms.isEmpty()) {
+      return new Statement("SELECT true", List.of());
+    }
+    List<Object> values = new ArrayList<>();
+    List<Condition> times =
+        bounds.stream().filter(bound -> !bound.sql().startsWith("instance_id")).toList();
+    return new Statement(
+        arms.stream()
+            .map(arm -> {
+              List<Condition> where = new ArrayList<>(times);
+              where.add(arm);
+              return "EXISTS (SELECT 1 FROM contact_record WHERE "
+                  + and(where, values)
+                  + ORDER
+                  + "1 OFFSET "
+                  + newest()
+                  + ")";
+            })
+            .collect(Collectors.joining(" OR ", "SELECT ", "")),
+        values);
+  }
+
+  /** All contacts, found by putting indexes together. */
+  Statement all(String columns, int most) {
+    Statement everything = everything(columns);
+    return new Statement(everything.sql() + " LIMIT " + most, everything.values());
+  }
+
+  /** All contacts, newest first, without a limit. */
+  Statement everything(String columns) {
+    List<Object> values = new ArrayList<>();
+    return new Statement(
+        "SELECT "
+            + columns
+            + " FROM contact_record WHERE "
+            + conditions(values)
+            + " ORDER BY initiated_at DESC, contact_id DESC",
+        values);
+  }
+
+  /** How many contacts there are. */
+  Statement count() {
+    List<Object> values = new ArrayList<>();
+    return new Statement("SELECT count(*) FROM contact_record WHERE " + conditions(values), values);
+  }
+
+  private String conditions(List<Object> values) {
+    List<Condition> where = new ArrayList<>(bounds);
+    if (!arms.isEmpty()) {
+      where.add(any(arms));
+    }
+    where.addAll(filters);
+    return and(where, values);
+  }
+
+  private static String and(List<Condition> conditions, List<Object> values) {
+    conditions.forEach(condition -> values.addAll(condition.values()));
+    return conditions.stream().map(Condition::sql).collect(Collectors.joining(" AND "));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

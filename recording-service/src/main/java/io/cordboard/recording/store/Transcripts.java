@@ -1,0 +1,99 @@
+package io.cordboard.recording.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What people wrote, line by line, and the words by which it is found. */
+public final class Transcripts {
+
+  /**
+   * How much of a contact's lines can be found by its words, in characters; Postgres takes no more
+   * than 1 MB of words for a row.
+   */
+  private static final int SEARCHED_MAX = 200_000;
+
+  private static final String RENEW =
+      "UPDATE contact_record AS contact SET words = to_tsvector('simple', left(said.lines, "
+          + SEARCHED_MAX
+          + ")) FROM (SELECT contact_id, string_agg(redacted, E'\\n' ORDER BY occurred_at, sequence,"
+          + " event_id) AS lines FROM transcript_line WHERE contact_id = ANY(?) GROUP BY contact_id)"
+          + " AS said WHERE contact.contact_id = said.contact_id";
+
+  private Transcripts() {}
+
+  /**
+   * A line.
+   *
+   * @param original as it was written
+   * @param redacted without what must not be read by everybody
+   * @param redactions kinds of what was taken out
+   */
+  public record TranscriptLine(
+      Instant at,
+      long sequence,
+      String participantId,
+      String contentType,
+      String original,
+      String redacted,
+      List<String> redactions) {}
+
+  /** The lines of a contact in order, at most so many. */
+  public static List<TranscriptLine> lines(Connection connection, String contactId, int most)
+      throws SQLException {
+    List<TranscriptLine> lines = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT occurred_at, sequence, participant_id, content_type, original, redacted,"
+                + " redactions FROM transcript_line WHERE contact_id = ?"
+                + " ORDER BY occurred_at, sequence, event_id LIMIT ?")) {
+      select.setString(1, contactId);
+      select.setInt(2, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String redactions = row.getString("redactions");
+          lines.add(
+              new TranscriptLine(
+                  RecordingRows.instant(row, "occurred_at"),
+                  row.getLong("sequence"),
+                  row.getString("participant_id"),
+                  row.getString("content_type"),
+                  row.getString("original"),
+                  row.getString("redacted"),
+                  redactions.isEmpty() ? List.of() : List.of(redactions.split(","))));
+        }
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Renews the words of the contacts of a batch, in its transaction: of those whose lines came, and
+   * of chats whose record came, as it may come after the lines.
+   */
+  public static void renewWords(Connection connection, Collection<Row> batch) throws SQLException {
+    TreeSet<String> contacts =
+        batch.stream()
+            .filter(row -> row.table() == Table.TRANSCRIPT_LINE || isOfAChat(row))
+            .map(row -> String.valueOf(row.value(row.table(), "contact_id")))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (contacts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(RENEW)) {
+      update.setArray(1, connection.createArrayOf("text", contacts.toArray(new String[0])));
+      update.executeUpdate();
+    }
+  }
+
+  private static boolean isOfAChat(Row row) {
+    return row.table() == Table.CONTACT_RECORD && "CHAT".equals(row.value(row.table(), "channel"));
+  }
+}

@@ -1,0 +1,274 @@
+package io.cordboard.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.InputCollected;
+import io.cordboard.events.channel.InputMode;
+import io.cordboard.events.channel.InputOutcome;
+import io.cordboard.events.channel.MessageReceived;
+import io.cordboard.recording.testing.ContactRows;
+import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Publisher;
+import io.cordboard.recording.testing.Rest;
+import io.cordboard.recording.testing.Samples;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Who sees what. A chain of two contacts: alice had the first, from queue sales; bob the second,
+ * from queue support.
+ */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class AccessTest {
+
+  @Inject DataSource postgres;
+
+  @SuppressWarnings("NullAway") // Injected.
+  @TestHTTPResource
+  URI base;
+
+  private final String tenant = UUID.randomUUID().toString();
+  private final String ofAlice = tenant + "-1";
+  private final String ofBob = tenant + "-2";
+  private final String recordingOfBob = "rec-" + tenant;
+
+  @BeforeEach
+  void makeContacts() throws SQLException {
+    new ContactRows(postgres)
+        .insert(
+            List.of(contact(ofAlice, 0, "alice", "sales"), contact(ofBob, 60, "bob", "support")));
+    try (Connection connection = postgres.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(
+          "INSERT INTO recording (recording_id, instance_id, contact_id, initial_contact_id, state)"
+              + " VALUES ('"
+              + recordingOfBob
+              + "', '"
+              + tenant
+              + "', '"
+              + ofBob
+              + "', '"
+              + ofAlice
+              + "', 'EXPECTED')");
+    }
+  }
+
+  private ContactRows.Made contact(String id, long second, String agent, @Nullable String queue) {
+    return new ContactRows.Made(
+        tenant,
+        id,
+        ofAlice,
+        Samples.NOON.plusSeconds(second),
+        "+4930111",
+        "+4930999",
+        agent,
+        queue,
+        "main",
+        "CUSTOMER_DISCONNECT",
+        "{}",
+        null);
+  }
+
+  private Rest as(String name, String role, Object queues) {
+    return new Rest(
+        base.toString(), name, Set.of(role), Map.of("instance", tenant, "queues", queues));
+  }
+
+  private static List<String> contacts(Rest.Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    List<String> ids = new ArrayList<>();
+    answer.json().get("contacts").forEach(c -> ids.add(c.get("contactId").asText()));
+    return ids;
+  }
+
+  private void seesOnly(Rest rest, String seen, String hidden) {
+    assertThat(contacts(rest.get("/contacts"))).containsExactly(seen);
+    assertThat(contacts(rest.get("/contacts?number=%2B4930111"))).containsExactly(seen);
+    JsonNode detail = rest.get("/contacts/" + seen).json();
+    assertThat(detail.get("chain")).hasSize(1);
+    assertThat(rest.get("/contacts/" + seen + "/timeline").json().toString())
+        .doesNotContain(hidden);
+    for (String path : List.of("", "/timeline", "/transcript", "/recordings")) {
+      assertThat(rest.get("/contacts/" + hidden + path).status()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void shouldSeeAllOfTheTenantWhenAnAuditor() {
+    Rest auditor = as("ann", "auditor", List.of());
+
+    assertThat(contacts(auditor.get("/contacts"))).containsExactly(ofBob, ofAlice);
+    assertThat(auditor.get("/contacts/" + ofAlice).json().get("chain")).hasSize(2);
+    assertThat(auditor.get("/recordings/" + recordingOfBob).status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldSeeOwnQueuesOnlyWhenASupervisor() {
+    Rest supervisor = as("sue", "supervisor", List.of("sales", "billing"));
+
+    seesOnly(supervisor, ofAlice, ofBob);
+    assertThat(contacts(supervisor.get("/contacts?agentId=bob"))).isEmpty();
+    Rest.Answer other = supervisor.get("/contacts?queueId=support");
+    assertThat(other.status()).isEqualTo(403);
+    assertThat(other.json().at("/causes/0/field").asText()).isEqualTo("queueId");
+    assertThat(supervisor.get("/recordings/" + recordingOfBob).status()).isEqualTo(404);
+    assertThat(supervisor.get("/recordings/" + recordingOfBob + "/media").status()).isEqualTo(404);
+    assertThat(supervisor.get("/contacts/" + ofBob + "/flow-log").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldSeeNothingWhenASupervisorsTokenNamesNoQueue() {
+    Rest nobodys =
+        new Rest(base.toString(), "sue", Set.of("supervisor"), Map.of("instance", tenant));
+
+    assertThat(contacts(nobodys.get("/contacts"))).isEmpty();
+    assertThat(nobodys.get("/contacts/" + ofAlice).status()).isEqualTo(404);
+    assertThat(contacts(as("sue", "supervisor", List.of("*")).get("/contacts"))).hasSize(2);
+  }
+
+  @Test
+  void shouldSeeOwnContactsOnlyWhenAnAgent() {
+    Rest alice = as("alice", "agent", List.of("support", "*"));
+
+    seesOnly(alice, ofAlice, ofBob);
+    assertThat(contacts(alice.get("/contacts?agentId=alice"))).containsExactly(ofAlice);
+    assertThat(contacts(alice.get("/contacts?queueId=support"))).isEmpty();
+    Rest.Answer other = alice.get("/contacts?agentId=bob");
+    assertThat(other.status()).isEqualTo(403);
+    assertThat(other.json().at("/causes/0/field").asText()).isEqualTo("agentId");
+    assertThat(alice.get("/contacts/" + ofAlice + "/flow-log").status()).isEqualTo(403);
+    assertThat(alice.get("/recordings/" + recordingOfBob).status()).isEqualTo(404);
+    assertThat(alice.get("/recordings/" + recordingOfBob + "/media").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldSeeOwnContactsWhenTheTokenBearsAnotherName() {
+    Rest alice =
+        new Rest(
+            base.toString(),
+            "alice@example.org",
+            Set.of("agent"),
+            Map.of("instance", tenant, "agent_id", "alice"));
+
+    seesOnly(alice, ofAlice, ofBob);
+  }
+
+  @Test
+  void shouldSeeBothWhenASupervisorIsAnAgentToo() {
+    Rest both =
+        new Rest(
+            base.toString(),
+            "bob",
+            Set.of("agent", "supervisor"),
+            Map.of("instance", tenant, "queues", List.of("sales")));
+
+    assertThat(contacts(both.get("/contacts"))).containsExactly(ofBob, ofAlice);
+    assertThat(contacts(both.get("/contacts?flowId=main"))).containsExactly(ofBob, ofAlice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway", "designer", ""})
+  void shouldRefuseEverythingWhenTheRoleIsNoReaders(String role) {
+    Rest rest = new Rest(base.toString(), role);
+    int refused = role.isEmpty() ? 401 : 403;
+
+    for (String path :
+        List.of(
+            "/contacts",
+            "/contacts/" + ofAlice,
+            "/contacts/" + ofAlice + "/timeline",
+            "/contacts/" + ofAlice + "/transcript",
+            "/contacts/" + ofAlice + "/flow-log",
+            "/contacts/" + ofAlice + "/recordings",
+            "/recordings/" + recordingOfBob,
+            "/recordings/" + recordingOfBob + "/media")) {
+      assertThat(rest.get(path).status()).as(path).isEqualTo(refused);
+    }
+  }
+
+  @Test
+  void shouldShowWhatWasWrittenRedactedWhenTheReaderIsNoAuditor() {
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          ofAlice,
+          List.of(
+              line(1, message("my card is 4111 1111 1111 1111 \u0000")),
+              line(2, answer("write to ann@example.org")),
+              line(2, answer("write to ann@example.org")),
+              line(3, InputCollected.newBuilder(answer("secret")).setEncrypted(true).build())));
+    }
+    Rest alice = as("alice", "agent", List.of());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> contacts(alice.get("/contacts?words=card+write")).equals(List.of(ofAlice)));
+
+    assertThat(texts(alice)).containsExactly("my card is [CARD] \uFFFD", "write to [EMAIL]");
+    assertThat(texts(as("ann", "auditor", List.of())))
+        .containsExactly("my card is 4111 1111 1111 1111 \uFFFD", "write to ann@example.org");
+    assertThat(contacts(alice.get("/contacts?words=4111"))).isEmpty();
+    assertThat(contacts(alice.get("/contacts?words=secret"))).isEmpty();
+  }
+
+  private List<String> texts(Rest rest) {
+    List<String> texts = new ArrayList<>();
+    rest.get("/contacts/" + ofAlice + "/transcript")
+        .json()
+        .get("lines")
+        .forEach(line -> texts.add(line.get("text").asText()));
+    return texts;
+  }
+
+  private static MessageReceived message(String content) {
+    return MessageReceived.newBuilder()
+        .setParticipantId("customer")
+        .setMessageId("m-1")
+        .setContent(content)
+        .build();
+  }
+
+  private static InputCollected answer(String value) {
+    return InputCollected.newBuilder()
+        .setCommandId("c-1")
+        .setParticipantId("customer")
+        .setOutcome(InputOutcome.COLLECTED)
+        .setMode(InputMode.MESSAGE)
+        .setValue(value)
+        .build();
+  }
+
+  private ChannelEvent line(long sequence, Object payload) {
+    return ChannelEvent.newBuilder()
+        .setEventId(ofAlice + "-line-" + sequence)
+        .setInstanceId(tenant)
+        .setContactId(ofAlice)
+        .setInitialContactId(ofAlice)
+        .setSequence(sequence)
+        .setOccurredAt(Samples.NOON.plusSeconds(sequence))
+        .setPayload(payload)
+        .build();
+  }
+}
