@@ -143,6 +143,7 @@ public final class FlowEngine {
     var agent = contact.agent();
     return contact.identity().customerParticipantId().equals(participantId)
         || ThirdParties.is(contact, participantId)
+        || Supervisors.is(contact, participantId)
         || (agent != null && agent.participantId().equals(participantId));
   }
 

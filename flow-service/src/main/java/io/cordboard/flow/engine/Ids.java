@@ -50,6 +50,16 @@ public final class Ids {
     return "agent/" + assignmentId;
   }
 
+  /** The participant id of a supervisor who listens to an agent's conversation. */
+  static String supervisorParticipant(String assignmentId, String supervisorId) {
+    return supervisorsOf(assignmentId) + supervisorId;
+  }
+
+  /** How the participant ids of all begin who listen to an agent's conversation. */
+  static String supervisorsOf(String assignmentId) {
+    return "supervisor/" + assignmentId + "/";
+  }
+
   /** The participant id of a customer that a campaign dials. */
   static String dialledCustomer(String contactId) {
     return contactId + "/customer";

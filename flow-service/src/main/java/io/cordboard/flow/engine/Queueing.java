@@ -20,7 +20,8 @@ final class Queueing {
       case Input.Dequeued dequeued -> dequeued(work, dequeued);
       case Input.DequeueRefused refused -> dequeueRefused(work, refused);
       case Input.PositionChanged(var _, var position, var wait) -> position(work, position, wait);
-      case Input.PriorityChanged _ -> null;
+      case Input.PriorityChanged changed -> priority(work, changed);
+      case Input.MoveRequested(var from, var target) -> Moves.asked(work, from, target);
     };
   }
 
@@ -88,7 +89,9 @@ final class Queueing {
   static void answerMissing(ContactWork work) {
     var stay = work.state().stay();
     work.record(new FlowEvent.TimerCleared(TimerId.of(Purpose.QUEUE)));
-    if (stay != null && stay.stage() == Stage.LEAVING) {
+    if (Moves.isUnderWay(work.state())) {
+      Onwards.withdraw(work, DequeueReason.EXPIRED);
+    } else if (stay != null && stay.stage() == Stage.LEAVING) {
       // The request stays on its topic and takes effect when it is read; two people who wait for
       // each other need not wait for that.
       left(work);
@@ -123,6 +126,10 @@ final class Queueing {
     if (run != null) {
       return Runs.resume(work, run, enqueued);
     }
+    if (Moves.isAnswered(work.state(), enqueued.requestId())) {
+      Moves.letIn(work);
+      return null;
+    }
     if (!answersStay(work, enqueued.requestId(), Stage.ASKED)) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
@@ -134,6 +141,10 @@ final class Queueing {
     var run = waitingRun(work, refused.requestId());
     if (run != null) {
       return Runs.resume(work, run, refused);
+    }
+    if (Moves.isAnswered(work.state(), refused.requestId())) {
+      Moves.turnedAway(work);
+      return null;
     }
     if (!answersStay(work, refused.requestId(), Stage.ASKED)) {
       return Refusal.NOT_WAITING_FOR_THIS;
@@ -210,6 +221,14 @@ final class Queueing {
       work.stopTimer(Purpose.QUEUE_STAY);
       Agents.dequeued(work);
     }
+  }
+
+  /** What a supervisor changed holds when the contact comes back to its place, too. */
+  private static @Nullable Refusal priority(ContactWork work, Input.PriorityChanged changed) {
+    if (changed.actor() != null) {
+      work.record(new FlowEvent.RoutingSet(changed.priority(), changed.ageAdjustmentSeconds()));
+    }
+    return null;
   }
 
   private static @Nullable Refusal position(ContactWork work, int position, @Nullable Long wait) {

@@ -225,6 +225,12 @@ final class OfflineWorld {
         shown.clear();
       }
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
+      case Effect.ConnectSupervisor c ->
+          agenda.add(
+              soon,
+              contactId,
+              new Input.ParticipantJoined(
+                  c.participantId(), ParticipantRole.SUPERVISOR, commandId, null));
       case Effect.AnswerContact _,
           Effect.JoinParticipants _,
           Effect.HoldParticipant _,

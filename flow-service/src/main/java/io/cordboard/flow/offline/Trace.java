@@ -232,6 +232,7 @@ final class Trace {
           Effect.AnswerContact _,
           Effect.StopPlaying _,
           Effect.ConnectAgent _,
+          Effect.ConnectSupervisor _,
           Effect.HoldParticipant _,
           Effect.ResumeParticipant _,
           Effect.SetRecording _,
