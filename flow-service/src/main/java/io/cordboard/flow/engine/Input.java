@@ -239,9 +239,20 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
   /** A supervisor wants the waiting contact in another queue. */
   public record MoveRequested(QueueRef queue, QueueRef target) implements FromQueue {}
 
-  /** The waiting contact's place changed. */
-  public record PositionChanged(QueueRef queue, int position, @Nullable Long estimatedWaitMs)
-      implements FromQueue {}
+  /**
+   * The waiting contact's place changed.
+   *
+   * @param reminder whether the queue says by this that the contact still waits there
+   */
+  public record PositionChanged(
+      QueueRef queue, int position, @Nullable Long estimatedWaitMs, boolean reminder)
+      implements FromQueue {
+
+    /** A place that is news, and no more than that. */
+    public PositionChanged(QueueRef queue, int position, @Nullable Long estimatedWaitMs) {
+      this(queue, position, estimatedWaitMs, false);
+    }
+  }
 
   /** The contact is offered to an agent. */
   public record Offered(String assignmentId, String agentId, int attempt) implements FromAgent {}

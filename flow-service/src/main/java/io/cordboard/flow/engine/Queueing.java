@@ -19,7 +19,7 @@ final class Queueing {
       case Input.EnqueueRefused refused -> enqueueRefused(work, refused);
       case Input.Dequeued dequeued -> dequeued(work, dequeued);
       case Input.DequeueRefused refused -> dequeueRefused(work, refused);
-      case Input.PositionChanged(var _, var position, var wait) -> position(work, position, wait);
+      case Input.PositionChanged told -> position(work, told);
       case Input.PriorityChanged changed -> priority(work, changed);
       case Input.MoveRequested(var from, var target) -> Moves.asked(work, from, target);
     };
@@ -231,13 +231,40 @@ final class Queueing {
     return null;
   }
 
-  private static @Nullable Refusal position(ContactWork work, int position, @Nullable Long wait) {
+  private static @Nullable Refusal position(ContactWork work, Input.PositionChanged told) {
     var stay = work.state().stay();
-    if (stay == null || stay.stage() != Stage.WAITING) {
+    if (stay != null && stay.stage() == Stage.WAITING) {
+      boolean here = stay.queue().queueId().equals(told.queue().queueId());
+      if (here) {
+        work.record(new FlowEvent.PositionKnown(told.position(), told.estimatedWaitMs()));
+        return null;
+      }
+    }
+    if (!told.reminder() || mayWaitIn(work.state(), told.queue())) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
-    work.record(new FlowEvent.PositionKnown(position, wait));
+    giveUp(work.work(), told.queue());
     return null;
+  }
+
+  /** Whether the contact is on its way into a queue, or out of it: then the queue may be right. */
+  private static boolean mayWaitIn(ContactState s, QueueRef queue) {
+    var stay = s.stay();
+    var onward = s.onward();
+    boolean stays =
+        stay != null
+            && stay.stage() != Stage.LEFT
+            && stay.queue().queueId().equals(queue.queueId());
+    return stays || (onward != null && onward.queue().queueId().equals(queue.queueId()));
+  }
+
+  /**
+   * A queue says that a contact waits there that does not: it is asked to let it go. Every contact
+   * that waits is reminded of once a minute, so none is forgotten in a queue for longer.
+   */
+  static void giveUp(Work work, QueueRef queue) {
+    work.record(
+        work.input().contactId(), new FlowEvent.PlaceGivenUp(queue, work.input().inputId()));
   }
 
   private static @Nullable FlowRun waitingRun(ContactWork work, String requestId) {

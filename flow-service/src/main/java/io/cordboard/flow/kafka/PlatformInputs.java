@@ -61,7 +61,8 @@ final class PlatformInputs {
           new Input.PriorityChanged(
               queue(p.getQueue()), p.getPriority(), p.getAgeAdjustmentSeconds(), event.getActor());
       case PositionChanged p ->
-          new Input.PositionChanged(queue(p.getQueue()), p.getPosition(), p.getEstimatedWaitMs());
+          new Input.PositionChanged(
+              queue(p.getQueue()), p.getPosition(), p.getEstimatedWaitMs(), p.getWaiting() != null);
       case MoveRequested m -> new Input.MoveRequested(queue(m.getQueue()), queue(m.getTarget()));
       default -> null;
     };

@@ -144,6 +144,7 @@ final class Trace {
       case FlowEvent.ContactQueued(var queue, var _) -> "QUEUED in " + queue.queueId();
       case FlowEvent.DequeueRequested(var queue, var reason, var _) ->
           "asks to leave " + queue.queueId() + ": " + reason;
+      case FlowEvent.PlaceGivenUp g -> "does not wait in " + g.queue().queueId();
       case FlowEvent.QueuePriorityRequested r ->
           "asks for priority " + r.priority() + ", age " + r.ageAdjustmentSeconds();
       case FlowEvent.AgentConnecting(var agent) ->
