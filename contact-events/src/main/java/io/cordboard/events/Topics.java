@@ -22,6 +22,7 @@ import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.function.FunctionInvocation;
 import io.cordboard.events.function.FunctionResult;
+import io.cordboard.events.queue.QueueAction;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.record.ContactRecord;
@@ -131,6 +132,18 @@ public final class Topics {
           QUEUES,
           List.of(AGENTS),
           "The queue events that agent-service acts on, keyed for it.");
+
+  /** What supervisors do to contacts that wait. */
+  public static final Topic<QueueAction> QUEUE_ACTIONS =
+      topic(
+          "queue-actions",
+          QUEUE,
+          QueueAction.class,
+          WEEK,
+          DELETE,
+          List.of(QUEUES),
+          List.of(QUEUES),
+          "What supervisors do to contacts that wait: another priority, another queue, out.");
 
   /** How queues stand. */
   public static final Topic<QueueMetrics> QUEUE_METRICS =

@@ -67,12 +67,22 @@ public class ActionsResource {
           case Parsed.Valid<Action>(Action valid) -> valid;
           case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
         };
+    if (!caller.may(action)) {
+      throw Problem.of(
+              Problem.FORBIDDEN, "forbidden", "Only supervisors may do that", caller.name())
+          .exception();
+    }
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
     boolean own = caller.name().equals(id) || caller.name().equals(agent.username());
     String outcome =
         desk.publish(
                 new ActionDesk.Addressed(
-                    eventId, instanceId, id, own ? null : caller.name(), action))
+                    eventId,
+                    instanceId,
+                    id,
+                    own ? null : caller.name(),
+                    action,
+                    ActionDocument.session(body)))
             .join()
             .orElse(PENDING);
     if (!outcome.equals(ActionOutcomes.APPLIED) && !outcome.equals(PENDING)) {

@@ -1,5 +1,6 @@
 package io.cordboard.agent.api;
 
+import io.cordboard.agent.core.Action;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -32,11 +33,19 @@ public class Caller {
     return identity.getPrincipal().getName();
   }
 
+  /** Whether the caller may do what only supervisors may. */
+  boolean maySupervise() {
+    return identity.hasRole(Roles.ADMIN) || identity.hasRole(Roles.SUPERVISOR);
+  }
+
+  /** Whether the caller may do an action at all, whoever the agent is. */
+  boolean may(Action action) {
+    boolean forSupervisors = action instanceof Action.Ask ask && ask.request().isForSupervisors();
+    return !forSupervisors || maySupervise();
+  }
+
   /** Whether the caller is the agent, or may act for every agent. */
   boolean mayActFor(String agentId, String username) {
-    return identity.hasRole(Roles.ADMIN)
-        || identity.hasRole(Roles.SUPERVISOR)
-        || name().equals(agentId)
-        || name().equals(username);
+    return maySupervise() || name().equals(agentId) || name().equals(username);
   }
 }

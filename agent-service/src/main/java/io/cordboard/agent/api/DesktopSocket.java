@@ -3,6 +3,7 @@ package io.cordboard.agent.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.core.Refusal;
 import io.cordboard.agent.definition.ActionDocument;
 import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
@@ -14,6 +15,7 @@ import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.PathParam;
+import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,6 +35,9 @@ public class DesktopSocket {
 
   private static final int POLICY_VIOLATION = 1008;
   private static final int TRY_AGAIN_LATER = 1013;
+
+  /** The session with which the connection logged in. */
+  private static final UserData.TypedKey<String> SESSION = UserData.TypedKey.forString("session");
 
   private final Desktops desktops;
   private final ActionDesk desk;
@@ -81,11 +86,30 @@ public class DesktopSocket {
     switch (ActionDocument.parse(body, desktop.id())) {
       case Parsed.Invalid<Action> invalid ->
           desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
-      case Parsed.Valid<Action>(Action action) -> publish(desktop, id, eventId, action);
+      case Parsed.Valid<Action>(Action action) when !caller.may(action) ->
+          desktops.send(
+              desktop, answer("REFUSED", eventId, Refusal.NOT_A_SUPERVISOR.name(), List.of()));
+      case Parsed.Valid<Action>(Action action) -> {
+        if (action instanceof Action.LogIn logIn) {
+          desktop.userData().put(SESSION, logIn.sessionId());
+        }
+        publish(desktop, id, eventId, action, session(desktop, body));
+      }
     }
   }
 
-  private void publish(WebSocketConnection desktop, String id, String eventId, Action action) {
+  /** What a desktop does that logged in counts only as long as it is the agent's newest. */
+  private static @Nullable String session(WebSocketConnection desktop, JsonNode body) {
+    String named = ActionDocument.session(body);
+    return named == null ? desktop.userData().get(SESSION) : named;
+  }
+
+  private void publish(
+      WebSocketConnection desktop,
+      String id,
+      String eventId,
+      Action action,
+      @Nullable String sessionId) {
     boolean own =
         agents
             .find(caller.instanceId(), id)
@@ -95,7 +119,12 @@ public class DesktopSocket {
     var _ =
         desk.publish(
                 new ActionDesk.Addressed(
-                    eventId, caller.instanceId(), id, own ? null : caller.name(), action))
+                    eventId,
+                    caller.instanceId(),
+                    id,
+                    own ? null : caller.name(),
+                    action,
+                    sessionId))
             .thenAccept(outcome -> {
               String heard = outcome.orElse("PENDING");
               boolean refused =

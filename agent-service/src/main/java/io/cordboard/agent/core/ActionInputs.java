@@ -20,7 +20,9 @@ final class ActionInputs {
             ? logIn(work, in.agentId(), logIn)
             : agent == null || !agent.loggedIn()
                 ? notThere(work, in.agentId())
-                : act(work, agent, in.action());
+                : in.sessionId() != null && !in.sessionId().equals(agent.sessionId())
+                    ? Refusal.SESSION_REPLACED
+                    : act(work, agent, in);
     Agent after = work.state().agent(in.agentId());
     if (refusal == null && after != null && !(in.action() instanceof Action.Heartbeat)) {
       work.decide(after.acted(in.eventId()));
@@ -34,8 +36,8 @@ final class ActionInputs {
         : Refusal.NOT_LOGGED_IN;
   }
 
-  private static @Nullable Refusal act(Work work, Agent agent, Action action) {
-    return switch (action) {
+  private static @Nullable Refusal act(Work work, Agent agent, Input.AgentActed in) {
+    return switch (in.action()) {
       case Action.LogIn a -> logIn(work, agent.agentId(), a);
       case Action.LogOut a -> logOut(work, agent, a);
       case Action.SetStatus a -> setStatus(work, agent, a.status());
@@ -43,6 +45,8 @@ final class ActionInputs {
       case Action.ClearMissed _ -> clearMissed(work, agent);
       case Action.Accept a -> answer(work, agent, a.assignmentId(), true);
       case Action.Reject a -> answer(work, agent, a.assignmentId(), false);
+      case Action.Ask a when a.request().isForSupervisors() && in.actor() == null ->
+          Refusal.NOT_A_SUPERVISOR;
       case Action.Ask a -> ask(work, agent, a);
       case Action.EndAfterContactWork a -> endAfterContactWork(work, agent, a.assignmentId());
     };
@@ -140,7 +144,16 @@ final class ActionInputs {
     }
     boolean fits =
         switch (in.request()) {
-          case Request.Hold _, Request.Resume _, Request.Transfer _ -> a.phase() == Phase.CONNECTED;
+          case Request.Hold _,
+              Request.Resume _,
+              Request.Transfer _,
+              Request.Monitor _,
+              Request.StopMonitoring _ ->
+              a.phase() == Phase.CONNECTED;
+          case Request.Requeue _ ->
+              a.phase() == Phase.OFFERED
+                  || a.phase() == Phase.ACCEPTED
+                  || a.phase() == Phase.CONNECTING;
           case Request.Mute _, Request.Disconnect _ ->
               a.phase() == Phase.ACCEPTED
                   || a.phase() == Phase.CONNECTING
@@ -149,8 +162,25 @@ final class ActionInputs {
     if (!fits) {
       return Refusal.WRONG_PHASE;
     }
-    work.decide(a, new AssignmentFact.AgentRequested(in.request()));
+    if (in.request() instanceof Request.Requeue) {
+      requeue(work, agent, a);
+    } else {
+      work.decide(a, new AssignmentFact.AgentRequested(in.request()));
+    }
     return null;
+  }
+
+  /**
+   * An offer is taken back here; an agent who accepted is freed by the contact's flow, which alone
+   * knows whether the two speak already. The agent is spared the contact for a while.
+   */
+  private static void requeue(Work work, Agent agent, Assignment a) {
+    work.decide(agent.declining(a.contactId(), work.now() + work.limits().decline()));
+    if (a.phase() == Phase.OFFERED) {
+      Transitions.withdraw(work, a, AssignmentFact.Withdrawn.Reason.REQUEUED);
+    } else {
+      work.decide(a, new AssignmentFact.AgentRequested(new Request.Requeue()));
+    }
   }
 
   private static @Nullable Refusal endAfterContactWork(
@@ -174,6 +204,17 @@ final class ActionInputs {
     return a.agentId().equals(agent.agentId()) ? null : Refusal.NOT_YOUR_ASSIGNMENT;
   }
 
+  /** A status means what is defined now; one that is deleted goes on meaning what it meant. */
+  private static Agent restated(Work work, Agent agent) {
+    AgentStatus present = work.definitions().status(agent.status().name());
+    AgentStatus next =
+        agent.nextStatus() == null ? null : work.definitions().status(agent.nextStatus().name());
+    Agent restated = next == null ? agent : agent.next(next);
+    return present == null || present.equals(agent.status())
+        ? restated
+        : restated.meaning(present, work.now());
+  }
+
   /** Logged-in agents take their definitions as they are now; those without one are logged out. */
   static void redefine(Work work) {
     List<Agent> agents =
@@ -186,7 +227,7 @@ final class ActionInputs {
       if (definition == null) {
         Transitions.logOut(work, agent, Transitions.LOGGED_OUT);
       } else {
-        Agent redefined = agent.defined(definition, profileOf(work, definition));
+        Agent redefined = restated(work, agent.defined(definition, profileOf(work, definition)));
         if (!redefined.equals(agent)) {
           work.decide(redefined);
         }

@@ -189,6 +189,11 @@ public record Agent(
         newOccupancy);
   }
 
+  /** The present status means something else now; the agent goes to the end of the order. */
+  Agent meaning(AgentStatus sameStatus, long at) {
+    return withStatus(sameStatus, statusSince, nextStatus, blocked, at);
+  }
+
   Agent next(@Nullable AgentStatus next) {
     return withStatus(status, statusSince, next, blocked, availableSince);
   }

@@ -29,7 +29,10 @@ public final class AgentCore {
     TimerInputs.fire(work);
     conclude(work);
     work.because(input.eventId());
+    work.by(input instanceof Input.AgentActed acted ? acted.actor() : null);
     Refusal refusal = take(work, input);
+    // What the matcher makes of it nobody asked for.
+    work.by(null);
     conclude(work);
     TimerInputs.scheduleStaffing(work);
     return new Decision(work.facts(), refusal);

@@ -32,11 +32,12 @@ public sealed interface AssignmentFact {
     public enum Reason {
       CONTACT_LEFT_QUEUE,
       AGENT_LEASE_EXPIRED,
-      AGENT_LOGGED_OUT
+      AGENT_LOGGED_OUT,
+      REQUEUED
     }
   }
 
-  /** The agent asks something of the contact. */
+  /** The agent, or a supervisor, asks something of the contact. */
   record AgentRequested(Request request) implements AssignmentFact {}
 
   /** The agent vanished with the contact in hand. */

@@ -10,6 +10,7 @@ public sealed interface Fact {
    *
    * @param number the instance's count of these, from 1
    * @param causationId the event that caused it; null when a timer did
+   * @param actor who asked for it, if not the agent
    */
   record AssignmentStep(
       long number,
@@ -19,7 +20,8 @@ public sealed interface Fact {
       String initialContactId,
       long at,
       @Nullable String causationId,
-      AssignmentFact fact)
+      AssignmentFact fact,
+      @Nullable String actor)
       implements Fact {}
 
   /** An assignment went on by what flow-service told. */
@@ -42,6 +44,7 @@ public sealed interface Fact {
    *
    * @param number the agent's count of these, from 1
    * @param previous null at the first
+   * @param actor who did it, if not the agent
    */
   record AgentTold(
       String agentId,
@@ -51,7 +54,8 @@ public sealed interface Fact {
       Type type,
       @Nullable String cause,
       @Nullable AgentSnapshot previous,
-      AgentSnapshot current)
+      AgentSnapshot current,
+      @Nullable String actor)
       implements Fact {
     /** What changed. */
     public enum Type {

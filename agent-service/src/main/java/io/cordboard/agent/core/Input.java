@@ -95,9 +95,21 @@ public sealed interface Input {
    * An agent acts.
    *
    * @param actor who did it, if not the agent
+   * @param sessionId the desktop's session; null for whoever acts without one
    */
-  record AgentActed(String eventId, String agentId, @Nullable String actor, Action action)
-      implements Input {}
+  record AgentActed(
+      String eventId,
+      String agentId,
+      @Nullable String actor,
+      Action action,
+      @Nullable String sessionId)
+      implements Input {
+
+    /** What is done without a desktop. */
+    public AgentActed(String eventId, String agentId, @Nullable String actor, Action action) {
+      this(eventId, agentId, actor, action, null);
+    }
+  }
 
   /** Time passed: whatever is due is done. */
   record TimePassed() implements Input {}

@@ -19,14 +19,15 @@ final class Line {
   /** A group of agents that serves the queue. */
   record Server(AgentGroup group, RoutedQueue route) {}
 
-  /** How many classes without a contact are kept for the next one. */
-  private static final int EMPTY_CLASSES_MAX = 16;
+  /** From how many classes on those without a contact are looked for. */
+  private static final int CLASSES_MIN = 32;
 
   private final Key key;
   private final List<Server> servers = new ArrayList<>();
   private final TreeMap<Long, Integer> delays = new TreeMap<>();
   private final Map<QueueIndex.Key, QueueIndex> classes = new LinkedHashMap<>();
   private int size;
+  private int pruneAt = CLASSES_MIN;
 
   Line(Key key) {
     this.key = key;
@@ -80,12 +81,18 @@ final class Line {
     }
   }
 
+  /**
+   * Classes without a contact are kept for the next one, until there may be as many of them as of
+   * others: so looking for them costs nothing that grows with how many there are.
+   */
   private void pruneIfMany() {
+    if (classes.size() < pruneAt) {
+      return;
+    }
     List<QueueIndex> empty =
         classes.values().stream().filter(c -> c.all().isEmpty() && c.key().only() == null).toList();
-    if (empty.size() > EMPTY_CLASSES_MAX) {
-      empty.forEach(this::drop);
-    }
+    empty.forEach(this::drop);
+    pruneAt = Math.max(CLASSES_MIN, 2 * classes.size());
   }
 
   /** Takes a class without contacts out. */

@@ -33,7 +33,7 @@ final class MatchIndex {
   private final Map<AgentGroup.Key, AgentGroup> groups = new HashMap<>();
   private final Map<String, Slot> slots = new HashMap<>();
   private final Map<String, Placed> placed = new HashMap<>();
-  private final Map<String, Set<QueueIndex>> named = new HashMap<>();
+  private final Map<String, Named> named = new HashMap<>();
   private final Timers timers = new Timers();
   private final Set<String> freshAgents = new LinkedHashSet<>();
   private final Set<String> freshContacts = new LinkedHashSet<>();
@@ -79,9 +79,10 @@ final class MatchIndex {
     return place == null ? List.of() : place.classes();
   }
 
-  /** Contacts that name an agent in the present step of their criteria. */
-  Set<QueueIndex> naming(String agentId) {
-    return named.getOrDefault(agentId, Set.of());
+  /** What names an agent in the present step of its criteria, and the agent may take in time. */
+  Collection<AgentGroup.Served> servedNaming(String agentId) {
+    Named of = named.get(agentId);
+    return of == null ? List.of() : of.served().values();
   }
 
   /** The channels of which the agent could take a contact now. */
@@ -114,7 +115,7 @@ final class MatchIndex {
       each.add(contact, clock);
       classes.add(each);
       if (key.only() != null) {
-        named.computeIfAbsent(key.only(), _ -> new LinkedHashSet<>()).add(each);
+        named.computeIfAbsent(key.only(), _ -> Named.nothing()).add(each, groupOf(key.only()));
       }
     }
     line.counted(1);
@@ -130,10 +131,12 @@ final class MatchIndex {
       String only = each.key().only();
       if (only != null && each.all().isEmpty()) {
         place.line().drop(each);
-        Set<QueueIndex> of = naming(only);
-        of.remove(each);
-        if (of.isEmpty()) {
-          named.remove(only);
+        Named of = named.get(only);
+        if (of != null) {
+          of.remove(each);
+          if (of.all().isEmpty()) {
+            named.remove(only);
+          }
         }
       }
     }
@@ -161,6 +164,12 @@ final class MatchIndex {
     String id = agent.agentId();
     Slot before = slots.get(id);
     AgentGroup group = agent.loggedIn() ? groupFor(agent, before) : null;
+    if (group != (before == null ? null : before.group())) {
+      Named of = named.get(id);
+      if (of != null) {
+        of.regroup(group);
+      }
+    }
     if (before != null) {
       takeOut(id, before, group);
     }

@@ -145,7 +145,11 @@ final class Matcher {
 
   private AgentGroup.@Nullable Place firstOf(
       AgentGroup group, QueueIndex queue, WaitingContact contact) {
-    for (AgentGroup.Place place : group.available(contact.channel())) {
+    SortedSet<AgentGroup.Place> places = group.available(contact.channel());
+    if (places.isEmpty()) {
+      return null;
+    }
+    for (AgentGroup.Place place : places) {
       Agent agent = state.agent(place.agentId());
       if (agent != null
           && !declines(agent, contact)
@@ -182,21 +186,19 @@ final class Matcher {
         best = better(best, agent, served.queue(), route);
       }
     }
-    for (QueueIndex queue : index.naming(agentId)) {
-      RoutedQueue route = eligibility.route(agentId, queue, Long.MAX_VALUE);
-      if (route != null) {
-        best = better(best, agent, queue, route);
-      }
+    for (AgentGroup.Served served : index.servedNaming(agentId)) {
+      best = better(best, agent, served.queue(), served.route());
     }
     return best;
   }
 
   private @Nullable Match better(
       @Nullable Match best, Agent agent, QueueIndex queue, RoutedQueue route) {
-    if (!index.channels(agent.agentId()).contains(route.channel())) {
+    SortedSet<WaitingContact> waited = queue.waited(route.delayMs());
+    if (waited.isEmpty() || !index.channels(agent.agentId()).contains(route.channel())) {
       return best;
     }
-    WaitingContact first = first(agent, queue.waited(route.delayMs()));
+    WaitingContact first = first(agent, waited);
     if (first == null) {
       return best;
     }

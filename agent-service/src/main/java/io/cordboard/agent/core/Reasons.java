@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 
 /**
  * Says why a match was made, from the same index and orders that made it. Looks at no more than a
@@ -34,6 +35,7 @@ final class Reasons {
     WaitingContact contact = match.contact();
     RoutedQueue route = match.route();
     List<OfferReason.PassedOver> passedOver = passedOver(match);
+    List<AgentGroup.Served> sources = sources(agent);
     boolean contested = passedOver.stream().anyMatch(p -> p.why().startsWith("available"));
     String rule =
         route == null ? "agent queue" : contested ? "longest available" : "only available agent";
@@ -44,8 +46,8 @@ final class Reasons {
         route == null ? 0 : route.priority(),
         route == null ? 0 : route.delayMs(),
         contact.priority(),
-        competing(match),
-        competingTotal(agent) - 1,
+        competing(match, sources),
+        competingTotal(agent, sources) - 1,
         passedOver,
         passedOverTotal(match));
   }
@@ -72,15 +74,18 @@ final class Reasons {
       Comparator.<Head>comparingInt(h -> h.route().priority())
           .thenComparing(Head::contact, WaitingContact.RANK);
 
-  private List<OfferReason.Competing> competing(Matcher.Match match) {
+  private List<OfferReason.Competing> competing(
+      Matcher.Match match, List<AgentGroup.Served> sources) {
     PriorityQueue<Head> heads = new PriorityQueue<>(BY_RANK);
-    for (AgentGroup.Served source : sources(match.agent())) {
-      push(heads, source.queue().waited(source.route().delayMs()).iterator(), source.route());
-    }
     List<OfferReason.Competing> named = new ArrayList<>();
-    for (Head head = heads.poll();
-        head != null && named.size() < OfferReason.NAMED_MAX;
-        head = heads.poll()) {
+    int next = 0;
+    while (named.size() < OfferReason.NAMED_MAX) {
+      // One priority of queues after the other: those that come later need not be looked at.
+      next = heads.isEmpty() ? pushPriority(heads, sources, next) : next;
+      Head head = heads.poll();
+      if (head == null) {
+        break;
+      }
       if (!head.contact().contactId().equals(match.contact().contactId())) {
         named.add(
             new OfferReason.Competing(
@@ -93,7 +98,24 @@ final class Reasons {
     return named;
   }
 
-  /** Where an agent's contacts come from, save those for the agent alone. */
+  /** The heads of the next priority that has any; gives where the one after it begins. */
+  private static int pushPriority(
+      PriorityQueue<Head> heads, List<AgentGroup.Served> sources, int from) {
+    int next = from;
+    while (heads.isEmpty() && next < sources.size()) {
+      int priority = sources.get(next).route().priority();
+      for (; next < sources.size() && sources.get(next).route().priority() == priority; next++) {
+        RoutedQueue route = sources.get(next).route();
+        SortedSet<WaitingContact> waited = sources.get(next).queue().waited(route.delayMs());
+        if (!waited.isEmpty()) {
+          push(heads, waited.iterator(), route);
+        }
+      }
+    }
+    return next;
+  }
+
+  /** Where an agent's contacts come from, save those for the agent alone; by queue priority. */
   private List<AgentGroup.Served> sources(Agent agent) {
     String id = agent.agentId();
     AgentGroup group = index.groupOf(id);
@@ -107,12 +129,12 @@ final class Reasons {
         sources.add(served);
       }
     }
-    for (QueueIndex queue : index.naming(id)) {
-      RoutedQueue route = eligibility.route(id, queue, Long.MAX_VALUE);
-      if (route != null && canTake(agent, route.channel())) {
-        sources.add(new AgentGroup.Served(queue, route));
+    for (AgentGroup.Served served : index.servedNaming(id)) {
+      if (canTake(agent, served.route().channel())) {
+        sources.add(served);
       }
     }
+    sources.sort(Comparator.comparingInt(served -> served.route().priority()));
     return sources;
   }
 
@@ -142,9 +164,9 @@ final class Reasons {
     return "younger by " + Obstacles.seconds(other.rankedSince() - chosen.rankedSince());
   }
 
-  private int competingTotal(Agent agent) {
+  private int competingTotal(Agent agent, List<AgentGroup.Served> sources) {
     int total = 0;
-    for (AgentGroup.Served source : sources(agent)) {
+    for (AgentGroup.Served source : sources) {
       total += source.queue().waited(source.route().delayMs()).size();
     }
     for (Channel channel : index.channels(agent.agentId())) {
@@ -187,7 +209,10 @@ final class Reasons {
         candidates.add(new Candidate(place, Collections.emptyIterator()));
       }
       for (Line.Server server : queue.servers()) {
-        next(candidates, server.group().available(match.contact().channel()).iterator());
+        SortedSet<AgentGroup.Place> places = server.group().available(match.contact().channel());
+        if (!places.isEmpty()) {
+          next(candidates, places.iterator());
+        }
       }
     }
     for (Candidate c = candidates.poll();
@@ -223,6 +248,9 @@ final class Reasons {
 
   private void nameOthers(Matcher.Match match, Line line, List<OfferReason.PassedOver> named) {
     for (Line.Server server : line.servers()) {
+      if (named.size() >= OfferReason.NAMED_MAX) {
+        return;
+      }
       int seen = 0;
       for (String id : server.group().members()) {
         if (named.size() >= OfferReason.NAMED_MAX || seen++ >= MEMBERS_SEEN_MAX) {

@@ -24,6 +24,8 @@ public enum Refusal {
   OTHER_QUEUE,
   /** Nothing would change. */
   NOTHING_TO_DO,
+  /** Only a supervisor may do that, and none is named. */
+  NOT_A_SUPERVISOR,
   /** The channel is one that this version does not know. */
   UNKNOWN_CHANNEL
 }

@@ -1,6 +1,8 @@
 package io.cordboard.agent.core;
 
-/** What an agent asks of a contact in hand; flow-service does it. */
+import org.jspecify.annotations.Nullable;
+
+/** What an agent, or a supervisor, asks of a contact in hand; flow-service does it. */
 public sealed interface Request {
 
   /** Hold the customer. */
@@ -17,6 +19,35 @@ public sealed interface Request {
 
   /** Hand the customer on. */
   record Transfer(Target target, String targetId) implements Request {}
+
+  /** Back to the queue, before agent and customer have spoken. Only for supervisors. */
+  record Requeue() implements Request {}
+
+  /**
+   * A supervisor listens, or speaks. Only for supervisors.
+   *
+   * @param endpoint the supervisor's device; null if the gateway knows it
+   */
+  record Monitor(Mode mode, @Nullable String endpoint) implements Request {}
+
+  /** The supervisor leaves. Only for supervisors. */
+  record StopMonitoring() implements Request {}
+
+  /** Whether only supervisors may ask it. */
+  default boolean isForSupervisors() {
+    return switch (this) {
+      case Requeue _, Monitor _, StopMonitoring _ -> true;
+      case Hold _, Resume _, Mute _, Disconnect _, Transfer _ -> false;
+    };
+  }
+
+  /** How a supervisor takes part. */
+  enum Mode {
+    /** Hears the two, and is not heard. */
+    SILENT_MONITOR,
+    /** Speaks with both. */
+    BARGE
+  }
 
   /** What kind of target a transfer has. */
   enum Target {

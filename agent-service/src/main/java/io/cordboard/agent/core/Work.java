@@ -15,6 +15,7 @@ final class Work {
   private final InstanceState state;
   private final long now;
   private @Nullable String cause;
+  private @Nullable String actor;
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Before> touched = new LinkedHashMap<>();
 
@@ -22,6 +23,7 @@ final class Work {
   private static final class Before {
     private final @Nullable AgentSnapshot snapshot;
     private @Nullable String why;
+    private @Nullable String by;
 
     Before(@Nullable AgentSnapshot snapshot) {
       this.snapshot = snapshot;
@@ -61,6 +63,11 @@ final class Work {
     cause = eventId;
   }
 
+  /** What follows somebody does who is not the agent; null for the agent, or nobody. */
+  void by(@Nullable String who) {
+    actor = who;
+  }
+
   /** Decides a fact: it is true from now on. */
   void decide(Fact fact) {
     switch (fact) {
@@ -95,7 +102,8 @@ final class Work {
             a.initialContactId(),
             now,
             cause,
-            fact));
+            fact,
+            actor));
   }
 
   /** Decides an offer. */
@@ -118,7 +126,8 @@ final class Work {
                 now + limits.offer(),
                 contact.attempts() + 1,
                 contact.party(),
-                reason)));
+                reason),
+            actor));
   }
 
   /** Tells that a disagreement about a contact was put right. */
@@ -132,7 +141,9 @@ final class Work {
   }
 
   private Before touch(String agentId) {
-    return touched.computeIfAbsent(agentId, id -> new Before(state.snapshot(id)));
+    Before before = touched.computeIfAbsent(agentId, id -> new Before(state.snapshot(id)));
+    before.by = actor == null ? before.by : actor;
+    return before;
   }
 
   /** Tells what changed of agents since the last telling. */
@@ -152,23 +163,18 @@ final class Work {
         was == after.loggedIn()
             ? Fact.AgentTold.Type.STATE_CHANGE
             : after.loggedIn() ? Fact.AgentTold.Type.LOGIN : Fact.AgentTold.Type.LOGOUT;
-    tell(agent, type, before.why, before.snapshot, after);
+    tell(agent, type, before, after);
   }
 
   /** Tells an agent's state again although nothing changed. */
   void tellStillHere(Agent agent) {
     AgentSnapshot snapshot = state.snapshot(agent.agentId());
     if (snapshot != null) {
-      tell(agent, Fact.AgentTold.Type.HEART_BEAT, null, snapshot, snapshot);
+      tell(agent, Fact.AgentTold.Type.HEART_BEAT, new Before(snapshot), snapshot);
     }
   }
 
-  private void tell(
-      Agent agent,
-      Fact.AgentTold.Type type,
-      @Nullable String why,
-      @Nullable AgentSnapshot before,
-      AgentSnapshot after) {
+  private void tell(Agent agent, Fact.AgentTold.Type type, Before before, AgentSnapshot after) {
     decide(
         new Fact.AgentTold(
             agent.agentId(),
@@ -176,8 +182,9 @@ final class Work {
             agent.eventCount() + 1,
             now,
             type,
-            why,
-            before,
-            after));
+            before.why,
+            before.snapshot,
+            after,
+            before.by));
   }
 }

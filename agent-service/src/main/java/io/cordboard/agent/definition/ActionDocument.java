@@ -23,7 +23,11 @@ public final class ActionDocument {
     TRANSFER,
     END_ACW,
     CLEAR_MISSED,
-    HEARTBEAT
+    HEARTBEAT,
+    REQUEUE,
+    MONITOR,
+    BARGE,
+    STOP_MONITORING
   }
 
   private ActionDocument() {}
@@ -52,7 +56,17 @@ public final class ActionDocument {
           case END_ACW -> new Action.EndAfterContactWork(assignment(in));
           case CLEAR_MISSED -> new Action.ClearMissed();
           case HEARTBEAT -> new Action.Heartbeat(session(in, session));
+          case REQUEUE -> new Action.Ask(assignment(in), new Request.Requeue());
+          case MONITOR -> new Action.Ask(assignment(in), monitor(in, Request.Mode.SILENT_MONITOR));
+          case BARGE -> new Action.Ask(assignment(in), monitor(in, Request.Mode.BARGE));
+          case STOP_MONITORING -> new Action.Ask(assignment(in), new Request.StopMonitoring());
         });
+  }
+
+  /** The session that an action names; null if it names none. */
+  public static @Nullable String session(JsonNode document) {
+    JsonNode session = document.path("sessionId");
+    return session.isTextual() ? session.textValue() : null;
   }
 
   private static Action logOut(Reader in, @Nullable String session) {
@@ -67,6 +81,10 @@ public final class ActionDocument {
 
   private static String assignment(Reader in) {
     return in.text("assignmentId");
+  }
+
+  private static Request monitor(Reader in, Request.Mode mode) {
+    return new Request.Monitor(mode, in.optionalText("endpoint"));
   }
 
   private static Request transfer(Reader in) {

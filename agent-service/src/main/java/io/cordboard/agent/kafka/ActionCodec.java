@@ -11,12 +11,16 @@ import io.cordboard.events.agent.Heartbeat;
 import io.cordboard.events.agent.HoldContact;
 import io.cordboard.events.agent.LogIn;
 import io.cordboard.events.agent.LogOut;
+import io.cordboard.events.agent.MonitorContact;
 import io.cordboard.events.agent.MuteContact;
 import io.cordboard.events.agent.RejectOffer;
+import io.cordboard.events.agent.RequeueContact;
 import io.cordboard.events.agent.ResumeContact;
 import io.cordboard.events.agent.SetStatus;
+import io.cordboard.events.agent.StopMonitoring;
 import io.cordboard.events.agent.TransferContact;
 import io.cordboard.events.agent.TransferTarget;
+import io.cordboard.events.common.MonitorMode;
 import java.util.Optional;
 
 /** Actions of agents, to the wire and from it. */
@@ -43,6 +47,11 @@ final class ActionCodec {
           Optional.of(new Action.EndAfterContactWork(p.getAssignmentId()));
       case ClearMissed _ -> Optional.of(new Action.ClearMissed());
       case Heartbeat p -> Optional.of(new Action.Heartbeat(p.getSessionId()));
+      case RequeueContact p -> ask(p.getAssignmentId(), new Request.Requeue());
+      case MonitorContact p ->
+          mode(p.getMode())
+              .flatMap(m -> ask(p.getAssignmentId(), new Request.Monitor(m, p.getEndpoint())));
+      case StopMonitoring p -> ask(p.getAssignmentId(), new Request.StopMonitoring());
       // The union's members have no common type but Object.
       default -> Optional.empty();
     };
@@ -50,6 +59,14 @@ final class ActionCodec {
 
   private static Optional<Action> ask(String assignmentId, Request request) {
     return Optional.of(new Action.Ask(assignmentId, request));
+  }
+
+  private static Optional<Request.Mode> mode(MonitorMode mode) {
+    return switch (mode) {
+      case SILENT_MONITOR -> Optional.of(Request.Mode.SILENT_MONITOR);
+      case BARGE -> Optional.of(Request.Mode.BARGE);
+      case UNKNOWN -> Optional.empty();
+    };
   }
 
   private static Optional<Request.Target> target(TransferTarget target) {
@@ -92,6 +109,15 @@ final class ActionCodec {
               .setTarget(TransferTarget.valueOf(r.target().name()))
               .setTargetId(r.targetId())
               .build();
+      case Request.Requeue _ -> RequeueContact.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.Monitor r ->
+          MonitorContact.newBuilder()
+              .setAssignmentId(assignmentId)
+              .setMode(MonitorMode.valueOf(r.mode().name()))
+              .setEndpoint(r.endpoint())
+              .build();
+      case Request.StopMonitoring _ ->
+          StopMonitoring.newBuilder().setAssignmentId(assignmentId).build();
     };
   }
 }

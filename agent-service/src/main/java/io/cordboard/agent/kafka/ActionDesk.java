@@ -30,9 +30,19 @@ public class ActionDesk {
     this.streams = streams;
   }
 
-  /** An action, addressed. */
+  /**
+   * An action, addressed.
+   *
+   * @param actor who acts, if not the agent
+   * @param sessionId the desktop's session; null for whoever acts without one
+   */
   public record Addressed(
-      String eventId, String instanceId, String agentId, @Nullable String actor, Action action) {}
+      String eventId,
+      String instanceId,
+      String agentId,
+      @Nullable String actor,
+      Action action,
+      @Nullable String sessionId) {}
 
   /**
    * Publishes an action; done when the broker has it.
@@ -53,6 +63,7 @@ public class ActionDesk {
             .setActor(a.actor())
             .setOccurredAt(now)
             .setPayload(ActionCodec.payload(a.action()))
+            .setSessionId(a.sessionId())
             .build();
     producer.send(
         Topics.AGENT_ACTIONS,

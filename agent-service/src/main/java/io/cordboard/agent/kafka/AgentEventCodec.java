@@ -26,6 +26,7 @@ final class AgentEventCodec {
         .setOccurredAt(Instant.ofEpochMilli(f.at()))
         .setEventType(AgentEventType.valueOf(f.type().name()))
         .setCause(f.cause())
+        .setActor(f.actor())
         .setPrevious(previous == null ? null : snapshot(previous))
         .setCurrent(snapshot(f.current()))
         .build();

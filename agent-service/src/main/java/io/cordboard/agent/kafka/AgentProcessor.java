@@ -115,9 +115,11 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
       service.meters().refused(refusal.name());
     }
     if (input instanceof Input.AgentActed acted) {
-      service
-          .outcomes()
-          .became(acted.eventId(), refusal == null ? ActionOutcomes.APPLIED : refusal.name());
+      String outcome = refusal == null ? ActionOutcomes.APPLIED : refusal.name();
+      service.outcomes().became(acted.eventId(), outcome);
+      if (acted.actor() != null) {
+        service.meters().supervised(acted.action(), outcome);
+      }
     }
     return !decision.facts().isEmpty();
   }

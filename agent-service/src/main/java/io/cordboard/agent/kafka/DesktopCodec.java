@@ -6,6 +6,7 @@ import io.cordboard.events.agent.AgentSnapshot;
 import io.cordboard.events.assignment.Accepted;
 import io.cordboard.events.assignment.AfterContactWorkStarted;
 import io.cordboard.events.assignment.AgentLost;
+import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.Missed;
@@ -19,10 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events into what desktops are told. */
 final class DesktopCodec {
+
+  private static final Set<AgentRequestKind> SILENT =
+      Set.of(AgentRequestKind.MONITOR, AgentRequestKind.STOP_MONITORING);
 
   private DesktopCodec() {}
 
@@ -30,6 +35,7 @@ final class DesktopCodec {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("eventType", event.getEventType().name());
     put(content, "cause", event.getCause());
+    put(content, "actor", event.getActor());
     content.put("at", event.getOccurredAt().toString());
     content.put("sequence", event.getSequence());
     content.put("current", view(event.getCurrent()));
@@ -82,6 +88,7 @@ final class DesktopCodec {
     content.put("contactId", event.getContactId());
     content.put("initialContactId", event.getInitialContactId());
     content.put("at", event.getOccurredAt().toString());
+    put(content, "actor", event.getActor());
     return switch (event.getPayload()) {
       case Offered p -> {
         offer(content, p);
@@ -95,6 +102,8 @@ final class DesktopCodec {
         content.put("reason", p.getReason());
         yield message(event, p.getAgentId(), "WITHDRAWN", p.getAssignmentId(), content);
       }
+      // Whoever listens silently is not announced.
+      case AgentRequested p when SILENT.contains(p.getKind()) -> Optional.empty();
       case AgentRequested p -> {
         content.put("kind", p.getKind().name());
         yield message(event, p.getAgentId(), "REQUESTED", p.getAssignmentId(), content);

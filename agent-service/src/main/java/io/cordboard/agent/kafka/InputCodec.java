@@ -61,10 +61,14 @@ final class InputCodec {
             new Inbound.Understood(
                 event.getInstanceId(),
                 new Input.AgentActed(
-                    event.getEventId(), event.getAgentId(), event.getActor(), action)))
+                    event.getEventId(),
+                    event.getAgentId(),
+                    event.getActor(),
+                    action,
+                    event.getSessionId())))
         .orElseGet(() ->
             new Inbound.Unusable(
-                Reason.INVALID, "a transfer needs a target of a kind that is known"));
+                Reason.INVALID, "an action, target or mode of a kind that is not known here"));
   }
 
   private static Inbound queueEvent(QueueEvent event) {

@@ -1,5 +1,6 @@
 package io.cordboard.agent.kafka;
 
+import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.Fact;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,16 @@ public final class Meters {
     Counter.builder("cordboard.agent.dead.letters")
         .description("Records that could not be decoded or applied, by reason")
         .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  void supervised(Action action, String outcome) {
+    Object what = action instanceof Action.Ask ask ? ask.request() : action;
+    Counter.builder("cordboard.agent.supervisor.actions")
+        .description("What supervisors did to agents and their contacts, and what became of it")
+        .tag("type", what.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        .tag("outcome", outcome)
         .register(registry)
         .increment();
   }

@@ -45,6 +45,7 @@ final class OutputCodec {
         .setOccurredAt(Instant.ofEpochMilli(step.at()))
         .setCausationId(step.causationId())
         .setPayload(payload(step))
+        .setActor(step.actor())
         .build();
   }
 
@@ -121,6 +122,16 @@ final class OutputCodec {
               .setTarget(TransferTarget.valueOf(r.target().name()))
               .setTargetId(r.targetId())
               .build();
+      case Request.Requeue _ -> builder.setKind(AgentRequestKind.REQUEUE).build();
+      case Request.Monitor r ->
+          builder
+              .setKind(
+                  r.mode() == Request.Mode.BARGE
+                      ? AgentRequestKind.BARGE
+                      : AgentRequestKind.MONITOR)
+              .setSupervisorEndpoint(r.endpoint())
+              .build();
+      case Request.StopMonitoring _ -> builder.setKind(AgentRequestKind.STOP_MONITORING).build();
     };
   }
 

@@ -25,6 +25,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
@@ -193,6 +194,57 @@ class AgentServiceTest {
     as(token("somebody-else", "agent")).body("{}").put("/agents/x").then().statusCode(403);
     Desktop other = Desktop.open(http, desktopUri(ada), token("somebody-else", "agent"));
     await().atMost(SOON).untilAsserted(() -> assertThat(other.closed()).isEqualTo(1008));
+  }
+
+  @Test
+  void shouldTakeAnOfferBackWhenASupervisorWantsItAndSayWhoItWas() {
+    Desktop desktop = Desktop.open(http, desktopUri(ada), agentToken());
+    act("LOG_IN", "sessionId", "desk", 202);
+    act("SET_STATUS", "status", "Available", 202);
+    waits("c3-" + id);
+    await().atMost(SOON).until(() -> !desktop.heard("OFFERED").isEmpty());
+    String assignment = desktop.heard("OFFERED").getFirst().path("assignmentId").asText();
+
+    act("REQUEUE", "assignmentId", assignment, 403);
+    supervises("sue", "{\"type\": \"MONITOR\", \"assignmentId\": \"" + assignment + "\"}")
+        .statusCode(409)
+        .body("reason", equalTo("WRONG_PHASE"));
+    supervises("sue", "{\"type\": \"REQUEUE\", \"assignmentId\": \"" + assignment + "\"}")
+        .statusCode(202)
+        .body("outcome", equalTo("APPLIED"));
+
+    await().atMost(SOON).until(() -> !desktop.heard("WITHDRAWN").isEmpty());
+    assertThat(desktop.heard("WITHDRAWN").getFirst().path("reason").asText()).isEqualTo("REQUEUED");
+    assertThat(desktop.heard("WITHDRAWN").getFirst().path("actor").asText()).isEqualTo("sue");
+    supervises("sue", "{\"type\": \"SET_STATUS\", \"status\": \"Offline\"}").statusCode(202);
+    await()
+        .atMost(SOON)
+        .until(() -> desktop.heard("SNAPSHOT").getLast().path("actor").asText().equals("sue"));
+  }
+
+  @Test
+  void shouldTellTheOlderDesktopThatItWasReplacedAndTakeNothingMoreFromIt() {
+    Desktop older = Desktop.open(http, desktopUri(ada), agentToken());
+    older.says("{\"type\": \"LOG_IN\"}");
+    await().atMost(SOON).until(() -> !older.heard("TAKEN").isEmpty());
+    Desktop newer = Desktop.open(http, desktopUri(ada), agentToken());
+    newer.says("{\"type\": \"LOG_IN\"}");
+    await()
+        .atMost(SOON)
+        .until(() ->
+            older.heard("SNAPSHOT").stream()
+                .anyMatch(s -> s.path("cause").asText().equals("SESSION_REPLACED")));
+
+    older.says("{\"type\": \"SET_STATUS\", \"status\": \"Available\"}");
+    await().atMost(SOON).until(() -> !older.heard("REFUSED").isEmpty());
+    assertThat(older.heard("REFUSED").getFirst().path("reason").asText())
+        .isEqualTo("SESSION_REPLACED");
+    newer.says("{\"type\": \"SET_STATUS\", \"status\": \"Available\"}");
+    await().atMost(SOON).until(() -> newer.heard("TAKEN").size() == 2);
+  }
+
+  private ValidatableResponse supervises(String who, String action) {
+    return as(token(who, "supervisor")).body(action).post("/agents/" + ada + "/actions").then();
   }
 
   @Test

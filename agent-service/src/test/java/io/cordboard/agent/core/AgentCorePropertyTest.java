@@ -81,6 +81,7 @@ class AgentCorePropertyTest {
   void shouldRunHistoriesInWhichEverythingHappens() {
     long offers = 0;
     long stepped = 0;
+    long requeued = 0;
     for (long seed = 0; seed < 40; seed++) {
       for (Decision decision : run(seed).decisions()) {
         for (Fact fact : decision.facts()) {
@@ -89,10 +90,12 @@ class AgentCorePropertyTest {
             offers++;
             stepped += o.reason().rule().contains("step") ? 1 : 0;
           }
+          requeued += fact.toString().contains("REQUEUED") ? 1 : 0;
         }
       }
     }
     assertThat(offers).isGreaterThan(300);
     assertThat(stepped).isGreaterThan(50);
+    assertThat(requeued).isGreaterThan(10);
   }
 }

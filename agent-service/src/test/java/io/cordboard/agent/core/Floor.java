@@ -19,6 +19,7 @@ final class Floor implements Definitions {
   private final List<Fact> facts = new ArrayList<>();
   private @Nullable Refusal refusal;
   private RoutingProfile.Options options = RoutingProfile.Options.DEFAULTS;
+  private StatusType lunch = StatusType.CUSTOM;
   private long now = 1_000_000_000;
   private long count;
 
@@ -49,16 +50,21 @@ final class Floor implements Definitions {
     return switch (name) {
       case "Available" -> AgentStatus.AVAILABLE;
       case "Offline" -> AgentStatus.OFFLINE;
-      case "Lunch" -> new AgentStatus("Lunch", StatusType.CUSTOM);
+      case "Lunch" -> new AgentStatus("Lunch", lunch);
       default -> null;
     };
   }
 
   Floor profile(String id, RoutedQueue... queues) {
+    return profile(id, null, queues);
+  }
+
+  /** With a limit of after-contact work; 0 for none. */
+  Floor profile(String id, @Nullable Long acwMs, RoutedQueue... queues) {
     profiles.put(
         id,
         new RoutingProfile(
-            id, List.of(queues), Map.of(Channel.VOICE, 1, Channel.CHAT, 2), false, null, options));
+            id, List.of(queues), Map.of(Channel.VOICE, 1, Channel.CHAT, 2), false, acwMs, options));
     return this;
   }
 
@@ -87,6 +93,22 @@ final class Floor implements Definitions {
 
   Floor acts(String agentId, Action action) {
     return step(new Input.AgentActed("action-" + ++count, agentId, null, action));
+  }
+
+  /** Somebody else acts for the agent, or upon the agent's contact. */
+  Floor supervises(String agentId, String actor, Action action) {
+    return step(new Input.AgentActed("action-" + ++count, agentId, actor, action));
+  }
+
+  /** A desktop acts that logged in. */
+  Floor actsAt(String sessionId, String agentId, Action action) {
+    return step(new Input.AgentActed("action-" + ++count, agentId, null, action, sessionId));
+  }
+
+  /** What statuses mean from now on. */
+  Floor lunchIs(StatusType type) {
+    lunch = type;
+    return step(new Input.DefinitionsChanged());
   }
 
   Floor enqueued(String contactId, String queueId) {
@@ -267,6 +289,16 @@ final class Floor implements Definitions {
         .map(type::cast)
         .reduce((a, b) -> b)
         .orElseThrow();
+  }
+
+  /** Who did the last step of an assignment that was told, if not the agent. */
+  @Nullable String lastActor() {
+    return facts.stream()
+        .filter(Fact.AssignmentStep.class::isInstance)
+        .map(Fact.AssignmentStep.class::cast)
+        .toList()
+        .getLast()
+        .actor();
   }
 
   List<Fact.StaffingTold> staffing() {

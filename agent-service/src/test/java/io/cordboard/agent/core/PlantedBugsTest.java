@@ -137,7 +137,8 @@ class PlantedBugsTest {
         s.initialContactId(),
         s.at(),
         s.causationId(),
-        fact);
+        fact,
+        s.actor());
   }
 
   private static List<Fact> mapped(List<Fact> facts, UnaryOperator<Fact.AssignmentStep> change) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomCentre {
 
   /** What is configured at a moment. */
-  record Configured(Map<String, RoutingProfile> profiles, Map<String, AgentDefinition> agents)
+  record Configured(
+      Map<String, RoutingProfile> profiles, Map<String, AgentDefinition> agents, StatusType lunch)
       implements Definitions {
 
     @Override
@@ -36,7 +37,7 @@ final class RandomCentre {
       return switch (name) {
         case "Available" -> AgentStatus.AVAILABLE;
         case "Offline" -> AgentStatus.OFFLINE;
-        case "Lunch" -> new AgentStatus("Lunch", StatusType.CUSTOM);
+        case "Lunch" -> new AgentStatus("Lunch", lunch);
         default -> null;
       };
     }
@@ -53,7 +54,7 @@ final class RandomCentre {
   private final RandomGenerator random;
   private final Map<String, Long> queueSequences = new LinkedHashMap<>();
   private final Map<String, Deque<Input>> stalled = new LinkedHashMap<>();
-  private Configured configured = new Configured(Map.of(), Map.of());
+  private Configured configured = new Configured(Map.of(), Map.of(), StatusType.CUSTOM);
   private long chainSequence;
   private int count;
   private long now = 1_000_000;
@@ -82,7 +83,8 @@ final class RandomCentre {
                 id, id, null, null, pick(PROFILES), null, autoAccept, proficiencies()));
       }
     }
-    configured = new Configured(profiles, agents);
+    StatusType lunch = random.nextInt(4) == 0 ? StatusType.ROUTABLE : StatusType.CUSTOM;
+    configured = new Configured(profiles, agents, lunch);
   }
 
   private RoutingProfile profile(String id) {
@@ -191,7 +193,7 @@ final class RandomCentre {
   }
 
   private Input invent(InstanceState state) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2 -> enqueued();
       case 3 -> dequeued(state);
       case 4 -> reranked(state);
@@ -199,6 +201,7 @@ final class RandomCentre {
       case 8 -> new Input.ContactDisconnected(id("e"), anyContact(state));
       case 9, 10, 11, 12, 13 -> action(state);
       case 14 -> rare();
+      case 15 -> supervised(state);
       default -> new Input.TimePassed();
     };
   }
@@ -302,7 +305,25 @@ final class RandomCentre {
           case 10 -> new Action.ClearMissed();
           default -> new Action.Heartbeat("s" + random.nextInt(2));
         };
-    return new Input.AgentActed(id("a"), agentId, null, action);
+    String session = random.nextInt(4) == 0 ? "s" + random.nextInt(2) : null;
+    return new Input.AgentActed(id("a"), agentId, null, action, session);
+  }
+
+  /** Somebody else acts for an agent, or upon a contact that an agent has. */
+  private Input supervised(InstanceState state) {
+    String a = anyAssignment(state);
+    Assignment known = state.assignment(a);
+    String agentId = known != null && random.nextInt(8) > 0 ? known.agentId() : pick(AGENTS);
+    Action action =
+        switch (random.nextInt(8)) {
+          case 0 -> new Action.LogOut(null);
+          case 1, 2 -> new Action.SetStatus(pick(List.of("Available", "Lunch", "Offline")));
+          case 3 -> new Action.Ask(a, new Request.Monitor(Request.Mode.BARGE, null));
+          case 4 -> new Action.Ask(a, new Request.StopMonitoring());
+          default -> new Action.Ask(a, new Request.Requeue());
+        };
+    String actor = random.nextInt(10) == 0 ? null : "sue";
+    return new Input.AgentActed(id("a"), agentId, actor, action);
   }
 
   private String anyContact(InstanceState state) {

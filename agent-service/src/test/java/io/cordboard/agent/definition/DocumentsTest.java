@@ -116,6 +116,11 @@ class DocumentsTest {
         .isEqualTo(
             new Parsed.Valid<>(
                 new Action.Ask("x", new Request.Transfer(Request.Target.QUEUE, "q"))));
+    assertThat(
+            action("{\"type\": \"BARGE\", \"assignmentId\": \"x\", \"endpoint\": \"sip:s\"}", null))
+        .isEqualTo(
+            new Parsed.Valid<>(
+                new Action.Ask("x", new Request.Monitor(Request.Mode.BARGE, "sip:s"))));
   }
 
   @Test

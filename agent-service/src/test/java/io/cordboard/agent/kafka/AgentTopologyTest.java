@@ -7,23 +7,28 @@ import io.cordboard.agent.core.Limits;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.AcceptOffer;
+import io.cordboard.events.agent.AgentAction;
 import io.cordboard.events.agent.AgentContactState;
 import io.cordboard.events.agent.AgentEvent;
 import io.cordboard.events.agent.AgentEventType;
 import io.cordboard.events.agent.EndAfterContactWork;
 import io.cordboard.events.agent.HoldContact;
 import io.cordboard.events.agent.LogIn;
+import io.cordboard.events.agent.MonitorContact;
 import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.agent.RejectOffer;
+import io.cordboard.events.agent.RequeueContact;
 import io.cordboard.events.agent.SetStatus;
 import io.cordboard.events.assignment.Accepted;
 import io.cordboard.events.assignment.AfterContactWorkStarted;
+import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
+import io.cordboard.events.common.MonitorMode;
 import io.cordboard.events.contact.AgentConnecting;
 import io.cordboard.events.contact.AgentLegEnd;
 import io.cordboard.events.contact.AgentLegEnded;
@@ -260,6 +265,49 @@ class AgentTopologyTest {
     assertThat(state.agents()).hasSize(1);
     assertThat(state.ownerOf("c1")).isNotNull();
     assertThat(state.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayOnTheEventWhichSupervisorListensAndWithWhichDevice() {
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    String assignment = ((Offered) assignments().getFirst().getPayload()).getAssignmentId();
+    act(AcceptOffer.newBuilder().setAssignmentId(assignment).build());
+    tell(
+        "c1",
+        ContactConnectedToAgent.newBuilder().setAgentId("ada").setAssignmentId(assignment).build());
+    assignments();
+    supervise(
+        MonitorContact.newBuilder()
+            .setAssignmentId(assignment)
+            .setMode(MonitorMode.SILENT_MONITOR)
+            .setEndpoint("sip:sue@desk")
+            .build());
+
+    AssignmentEvent event = assignments().getFirst();
+    AgentRequested asked = (AgentRequested) event.getPayload();
+    assertThat(event.getActor()).isEqualTo("sue");
+    assertThat(asked.getKind()).isEqualTo(AgentRequestKind.MONITOR);
+    assertThat(asked.getSupervisorEndpoint()).isEqualTo("sip:sue@desk");
+    assertThat(DesktopCodec.assignment(event, new ContactDetails())).isEmpty();
+    assertThat(
+            meters
+                .get("cordboard.agent.supervisor.actions")
+                .tag("type", "monitor")
+                .tag("outcome", "APPLIED")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    supervise(RequeueContact.newBuilder().setAssignmentId(assignment).build());
+    assertThat(assignments()).isEmpty();
+    assertThat(meters.get("cordboard.agent.refusals").tag("reason", "WRONG_PHASE").counter())
+        .isNotNull();
+  }
+
+  private void supervise(Object payload) {
+    AgentAction action =
+        AgentAction.newBuilder(Events.action("ada", now, payload)).setActor("sue").build();
+    send(Topics.AGENT_ACTIONS, INSTANCE, action);
   }
 
   private void comesOnline() {

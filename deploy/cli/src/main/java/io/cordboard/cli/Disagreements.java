@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What queue-service and agent-service believe of contacts, held side by side.
+ * What flow-, queue- and agent-service believe of contacts, held side by side.
  *
  * <p>An answer takes a moment to travel from one to the other, so a single look says little: a
  * disagreement counts that is there in two looks some seconds apart.
@@ -50,15 +50,77 @@ final class Disagreements {
         found.put(id, "with agent " + agent + " (" + phase + "), and waits for queue-service");
       }
     }
-    boolean complete =
-        beliefs.path("waiting").size() == beliefs.path("waitingTotal").asInt()
-            && beliefs.path("held").size() == beliefs.path("heldTotal").asInt();
+    boolean complete = isWhole(beliefs);
     queued.forEach((id, queue) -> {
       if (complete && !known.contains(id)) {
         found.put(id, "waits in " + queue + " for queue-service, agent-service does not know it");
       }
     });
     return found;
+  }
+
+  /**
+   * Differences from what flows believe, by contact.
+   *
+   * @param queued contacts that queue-service holds, and the queue of each
+   * @param agents the answer of agent-service
+   * @param flows the answer of flow-service
+   */
+  static Map<String, String> withFlows(
+      Map<String, String> queued, JsonNode agents, JsonNode flows) {
+    Map<String, String> found = new TreeMap<>();
+    Map<String, String> waiting = byContact(flows.path("waiting"), "queueId");
+    Map<String, String> talking = byContact(flows.path("held"), "agentId");
+    waiting.forEach((id, queue) -> {
+      String there = queued.get(id);
+      if (there == null) {
+        found.put(id, "waits in " + queue + " for flow-service, queue-service does not know it");
+      } else if (!there.equals(queue)) {
+        found.put(
+            id, "waits in " + there + " for queue-service, in " + queue + " for flow-service");
+      }
+    });
+    Map<String, String> held = new TreeMap<>();
+    for (JsonNode each : agents.path("held")) {
+      String phase = each.path("phase").asText();
+      if (!phase.equals("OFFERED") && !phase.equals("AFTER_CONTACT_WORK")) {
+        held.put(each.path("contactId").asText(), each.path("agentId").asText());
+      }
+    }
+    for (JsonNode each : flows.path("held")) {
+      String id = each.path("contactId").asText();
+      boolean over = each.path("phase").asText().equals("AFTER_CONTACT_WORK");
+      if (!over && isWhole(agents) && !held.containsKey(id)) {
+        found.put(
+            id,
+            "with agent " + talking.get(id) + " for flow-service, agent-service does not know it");
+      }
+    }
+    if (isWhole(flows) && flows.path("everything").asBoolean()) {
+      queued.forEach((id, queue) -> {
+        if (!waiting.containsKey(id)) {
+          found.put(id, "waits in " + queue + " for queue-service, not for flow-service");
+        }
+      });
+      held.forEach((id, agent) -> {
+        if (!agent.equals(talking.get(id))) {
+          found.put(id, "with agent " + agent + " for agent-service, not for flow-service");
+        }
+      });
+    }
+    return found;
+  }
+
+  private static Map<String, String> byContact(JsonNode beliefs, String field) {
+    Map<String, String> found = new TreeMap<>();
+    beliefs.forEach(b -> found.put(b.path("contactId").asText(), b.path(field).asText()));
+    return found;
+  }
+
+  /** Whether all are named: what is not named is then not known. */
+  private static boolean isWhole(JsonNode beliefs) {
+    return beliefs.path("waiting").size() == beliefs.path("waitingTotal").asInt()
+        && beliefs.path("held").size() == beliefs.path("heldTotal").asInt();
   }
 
   /** Those of two looks that are the same. */

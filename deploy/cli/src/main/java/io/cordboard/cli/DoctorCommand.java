@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Compare what queue-service and agent-service believe of contacts, and list anything older than its limit. Exit code 1 if there is something."
+      "Compare what flow-, queue- and agent-service believe of contacts, and list anything older than its limit. Exit code 1 if there is something."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
 
-  /** One look at both services. */
+  /** One look at the three services. */
   private record Look(Map<String, String> disagreements, List<String> overdue) {}
 
   @Override
@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
     lasting.forEach((id, what) -> out.println("disagreement: contact " + id + ": " + what));
     second.overdue().forEach(what -> out.println("overdue: " + what));
     if (lasting.isEmpty() && second.overdue().isEmpty()) {
-      out.println("nothing is stuck: queue-service and agent-service agree, and all is in time");
+      out.println("nothing is stuck: flow-, queue- and agent-service agree, and all is in time");
     }
     out.flush();
     return lasting.isEmpty() && second.overdue().isEmpty() ? 0 : 1;
@@ -59,6 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   private Look look() {
     Api queues = run.api(Service.QUEUE, Role.SUPERVISOR);
     JsonNode beliefs = run.api(Service.AGENT, Role.SUPERVISOR).get("/routing/beliefs");
+    JsonNode flows = run.api(Service.FLOW, Role.SUPERVISOR).get("/routing/beliefs");
     List<String> overdue = new ArrayList<>();
     for (JsonNode late : beliefs.path("overdue")) {
       long seconds = late.path("byMs").asLong() / SECOND_MS;
@@ -69,12 +70,15 @@ final class DoctorCommand implements Callable<Integer> {
     Set<String> ids = new TreeSet<>(limits.keySet());
     beliefs.path("waiting").forEach(w -> ids.add(w.path("queueId").asText()));
     beliefs.path("held").forEach(h -> ids.add(h.path("queueId").asText()));
+    flows.path("waiting").forEach(w -> ids.add(w.path("queueId").asText()));
     for (String id : ids) {
       queues
           .find("/queues/" + Api.part(id) + "/contacts?limit=" + CONTACTS_MAX)
           .ifPresent(answer -> collect(id, answer, limits, queued, overdue));
     }
-    return new Look(Disagreements.between(queued, beliefs), overdue);
+    Map<String, String> disagreements = Disagreements.withFlows(queued, beliefs, flows);
+    disagreements.putAll(Disagreements.between(queued, beliefs));
+    return new Look(disagreements, overdue);
   }
 
   private static Map<String, Long> limits(JsonNode queues) {

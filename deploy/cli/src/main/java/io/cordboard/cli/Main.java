@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       PhoneCommand.class,
       AgentCommand.class,
+      QueueCommand.class,
+      SuperviseCommand.class,
       FlowCommand.class,
       ContactCommand.class,
       AuditCommand.class,

@@ -38,6 +38,41 @@ class DisagreementsTest {
   }
 
   @Test
+  void shouldNameWhatFlowsBelieveDifferently() {
+    JsonNode flows =
+        Json.parse(
+            """
+            {"waiting": [{"contactId": "same", "queueId": "sales"},
+                         {"contactId": "nowhere", "queueId": "sales"},
+                         {"contactId": "moved", "queueId": "support"}],
+             "waitingTotal": 3,
+             "held": [{"contactId": "alone", "agentId": "cho", "phase": "CONNECTED"},
+                      {"contactId": "done", "agentId": "dee", "phase": "AFTER_CONTACT_WORK"}],
+             "heldTotal": 2, "everything": true}
+            """,
+            "test");
+    Map<String, String> queued = Map.of("same", "sales", "moved", "sales", "stray", "sales");
+
+    assertThat(Disagreements.withFlows(queued, BELIEFS, flows))
+        .containsExactly(
+            Map.entry("alone", "with agent cho for flow-service, agent-service does not know it"),
+            Map.entry("moved", "waits in sales for queue-service, in support for flow-service"),
+            Map.entry("nowhere", "waits in sales for flow-service, queue-service does not know it"),
+            Map.entry("stray", "waits in sales for queue-service, not for flow-service"),
+            Map.entry("talks", "with agent ben for agent-service, not for flow-service"));
+  }
+
+  @Test
+  void shouldNotMissAContactThatAnotherProcessMayHave() {
+    JsonNode some =
+        Json.parse(
+            "{\"waiting\": [], \"waitingTotal\": 0, \"held\": [], \"heldTotal\": 0, \"everything\": false}",
+            "test");
+
+    assertThat(Disagreements.withFlows(Map.of("there", "sales"), BELIEFS, some)).isEmpty();
+  }
+
+  @Test
   void shouldKeepOnlyWhatIsThereInBothLooks() {
     assertThat(
             Disagreements.lasting(

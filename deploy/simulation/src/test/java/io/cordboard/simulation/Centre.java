@@ -244,6 +244,7 @@ final class Centre implements Definitions {
       case io.cordboard.queue.core.Fact.EnqueueRefused f -> throw new AssertionError(f);
       case io.cordboard.queue.core.Fact.DequeueRefused f -> throw new AssertionError(f);
       case io.cordboard.queue.core.Fact.PriorityChanged f -> throw new AssertionError(f);
+      case io.cordboard.queue.core.Fact.MoveRequested f -> throw new AssertionError(f);
       case io.cordboard.queue.core.Fact.PositionChanged _ -> {}
     }
   }

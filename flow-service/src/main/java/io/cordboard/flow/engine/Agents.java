@@ -167,6 +167,7 @@ final class Agents {
       return null;
     }
     work.stopTimer(Purpose.AGENT_OFFER);
+    Moves.giveUp(work);
     var participantId = Ids.agentParticipant(accepted.assignmentId());
     long command =
         work.order(

@@ -85,6 +85,7 @@ final class ContactFold {
       case FlowEvent.ThirdPartyChanged changed -> thirdParty(s, changed);
       case FlowEvent.CallbackAttemptFinished attempt -> attempted(s, attempt);
       case FlowEvent.MediaStreamingChanged _,
+          FlowEvent.PlaceGivenUp _,
           FlowEvent.QueuePriorityRequested _,
           FlowEvent.DialFinished _,
           FlowEvent.InputRefused _,

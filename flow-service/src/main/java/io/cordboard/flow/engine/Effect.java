@@ -104,7 +104,8 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
           DisconnectParticipant,
           DisconnectContact,
           SetMediaStreaming,
-          ShowView {}
+          ShowView,
+          ConnectSupervisor {}
 
   /** Answer the line. */
   public record AnswerContact(String participantId) implements Order {}
@@ -150,6 +151,20 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
 
   /** Bring an agent's device onto the contact. */
   public record ConnectAgent(String participantId, String agentId, @Nullable String agentEndpoint)
+      implements Order {}
+
+  /** How a supervisor takes part in a conversation. */
+  public enum MonitorMode {
+    SILENT_MONITOR,
+    BARGE
+  }
+
+  /** Bring a supervisor's device into an agent's conversation, or change how it takes part. */
+  public record ConnectSupervisor(
+      String participantId,
+      Input.Supervisor supervisor,
+      String agentParticipantId,
+      MonitorMode mode)
       implements Order {}
 
   /** Join participants so that they hear each other. */

@@ -61,6 +61,7 @@ public final class FlowEngine {
       case Input.ContactArrived arrived when isFirst -> Arrival.arrived(contactWork, arrived);
       case Input.DialRequested asked when isFirst -> Arrival.dialRequested(contactWork, asked);
       case Input.Accepted accepted -> Agents.contactGone(work, accepted);
+      case Input.PositionChanged told when told.reminder() -> Queueing.giveUp(work, told.queue());
       case Input.Payload _ -> {
         return Refusal.UNKNOWN_CONTACT;
       }
@@ -72,6 +73,10 @@ public final class FlowEngine {
     return switch (payload) {
       case Input.Accepted accepted -> {
         Agents.contactGone(work.work(), accepted);
+        yield null;
+      }
+      case Input.PositionChanged told when told.reminder() -> {
+        Queueing.giveUp(work.work(), told.queue());
         yield null;
       }
       case Input.TimerFired(var timerId) -> TimerEvents.fired(work, timerId);
@@ -143,6 +148,7 @@ public final class FlowEngine {
     var agent = contact.agent();
     return contact.identity().customerParticipantId().equals(participantId)
         || ThirdParties.is(contact, participantId)
+        || Supervisors.is(contact, participantId)
         || (agent != null && agent.participantId().equals(participantId));
   }
 

@@ -17,9 +17,12 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** The id on the wire. */
   public String eventId() {
-    return payload instanceof AgentLegEnded ended && ended.end() == LegEnd.CONTACT_GONE
-        ? Ids.contactGone(contactId, ended.assignmentId())
-        : Ids.event(contactId, sequence);
+    return switch (payload) {
+      case AgentLegEnded ended when ended.end() == LegEnd.CONTACT_GONE ->
+          Ids.contactGone(contactId, ended.assignmentId());
+      case PlaceGivenUp given -> Ids.contactGone(contactId, given.reminderId());
+      case Payload _ -> Ids.event(contactId, sequence);
+    };
   }
 
   /** What happened. */
@@ -42,6 +45,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           ContactCompleted,
           EnqueueRequested,
           DequeueRequested,
+          PlaceGivenUp,
           QueuePriorityRequested,
           AgentConnecting,
           AgentLegEnded,
@@ -222,6 +226,14 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
   /** Asks queue-service to take the contact out. The request's id is the event's id. */
   public record DequeueRequested(
       QueueRef queue, DequeueReason reason, @Nullable String assignmentId) implements Published {}
+
+  /**
+   * The contact does not wait where queue-service says that it does: a repair, on the wire a
+   * request to take it out. The contact may be long forgotten, so the id comes from what was heard.
+   *
+   * @param reminderId the input by which the queue said so
+   */
+  public record PlaceGivenUp(QueueRef queue, String reminderId) implements Published {}
 
   /** Asks queue-service to change priority, age or routing criteria of the waiting contact. */
   public record QueuePriorityRequested(

@@ -23,11 +23,13 @@ public final class Ids {
   }
 
   /**
-   * The id of the news that an accepted contact is gone. The contact may be forgotten, and its
-   * count with it, so the assignment makes it unique.
+   * The id of the news that a contact is gone which was accepted, or is said to wait. The contact
+   * may be forgotten, and its count with it, so what was heard of it makes it unique.
+   *
+   * @param heard the assignment, or the input
    */
-  static String contactGone(String contactId, String assignmentId) {
-    return contactId + "/gone/" + assignmentId;
+  static String contactGone(String contactId, String heard) {
+    return contactId + "/gone/" + heard;
   }
 
   /** The id of a request to queue-service. */
@@ -48,6 +50,16 @@ public final class Ids {
   /** The participant id of an agent. */
   static String agentParticipant(String assignmentId) {
     return "agent/" + assignmentId;
+  }
+
+  /** The participant id of a supervisor who listens to an agent's conversation. */
+  static String supervisorParticipant(String assignmentId, String supervisorId) {
+    return supervisorsOf(assignmentId) + supervisorId;
+  }
+
+  /** How the participant ids of all begin who listen to an agent's conversation. */
+  static String supervisorsOf(String assignmentId) {
+    return "supervisor/" + assignmentId + "/";
   }
 
   /** The participant id of a customer that a campaign dials. */

@@ -41,7 +41,8 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
           Dequeued,
           DequeueRefused,
           PriorityChanged,
-          PositionChanged {}
+          PositionChanged,
+          MoveRequested {}
 
   /** What agent-service reports. */
   public sealed interface FromAgent extends Payload
@@ -226,13 +227,32 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
   public record DequeueRefused(String requestId, QueueRef queue, String reason)
       implements FromQueue {}
 
-  /** Priority or age of the waiting contact changed. */
-  public record PriorityChanged(QueueRef queue, int priority, long ageAdjustmentSeconds)
+  /**
+   * Priority or age of the waiting contact changed.
+   *
+   * @param actor the supervisor who changed it; null if the contact's flow did
+   */
+  public record PriorityChanged(
+      QueueRef queue, int priority, long ageAdjustmentSeconds, @Nullable String actor)
       implements FromQueue {}
 
-  /** The waiting contact's place changed. */
-  public record PositionChanged(QueueRef queue, int position, @Nullable Long estimatedWaitMs)
-      implements FromQueue {}
+  /** A supervisor wants the waiting contact in another queue. */
+  public record MoveRequested(QueueRef queue, QueueRef target) implements FromQueue {}
+
+  /**
+   * The waiting contact's place changed.
+   *
+   * @param reminder whether the queue says by this that the contact still waits there
+   */
+  public record PositionChanged(
+      QueueRef queue, int position, @Nullable Long estimatedWaitMs, boolean reminder)
+      implements FromQueue {
+
+    /** A place that is news, and no more than that. */
+    public PositionChanged(QueueRef queue, int position, @Nullable Long estimatedWaitMs) {
+      this(queue, position, estimatedWaitMs, false);
+    }
+  }
 
   /** The contact is offered to an agent. */
   public record Offered(String assignmentId, String agentId, int attempt) implements FromAgent {}
@@ -259,14 +279,18 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
   public record Withdrawn(String assignmentId, String agentId, String reason)
       implements FromAgent {}
 
-  /** What an agent asks of a contact in hand. */
+  /** What an agent, or a supervisor, asks of a contact in hand. */
   public enum AgentRequestKind {
     HOLD,
     RESUME,
     MUTE,
     UNMUTE,
     DISCONNECT,
-    TRANSFER
+    TRANSFER,
+    REQUEUE,
+    MONITOR,
+    BARGE,
+    STOP_MONITORING
   }
 
   /** Where to an agent transfers. */
@@ -276,14 +300,38 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
     PHONE_NUMBER
   }
 
-  /** An agent asks something of a contact in hand; target and targetId only for TRANSFER. */
+  /**
+   * An agent, or a supervisor, asks something of a contact in hand; target and targetId only for
+   * TRANSFER.
+   *
+   * @param supervisor who asks, if not the agent
+   */
   public record AgentRequested(
       String assignmentId,
       String agentId,
       AgentRequestKind kind,
       @Nullable TransferTarget target,
-      @Nullable String targetId)
-      implements FromAgent {}
+      @Nullable String targetId,
+      @Nullable Supervisor supervisor)
+      implements FromAgent {
+
+    /** What the agent asks. */
+    public AgentRequested(
+        String assignmentId,
+        String agentId,
+        AgentRequestKind kind,
+        @Nullable TransferTarget target,
+        @Nullable String targetId) {
+      this(assignmentId, agentId, kind, target, targetId, null);
+    }
+  }
+
+  /**
+   * A supervisor who asks.
+   *
+   * @param endpoint the supervisor's device; null if the gateway knows it
+   */
+  public record Supervisor(String supervisorId, @Nullable String endpoint) {}
 
   /** The agent vanished with the contact in hand. */
   public record AgentLost(String assignmentId, String agentId, String reason)

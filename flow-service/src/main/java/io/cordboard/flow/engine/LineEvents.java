@@ -64,6 +64,9 @@ final class LineEvents {
     if (ThirdParties.is(work.state(), joined.participantId())) {
       return ThirdParties.happened(work, joined);
     }
+    if (Supervisors.is(work.state(), joined.participantId())) {
+      return null;
+    }
     if (joined.participantId().equals(work.state().identity().customerParticipantId())) {
       var refusal = Arrival.customerJoined(work);
       return refusal == null ? null : toLeg(work, joined.participantId(), joined);
@@ -86,6 +89,10 @@ final class LineEvents {
     }
     if (ThirdParties.is(work.state(), left.participantId())) {
       return ThirdParties.happened(work, left);
+    }
+    if (left.role() == ParticipantRole.SUPERVISOR) {
+      // Whoever only listened changes nothing by leaving, and may leave after the agent.
+      return null;
     }
     var agent = work.state().agent();
     return agent != null && agent.participantId().equals(left.participantId())

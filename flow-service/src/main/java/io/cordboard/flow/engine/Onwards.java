@@ -1,6 +1,7 @@
 package io.cordboard.flow.engine;
 
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
+import java.time.Instant;
 
 /**
  * From queue to queue. The contact keeps its place until the other queue has let it in; then it
@@ -10,8 +11,12 @@ final class Onwards {
 
   private Onwards() {}
 
-  /** Asks the other queue; gives the request's sequence. */
-  static long ask(ContactWork work, QueueRef queue) {
+  /**
+   * Asks the other queue; gives the request's sequence.
+   *
+   * @param since when the waiting began, as that queue is to see it
+   */
+  static long ask(ContactWork work, QueueRef queue, Instant since) {
     var s = work.state();
     var contactId = FollowOn.nextId(work);
     long request =
@@ -23,7 +28,7 @@ final class Onwards {
                     s.identity().channel(),
                     s.settings().priority(),
                     s.settings().ageAdjustmentSeconds(),
-                    work.now(),
+                    since,
                     false,
                     queue.agentId(),
                     InitiationMethod.QUEUE_TRANSFER,
@@ -34,8 +39,8 @@ final class Onwards {
     return request;
   }
 
-  /** The other queue has let it in. */
-  static void go(ContactWork work) {
+  /** The other queue has let it in; it waits there since then. */
+  static void go(ContactWork work, Instant since) {
     var s = work.state();
     var onward = s.onward();
     if (onward == null) {
@@ -55,7 +60,7 @@ final class Onwards {
     var next = new ContactWork(work.work(), onward.contactId());
     next.record(new FlowEvent.ContactConnectedToSystem(null, null));
     next.startTimer(TimerId.Purpose.CONTACT, next.limits().contactMax());
-    next.record(new FlowEvent.StayBegan(onward.queue(), work.now()));
+    next.record(new FlowEvent.StayBegan(onward.queue(), since));
     Queueing.waits(next);
   }
 

@@ -19,8 +19,9 @@ final class Queueing {
       case Input.EnqueueRefused refused -> enqueueRefused(work, refused);
       case Input.Dequeued dequeued -> dequeued(work, dequeued);
       case Input.DequeueRefused refused -> dequeueRefused(work, refused);
-      case Input.PositionChanged(var _, var position, var wait) -> position(work, position, wait);
-      case Input.PriorityChanged _ -> null;
+      case Input.PositionChanged told -> position(work, told);
+      case Input.PriorityChanged changed -> priority(work, changed);
+      case Input.MoveRequested(var from, var target) -> Moves.asked(work, from, target);
     };
   }
 
@@ -88,7 +89,9 @@ final class Queueing {
   static void answerMissing(ContactWork work) {
     var stay = work.state().stay();
     work.record(new FlowEvent.TimerCleared(TimerId.of(Purpose.QUEUE)));
-    if (stay != null && stay.stage() == Stage.LEAVING) {
+    if (Moves.isUnderWay(work.state())) {
+      Onwards.withdraw(work, DequeueReason.EXPIRED);
+    } else if (stay != null && stay.stage() == Stage.LEAVING) {
       // The request stays on its topic and takes effect when it is read; two people who wait for
       // each other need not wait for that.
       left(work);
@@ -123,6 +126,10 @@ final class Queueing {
     if (run != null) {
       return Runs.resume(work, run, enqueued);
     }
+    if (Moves.isAnswered(work.state(), enqueued.requestId())) {
+      Moves.letIn(work);
+      return null;
+    }
     if (!answersStay(work, enqueued.requestId(), Stage.ASKED)) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
@@ -134,6 +141,10 @@ final class Queueing {
     var run = waitingRun(work, refused.requestId());
     if (run != null) {
       return Runs.resume(work, run, refused);
+    }
+    if (Moves.isAnswered(work.state(), refused.requestId())) {
+      Moves.turnedAway(work);
+      return null;
     }
     if (!answersStay(work, refused.requestId(), Stage.ASKED)) {
       return Refusal.NOT_WAITING_FOR_THIS;
@@ -212,13 +223,48 @@ final class Queueing {
     }
   }
 
-  private static @Nullable Refusal position(ContactWork work, int position, @Nullable Long wait) {
+  /** What a supervisor changed holds when the contact comes back to its place, too. */
+  private static @Nullable Refusal priority(ContactWork work, Input.PriorityChanged changed) {
+    if (changed.actor() != null) {
+      work.record(new FlowEvent.RoutingSet(changed.priority(), changed.ageAdjustmentSeconds()));
+    }
+    return null;
+  }
+
+  private static @Nullable Refusal position(ContactWork work, Input.PositionChanged told) {
     var stay = work.state().stay();
-    if (stay == null || stay.stage() != Stage.WAITING) {
+    if (stay != null && stay.stage() == Stage.WAITING) {
+      boolean here = stay.queue().queueId().equals(told.queue().queueId());
+      if (here) {
+        work.record(new FlowEvent.PositionKnown(told.position(), told.estimatedWaitMs()));
+        return null;
+      }
+    }
+    if (!told.reminder() || mayWaitIn(work.state(), told.queue())) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
-    work.record(new FlowEvent.PositionKnown(position, wait));
+    giveUp(work.work(), told.queue());
     return null;
+  }
+
+  /** Whether the contact is on its way into a queue, or out of it: then the queue may be right. */
+  private static boolean mayWaitIn(ContactState s, QueueRef queue) {
+    var stay = s.stay();
+    var onward = s.onward();
+    boolean stays =
+        stay != null
+            && stay.stage() != Stage.LEFT
+            && stay.queue().queueId().equals(queue.queueId());
+    return stays || (onward != null && onward.queue().queueId().equals(queue.queueId()));
+  }
+
+  /**
+   * A queue says that a contact waits there that does not: it is asked to let it go. Every contact
+   * that waits is reminded of once a minute, so none is forgotten in a queue for longer.
+   */
+  static void giveUp(Work work, QueueRef queue) {
+    work.record(
+        work.input().contactId(), new FlowEvent.PlaceGivenUp(queue, work.input().inputId()));
   }
 
   private static @Nullable FlowRun waitingRun(ContactWork work, String requestId) {

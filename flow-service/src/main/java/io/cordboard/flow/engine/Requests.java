@@ -4,7 +4,10 @@ import io.cordboard.flow.engine.AgentLeg.Stage;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent asks of the contact in hand: hold, resume, mute, transfer, disconnect. */
+/**
+ * What is asked of a contact in hand: hold, resume, mute, transfer, disconnect, and what
+ * supervisors want.
+ */
 final class Requests {
 
   private Requests() {}
@@ -24,6 +27,11 @@ final class Requests {
       case UNMUTE -> mute(work, agent, false);
       case DISCONNECT -> Agents.left(work);
       case TRANSFER -> Transfers.asked(work, agent, requested.target(), requested.targetId());
+      case REQUEUE -> Supervisors.requeue(work, agent);
+      case MONITOR ->
+          Supervisors.connect(work, agent, requested, Effect.MonitorMode.SILENT_MONITOR);
+      case BARGE -> Supervisors.connect(work, agent, requested, Effect.MonitorMode.BARGE);
+      case STOP_MONITORING -> Supervisors.disconnect(work, agent, requested);
     };
   }
 

@@ -107,7 +107,7 @@ final class RunContext implements Context {
 
   @Override
   public long askOnward(QueueRef queue) {
-    return Onwards.ask(work, queue);
+    return Onwards.ask(work, queue, work.now());
   }
 
   @Override

@@ -236,7 +236,7 @@ final class Runs {
       case Move.GoOnward() -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
-        Onwards.go(work);
+        Onwards.go(work, work.now());
         yield null;
       }
       case Move.LineSilent() -> {

@@ -3,6 +3,7 @@ package io.cordboard.flow.kafka;
 import io.cordboard.events.command.AnswerContact;
 import io.cordboard.events.command.CollectInput;
 import io.cordboard.events.command.ConnectAgent;
+import io.cordboard.events.command.ConnectSupervisor;
 import io.cordboard.events.command.DialParticipant;
 import io.cordboard.events.command.DisconnectContact;
 import io.cordboard.events.command.DisconnectParticipant;
@@ -19,6 +20,7 @@ import io.cordboard.events.command.SetRecording;
 import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
 import io.cordboard.events.command.StreamedParticipant;
+import io.cordboard.events.common.MonitorMode;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Prompt;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,6 +51,16 @@ final class CommandPayloads {
               d.dtmfDigits());
       case Effect.ConnectAgent c ->
           new ConnectAgent(c.participantId(), c.agentId(), c.agentEndpoint());
+      case Effect.ConnectSupervisor c ->
+          new ConnectSupervisor(
+              c.participantId(),
+              c.supervisor().supervisorId(),
+              c.supervisor().endpoint(),
+              c.agentParticipantId(),
+              switch (c.mode()) {
+                case SILENT_MONITOR -> MonitorMode.SILENT_MONITOR;
+                case BARGE -> MonitorMode.BARGE;
+              });
       case Effect.JoinParticipants j -> new JoinParticipants(j.participantIds());
       case Effect.HoldParticipant h -> new HoldParticipant(h.participantId());
       case Effect.ResumeParticipant r -> new ResumeParticipant(r.participantId());

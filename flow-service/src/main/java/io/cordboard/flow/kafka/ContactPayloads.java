@@ -93,7 +93,11 @@ final class ContactPayloads {
               Ids.request(event.contactId(), event.sequence()),
               WireWords.queue(d.queue()),
               DEQUEUES.of(d.reason()),
-              d.assignmentId());
+              d.assignmentId(),
+              false);
+      case FlowEvent.PlaceGivenUp g ->
+          new DequeueRequested(
+              event.eventId(), WireWords.queue(g.queue()), DequeueReason.LINE_FAILED, null, true);
       case FlowEvent.QueuePriorityRequested p ->
           new QueuePriorityRequested(
               WireWords.queue(p.queue()),

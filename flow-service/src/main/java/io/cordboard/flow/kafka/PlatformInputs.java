@@ -19,6 +19,7 @@ import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.EnqueueRefusal;
 import io.cordboard.events.queue.EnqueueRefused;
 import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.MoveRequested;
 import io.cordboard.events.queue.PositionChanged;
 import io.cordboard.events.queue.PriorityChanged;
 import io.cordboard.events.queue.QueueEvent;
@@ -58,9 +59,11 @@ final class PlatformInputs {
           new Input.DequeueRefused(r.getRequestId(), queue(r.getQueue()), r.getReason());
       case PriorityChanged p ->
           new Input.PriorityChanged(
-              queue(p.getQueue()), p.getPriority(), p.getAgeAdjustmentSeconds());
+              queue(p.getQueue()), p.getPriority(), p.getAgeAdjustmentSeconds(), event.getActor());
       case PositionChanged p ->
-          new Input.PositionChanged(queue(p.getQueue()), p.getPosition(), p.getEstimatedWaitMs());
+          new Input.PositionChanged(
+              queue(p.getQueue()), p.getPosition(), p.getEstimatedWaitMs(), p.getWaiting() != null);
+      case MoveRequested m -> new Input.MoveRequested(queue(m.getQueue()), queue(m.getTarget()));
       default -> null;
     };
   }
@@ -82,7 +85,7 @@ final class PlatformInputs {
       case Rejected r -> new Input.Rejected(r.getAssignmentId(), r.getAgentId());
       case Missed m -> new Input.Missed(m.getAssignmentId(), m.getAgentId());
       case Withdrawn w -> new Input.Withdrawn(w.getAssignmentId(), w.getAgentId(), w.getReason());
-      case AgentRequested r -> requested(r);
+      case AgentRequested r -> requested(r, event.getActor());
       case AgentLost l -> new Input.AgentLost(l.getAssignmentId(), l.getAgentId(), l.getReason());
       case AfterContactWorkStarted w ->
           new Input.AfterContactWorkStarted(w.getAssignmentId(), w.getAgentId());
@@ -93,14 +96,15 @@ final class PlatformInputs {
     };
   }
 
-  private static Input.AgentRequested requested(AgentRequested r) {
+  private static Input.AgentRequested requested(AgentRequested r, @Nullable String actor) {
     TransferTarget target = r.getTarget();
     return new Input.AgentRequested(
         r.getAssignmentId(),
         r.getAgentId(),
         REQUESTS.of(r.getKind()),
         target == null ? null : TARGETS.of(target),
-        r.getTargetId());
+        r.getTargetId(),
+        actor == null ? null : new Input.Supervisor(actor, r.getSupervisorEndpoint()));
   }
 
   /** What the event says; null if it is for others. */

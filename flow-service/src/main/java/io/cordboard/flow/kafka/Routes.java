@@ -13,6 +13,7 @@ final class Routes {
     return switch (fact) {
       case FlowEvent.EnqueueRequested e -> e.queue().queueId();
       case FlowEvent.DequeueRequested d -> d.queue().queueId();
+      case FlowEvent.PlaceGivenUp g -> g.queue().queueId();
       case FlowEvent.QueuePriorityRequested p -> p.queue().queueId();
       case FlowEvent.BlockExecuted _,
           FlowEvent.FlowStarted _,
@@ -59,6 +60,7 @@ final class Routes {
           FlowEvent.ContactQueued _,
           FlowEvent.EnqueueRequested _,
           FlowEvent.DequeueRequested _,
+          FlowEvent.PlaceGivenUp _,
           FlowEvent.QueuePriorityRequested _,
           FlowEvent.RecordingChanged _,
           FlowEvent.DialFinished _,

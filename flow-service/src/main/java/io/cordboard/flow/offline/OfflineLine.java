@@ -70,6 +70,12 @@ final class OfflineLine {
               contactId,
               new Input.ParticipantJoined(
                   c.participantId(), ParticipantRole.AGENT, commandId, c.agentId()));
+      case Effect.ConnectSupervisor c ->
+          agenda.add(
+              soon,
+              contactId,
+              new Input.ParticipantJoined(
+                  c.participantId(), ParticipantRole.SUPERVISOR, commandId, null));
       case Effect.DialParticipant dial -> dial(dial, contactId, commandId, soon, chain);
       case Effect.ShowView v ->
           media.begin(new OfflineMedia.Shown(v.participantId(), contactId, commandId));

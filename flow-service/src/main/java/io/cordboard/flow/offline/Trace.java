@@ -144,6 +144,7 @@ final class Trace {
       case FlowEvent.ContactQueued(var queue, var _) -> "QUEUED in " + queue.queueId();
       case FlowEvent.DequeueRequested(var queue, var reason, var _) ->
           "asks to leave " + queue.queueId() + ": " + reason;
+      case FlowEvent.PlaceGivenUp g -> "does not wait in " + g.queue().queueId();
       case FlowEvent.QueuePriorityRequested r ->
           "asks for priority " + r.priority() + ", age " + r.ageAdjustmentSeconds();
       case FlowEvent.AgentConnecting(var agent) ->
@@ -232,6 +233,7 @@ final class Trace {
           Effect.AnswerContact _,
           Effect.StopPlaying _,
           Effect.ConnectAgent _,
+          Effect.ConnectSupervisor _,
           Effect.HoldParticipant _,
           Effect.ResumeParticipant _,
           Effect.SetRecording _,

@@ -155,6 +155,21 @@ class FlowApiTest {
   }
 
   @Test
+  void shouldSayWhatItBelievesOfContactsThatWait() {
+    designer()
+        .get("/routing/beliefs")
+        .then()
+        .statusCode(200)
+        .body("waitingTotal", equalTo(0), "heldTotal", equalTo(0), "everything", equalTo(true));
+    given()
+        .auth()
+        .oauth2(ServiceUnderTest.token("agent"))
+        .get("/routing/beliefs")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
   void shouldNameWhatIsMissingInARequest() {
     designer()
         .body(Map.of("name", "No content"))

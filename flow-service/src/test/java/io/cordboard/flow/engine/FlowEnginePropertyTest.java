@@ -273,6 +273,11 @@ class FlowEnginePropertyTest {
 
   private static Input.Payload queueAnswer(SplittableRandom random, @Nullable FlowEvent request) {
     var queue = new QueueRef("sales", "sales", false);
+    if (random.nextInt(12) == 0) {
+      return random.nextInt(3) == 0
+          ? new Input.PriorityChanged(queue, random.nextInt(1, 6), 10, "sue")
+          : new Input.MoveRequested(queue, new QueueRef("support", "support", false));
+    }
     if (request == null) {
       return new Input.Dequeued(null, queue, "API", null);
     }
@@ -306,7 +311,12 @@ class FlowEnginePropertyTest {
               "support");
       default ->
           new Input.AgentRequested(
-              assignment, agentId, pick(random, Input.AgentRequestKind.values()), null, null);
+              assignment,
+              agentId,
+              pick(random, Input.AgentRequestKind.values()),
+              null,
+              null,
+              random.nextBoolean() ? null : new Input.Supervisor("sue", null));
     };
   }
 

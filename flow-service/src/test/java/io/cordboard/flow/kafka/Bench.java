@@ -246,7 +246,15 @@ final class Bench implements AutoCloseable {
         Topics.QUEUE_EVENTS,
         contactId,
         new QueueEvent(
-            "queue-" + sequence, "default", contactId, contactId, sequence, now, null, payload));
+            "queue-" + sequence,
+            "default",
+            contactId,
+            contactId,
+            sequence,
+            now,
+            null,
+            payload,
+            null));
   }
 
   void queueSays(String chain, String contactId, long sequence, SpecificRecord payload) {
@@ -254,7 +262,7 @@ final class Bench implements AutoCloseable {
         Topics.QUEUE_EVENTS,
         chain,
         new QueueEvent(
-            "queue-" + sequence, "default", contactId, chain, sequence, now, null, payload));
+            "queue-" + sequence, "default", contactId, chain, sequence, now, null, payload, null));
   }
 
   void agentsSay(String chain, String contactId, long sequence, SpecificRecord payload) {
@@ -262,7 +270,7 @@ final class Bench implements AutoCloseable {
         Topics.ASSIGNMENT_EVENTS,
         chain,
         new AssignmentEvent(
-            "agents-" + sequence, "default", contactId, chain, sequence, now, null, payload));
+            "agents-" + sequence, "default", contactId, chain, sequence, now, null, payload, null));
   }
 
   void agentsSay(String contactId, long sequence, SpecificRecord payload) {
@@ -270,7 +278,15 @@ final class Bench implements AutoCloseable {
         Topics.ASSIGNMENT_EVENTS,
         contactId,
         new AssignmentEvent(
-            "agents-" + sequence, "default", contactId, contactId, sequence, now, null, payload));
+            "agents-" + sequence,
+            "default",
+            contactId,
+            contactId,
+            sequence,
+            now,
+            null,
+            payload,
+            null));
   }
 
   private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {

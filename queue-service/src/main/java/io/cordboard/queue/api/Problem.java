@@ -1,6 +1,8 @@
 package io.cordboard.queue.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, as RFC 9457 has it.
@@ -10,13 +12,15 @@ import java.util.List;
  * @param status the HTTP status
  * @param detail this case in words
  * @param problems every cause, each with its place in the document
+ * @param reason why an action was refused, by the refusal's name; absent from other problems
  */
 public record Problem(
     String type,
     String title,
     int status,
     String detail,
-    List<io.cordboard.queue.definition.Problem> problems) {
+    List<io.cordboard.queue.definition.Problem> problems,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -25,6 +29,34 @@ public record Problem(
 
   public Problem {
     problems = List.copyOf(problems);
+  }
+
+  private Problem(
+      String type,
+      String title,
+      int status,
+      String detail,
+      List<io.cordboard.queue.definition.Problem> problems) {
+    this(type, title, status, detail, problems, null);
+  }
+
+  static Problem invalidAction(List<io.cordboard.queue.definition.Problem> problems) {
+    return new Problem(
+        TYPES + "invalid-action",
+        "The action is not valid",
+        422,
+        problems.size() + " problem(s)",
+        problems);
+  }
+
+  static Problem refused(String contactId, String queueId, String reason) {
+    return new Problem(
+        TYPES + "action-refused",
+        "The action was refused",
+        409,
+        "contact " + contactId + " of queue " + queueId + ": " + reason,
+        List.of(),
+        reason);
   }
 
   static Problem invalid(String queueId, List<io.cordboard.queue.definition.Problem> problems) {

@@ -133,13 +133,7 @@ public class QueuesResource {
     }
     String elsewhere = streams.heldElsewhere(id);
     if (elsewhere != null) {
-      String[] address = elsewhere.split(":", 2);
-      return Response.temporaryRedirect(
-              uri.getRequestUriBuilder()
-                  .host(address[0])
-                  .port(Integer.parseInt(address[1]))
-                  .build())
-          .build();
+      return Elsewhere.redirect(uri, elsewhere);
     }
     requireKnown(instanceId, id);
     return Response.ok(ContactsJson.empty(id)).build();

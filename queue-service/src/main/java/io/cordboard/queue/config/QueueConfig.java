@@ -85,6 +85,10 @@ public interface QueueConfig {
   @WithDefault("2s")
   Duration visibleWithin();
 
+  /** How long a REST call waits for what becomes of a supervisor's action. */
+  @WithDefault("2s")
+  Duration actionTimeout();
+
   /** The limits of the core. */
   default Limits limits() {
     return new Limits(

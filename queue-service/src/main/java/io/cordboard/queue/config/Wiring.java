@@ -1,5 +1,6 @@
 package io.cordboard.queue.config;
 
+import io.cordboard.queue.kafka.ActionOutcomes;
 import io.cordboard.queue.kafka.Meters;
 import io.cordboard.queue.kafka.PollObserver;
 import io.cordboard.queue.kafka.QueueBoard;
@@ -39,6 +40,12 @@ public class Wiring {
 
   @Produces
   @Singleton
+  ActionOutcomes outcomes() {
+    return new ActionOutcomes();
+  }
+
+  @Produces
+  @Singleton
   InstantSource clock() {
     return InstantSource.system();
   }
@@ -50,6 +57,7 @@ public class Wiring {
       QueueConfig config,
       Wire wire,
       QueueBoard board,
+      ActionOutcomes outcomes,
       MeterRegistry registry,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     StreamsSettings settings =
@@ -66,7 +74,8 @@ public class Wiring {
     PollObserver.Batches batches = new PollObserver.Batches();
     QueueStreams streams =
         new QueueStreams(
-            QueueTopology.of(wire, new Meters(registry, board), board, config.limits(), batches),
+            QueueTopology.of(
+                wire, new Meters(registry, board), board, config.limits(), batches, outcomes),
             settings,
             wire,
             batches);

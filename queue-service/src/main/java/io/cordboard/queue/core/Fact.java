@@ -65,4 +65,7 @@ public sealed interface Fact {
    */
   record PositionChanged(int position, @Nullable Long estimatedWaitMs, @Nullable Waiting reminder)
       implements Fact {}
+
+  /** A supervisor wants it in another queue; its flow does that. */
+  record MoveRequested(String requestId, QueueRef target) implements Fact {}
 }

@@ -75,6 +75,17 @@ public sealed interface Input {
     }
   }
 
+  /**
+   * A supervisor does something to a waiting contact.
+   *
+   * @param eventId the input's own id; it stands for a request id
+   * @param instanceId the supervisor's tenant
+   * @param actor who it is
+   */
+  record SupervisorActed(
+      String eventId, String instanceId, String contactId, String actor, QueueAction action)
+      implements Input {}
+
   /** Time has passed. */
   record Tick() implements Input {}
 }

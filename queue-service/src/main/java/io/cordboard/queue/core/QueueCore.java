@@ -11,6 +11,7 @@ import io.cordboard.queue.core.Input.DequeueRequested;
 import io.cordboard.queue.core.Input.EnqueueRequested;
 import io.cordboard.queue.core.Input.PriorityRequested;
 import io.cordboard.queue.core.Input.StaffingReported;
+import io.cordboard.queue.core.Input.SupervisorActed;
 import io.cordboard.queue.core.Input.Tick;
 import io.cordboard.queue.core.QueueEvent.OfContact;
 import io.cordboard.queue.core.QueueEvent.StaffingChanged;
@@ -43,6 +44,8 @@ public final class QueueCore {
           gone.isEmpty()
               ? staff(state, staffing, nowMs)
               : takeOut(orDefaults(rules, state), state, gone, nowMs);
+      case SupervisorActed acted ->
+          SupervisorActions.of(orDefaults(rules, state), state, acted, nowMs);
       case Tick() -> QueueTick.of(orDefaults(rules, state), state, nowMs, limits);
     };
   }
@@ -162,19 +165,33 @@ public final class QueueCore {
       Fact fact = new DequeueRefused(asked.eventId(), whyNot(rules, state));
       return accepted(state, nowMs, asked.contact(), asked.queue(), asked.eventId(), fact);
     }
-    Integer newPriority = asked.priority();
-    Long newAdjustment = asked.ageAdjustmentSeconds();
+    Fact fact =
+        changed(
+            waiting,
+            asked.eventId(),
+            asked.priority(),
+            asked.ageAdjustmentSeconds(),
+            asked.criteria());
+    return fact == null
+        ? new Refused(Refusal.NOTHING_CHANGED)
+        : accepted(state, nowMs, asked.contact(), asked.queue(), asked.eventId(), fact);
+  }
+
+  /** What changes of a waiting contact; null leaves what there is. Gives null if nothing does. */
+  static @Nullable PriorityChanged changed(
+      Waiting waiting,
+      String requestId,
+      @Nullable Integer newPriority,
+      @Nullable Long newAdjustment,
+      @Nullable RoutingCriteria newCriteria) {
     int priority = newPriority == null ? waiting.priority() : newPriority;
     long adjustment = newAdjustment == null ? waiting.ageAdjustmentSeconds() : newAdjustment;
-    RoutingCriteria newCriteria = asked.criteria();
     RoutingCriteria criteria = newCriteria == null ? waiting.criteria() : newCriteria;
-    if (priority == waiting.priority()
-        && adjustment == waiting.ageAdjustmentSeconds()
-        && criteria.equals(waiting.criteria())) {
-      return new Refused(Refusal.NOTHING_CHANGED);
-    }
-    Fact fact = new PriorityChanged(asked.eventId(), priority, adjustment, criteria);
-    return accepted(state, nowMs, asked.contact(), asked.queue(), asked.eventId(), fact);
+    boolean same =
+        priority == waiting.priority()
+            && adjustment == waiting.ageAdjustmentSeconds()
+            && criteria.equals(waiting.criteria());
+    return same ? null : new PriorityChanged(requestId, priority, adjustment, criteria);
   }
 
   /** Contacts that exist nowhere else any more leave; the counts come with the next report. */

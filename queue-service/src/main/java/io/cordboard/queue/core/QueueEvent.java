@@ -14,6 +14,7 @@ public sealed interface QueueEvent {
    * @param sequence the queue's count of such events, from 1
    * @param queue the queue as the contact's request named it
    * @param causationId the id of the input that caused it; null if time did
+   * @param actor the supervisor who asked for it, if one did
    */
   record OfContact(
       long sequence,
@@ -21,8 +22,20 @@ public sealed interface QueueEvent {
       Contact contact,
       QueueRef queue,
       @Nullable String causationId,
-      Fact fact)
+      Fact fact,
+      @Nullable String actor)
       implements QueueEvent {
+
+    /** What no supervisor asked for. */
+    public OfContact(
+        long sequence,
+        long occurredAtMs,
+        Contact contact,
+        QueueRef queue,
+        @Nullable String causationId,
+        Fact fact) {
+      this(sequence, occurredAtMs, contact, queue, causationId, fact, null);
+    }
 
     /** Its id: the queue's id and the count. The same inputs give the same ids. */
     public String eventId() {

@@ -4,6 +4,7 @@ import io.cordboard.queue.core.Fact.DequeueRefused;
 import io.cordboard.queue.core.Fact.Dequeued;
 import io.cordboard.queue.core.Fact.EnqueueRefused;
 import io.cordboard.queue.core.Fact.Enqueued;
+import io.cordboard.queue.core.Fact.MoveRequested;
 import io.cordboard.queue.core.Fact.PositionChanged;
 import io.cordboard.queue.core.Fact.PriorityChanged;
 import io.cordboard.queue.core.QueueEvent.OfContact;
@@ -128,6 +129,7 @@ public record QueueState(
           case DequeueRefused fact -> counted.answered(fact.requestId());
           case PriorityChanged fact -> counted.answered(fact.requestId()).move(happened, fact);
           case PositionChanged fact -> counted.tell(happened, fact);
+          case MoveRequested fact -> counted.answered(fact.requestId());
         };
       }
     };

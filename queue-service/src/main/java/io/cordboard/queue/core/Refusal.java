@@ -7,5 +7,9 @@ public enum Refusal {
   /** It asks for what is so already. */
   NOTHING_CHANGED,
   /** It is older than what is known. */
-  STALE
+  STALE,
+  /** A supervisor acts on a contact that does not wait in the queue, or not any more. */
+  NOT_QUEUED,
+  /** A supervisor moves a contact to the queue in which it waits. */
+  SAME_QUEUE
 }

@@ -30,15 +30,20 @@ final class InputCodec {
 
   private final Wire wire;
   private final String staffingTopic;
+  private final String actionsTopic;
 
   InputCodec(Wire wire) {
     this.wire = wire;
     this.staffingTopic = wire.nameOf(Topics.AGENT_EVENTS_BY_QUEUE);
+    this.actionsTopic = wire.nameOf(Topics.QUEUE_ACTIONS);
   }
 
-  /** What a record of either topic says. */
+  /** What a record of one of the three topics says. */
   Inbound read(String topic, @Nullable String key, byte @Nullable [] value) {
     try {
+      if (topic.equals(actionsTopic)) {
+        return checked(key, ActionCodec.read(wire.action(value)));
+      }
       if (!topic.equals(staffingTopic)) {
         return checked(key, contact(wire.contact(value)));
       }

@@ -2,11 +2,13 @@ package io.cordboard.queue.kafka;
 
 import io.cordboard.queue.core.DequeueReason;
 import io.cordboard.queue.core.Fact;
+import io.cordboard.queue.core.QueueAction;
 import io.cordboard.queue.core.QueueState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ public final class Meters {
           registry.counter("cordboard.queue.priority.changed").increment();
       case Fact.PositionChanged _ ->
           registry.counter("cordboard.queue.position.changed").increment();
+      case Fact.MoveRequested _ -> registry.counter("cordboard.queue.move.requested").increment();
     }
   }
 
@@ -51,6 +54,18 @@ public final class Meters {
   /** Counts an input that changed nothing and got no answer. */
   void refused(String reason) {
     count("cordboard.queue.refused", "reason", reason);
+  }
+
+  /** Counts a supervisor's action, by its type and what became of it. */
+  void acted(QueueAction action, String outcome) {
+    registry
+        .counter(
+            "cordboard.queue.supervisor.actions",
+            "type",
+            action.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+            "outcome",
+            outcome)
+        .increment();
   }
 
   /** Counts a dead letter. */

@@ -36,6 +36,7 @@ final class Outbound {
   /**
    * Puts an event on its chain's topic and, with the same bytes, on its instance's. Positions go to
    * the chain only, save reminders: nobody who matches agents acts on them, and they are the most.
+   * That a contact is to move is for its flow alone.
    */
   void event(OfContact happened) {
     QueueEvent event = OutputCodec.event(happened);
@@ -51,9 +52,18 @@ final class Outbound {
     long atMs = happened.occurredAtMs();
     String chain = Keys.chain(event.getInitialContactId());
     context.forward(new Record<>(chain, bytes, atMs, headers), QueueTopology.TO_CHAIN);
-    boolean onlyPosition =
-        happened.fact() instanceof Fact.PositionChanged p && p.reminder() == null;
-    if (!onlyPosition) {
+    boolean forTheChainOnly =
+        switch (happened.fact()) {
+          case Fact.PositionChanged p -> p.reminder() == null;
+          case Fact.MoveRequested _ -> true;
+          case Fact.Enqueued _,
+              Fact.EnqueueRefused _,
+              Fact.Dequeued _,
+              Fact.DequeueRefused _,
+              Fact.PriorityChanged _ ->
+              false;
+        };
+    if (!forTheChainOnly) {
       String instance = Keys.instance(event.getInstanceId());
       context.forward(new Record<>(instance, bytes, atMs, headers), QueueTopology.TO_INSTANCE);
     }

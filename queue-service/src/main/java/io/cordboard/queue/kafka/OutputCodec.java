@@ -10,6 +10,7 @@ import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.EnqueueRefusal;
 import io.cordboard.events.queue.EnqueueRefused;
 import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.MoveRequested;
 import io.cordboard.events.queue.PositionChanged;
 import io.cordboard.events.queue.PriorityChanged;
 import io.cordboard.events.queue.QueueEvent;
@@ -37,6 +38,7 @@ final class OutputCodec {
         .setOccurredAt(Instant.ofEpochMilli(event.occurredAtMs()))
         .setCausationId(event.causationId())
         .setPayload(payload(ref(event.queue()), event.fact()))
+        .setActor(event.actor())
         .build();
   }
 
@@ -79,6 +81,7 @@ final class OutputCodec {
               .setEstimatedWaitMs(f.estimatedWaitMs())
               .setWaiting(f.reminder() == null ? null : reminder(queue, f, f.reminder()))
               .build();
+      case Fact.MoveRequested f -> new MoveRequested(queue, ref(f.target()));
     };
   }
 
@@ -124,7 +127,7 @@ final class OutputCodec {
         .build();
   }
 
-  private static QueueRef ref(io.cordboard.queue.core.QueueRef queue) {
+  static QueueRef ref(io.cordboard.queue.core.QueueRef queue) {
     return QueueRef.newBuilder()
         .setQueueId(queue.queueId())
         .setName(queue.name())

@@ -1,6 +1,7 @@
 package io.cordboard.queue.kafka;
 
 import io.cordboard.events.Keys;
+import io.cordboard.queue.core.Decision;
 import io.cordboard.queue.core.Decision.Accepted;
 import io.cordboard.queue.core.Decision.Refused;
 import io.cordboard.queue.core.Input;
@@ -41,6 +42,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   private final QueueBoard board;
   private final Limits limits;
   private final PollObserver.Batches batches;
+  private final ActionOutcomes outcomes;
   private final Map<String, Reported> reported = new HashMap<>();
   private Map<String, QueueState> queues = new TreeMap<>();
   private @Nullable Task task;
@@ -57,13 +59,19 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
       Outbound out) {}
 
   QueueProcessor(
-      Wire wire, Meters meters, QueueBoard board, Limits limits, PollObserver.Batches batches) {
+      Wire wire,
+      Meters meters,
+      QueueBoard board,
+      Limits limits,
+      PollObserver.Batches batches,
+      ActionOutcomes outcomes) {
     this.wire = wire;
     this.reader = new InputCodec(wire);
     this.meters = meters;
     this.board = board;
     this.limits = limits;
     this.batches = batches;
+    this.outcomes = outcomes;
   }
 
   @Override
@@ -109,7 +117,11 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
       before = QueueState.empty(instanceId, queueId);
     }
     QueueDefinition rules = now.definitions().of(instanceId, queueId);
-    return switch (QueueCore.step(rules, before, input, nowMs, limits)) {
+    Decision decision = QueueCore.step(rules, before, input, nowMs, limits);
+    if (input instanceof Input.SupervisorActed acted) {
+      answer(acted, decision);
+    }
+    return switch (decision) {
       case Refused(Refusal reason) -> {
         meters.refused(reason.name());
         yield false;
@@ -131,6 +143,16 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
         yield events.stream().anyMatch(OfContact.class::isInstance);
       }
     };
+  }
+
+  private void answer(Input.SupervisorActed acted, Decision decision) {
+    String outcome =
+        switch (decision) {
+          case Refused(Refusal reason) -> reason.name();
+          case Accepted _ -> ActionOutcomes.APPLIED;
+        };
+    meters.acted(acted.action(), outcome);
+    outcomes.became(acted.eventId(), outcome);
   }
 
   private void show(QueueState queue) {

@@ -4,6 +4,7 @@ import io.cordboard.queue.core.Fact.DequeueRefused;
 import io.cordboard.queue.core.Fact.Dequeued;
 import io.cordboard.queue.core.Fact.EnqueueRefused;
 import io.cordboard.queue.core.Fact.Enqueued;
+import io.cordboard.queue.core.Fact.MoveRequested;
 import io.cordboard.queue.core.Fact.PositionChanged;
 import io.cordboard.queue.core.Fact.PriorityChanged;
 import io.cordboard.queue.core.QueueEvent;
@@ -92,6 +93,7 @@ final class QueueStore {
           }
           case EnqueueRefused fact -> putRequest(after, fact.requestId());
           case DequeueRefused fact -> putRequest(after, fact.requestId());
+          case MoveRequested fact -> putRequest(after, fact.requestId());
         }
       }
     }

@@ -19,12 +19,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The drawing: what asks of queues and how they are staffed come in by queue, one processor
- * decides, and what happened goes out by chain and by instance.
+ * The drawing: what asks of queues, what supervisors do and how they are staffed come in by queue,
+ * one processor decides, and what happened goes out by chain and by instance.
  *
  * <pre>
  *   contact-events.by-queue --+               +-- queue-events
- *                             +--> queues ----+-- queue-events.by-instance
+ *   queue-actions ------------+--> queues ----+-- queue-events.by-instance
  *   agent-events.by-queue ----+      |        +-- queue-metrics
  *                              [queue-state]  +-- dead-letters.queue-service
  *   resources.queues --> [queue-definitions] (global)
@@ -46,12 +46,18 @@ public final class QueueTopology {
   private static final String DECIDE = "queues";
   private static final String ASKED = "asked";
   private static final String STAFFED = "staffed";
+  private static final String ACTED = "acted";
 
   private QueueTopology() {}
 
   /** The topology. */
   public static Topology of(
-      Wire wire, Meters meters, QueueBoard board, Limits limits, PollObserver.Batches batches) {
+      Wire wire,
+      Meters meters,
+      QueueBoard board,
+      Limits limits,
+      PollObserver.Batches batches,
+      ActionOutcomes outcomes) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.globalTable(
         wire.nameOf(Topics.QUEUE_DEFINITIONS),
@@ -62,8 +68,13 @@ public final class QueueTopology {
     Topology topology = builder.build();
     source(topology, ASKED, wire.nameOf(Topics.CONTACT_EVENTS_BY_QUEUE));
     source(topology, STAFFED, wire.nameOf(Topics.AGENT_EVENTS_BY_QUEUE));
+    source(topology, ACTED, wire.nameOf(Topics.QUEUE_ACTIONS));
     topology.addProcessor(
-        DECIDE, () -> new QueueProcessor(wire, meters, board, limits, batches), ASKED, STAFFED);
+        DECIDE,
+        () -> new QueueProcessor(wire, meters, board, limits, batches, outcomes),
+        ASKED,
+        STAFFED,
+        ACTED);
     topology.addStateStore(queueStore(), DECIDE);
     sink(topology, TO_CHAIN, wire, Topics.QUEUE_EVENTS);
     sink(topology, TO_INSTANCE, wire, Topics.QUEUE_EVENTS_BY_INSTANCE);

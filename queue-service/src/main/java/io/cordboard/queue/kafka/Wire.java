@@ -5,6 +5,7 @@ import io.cordboard.events.Topics;
 import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.queue.QueueAction;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
@@ -27,6 +28,7 @@ public final class Wire implements AutoCloseable {
   private final EventCodec<ContactEvent> contacts;
   private final EventCodec<QueueStaffing> staffing;
   private final EventCodec<QueueEvent> queueEvents;
+  private final EventCodec<QueueAction> actions;
   private final EventCodec<QueueMetrics> metrics;
   private final EventCodec<Resource> resources;
   private final EventCodec<DeadLetter> deadLetters;
@@ -39,6 +41,7 @@ public final class Wire implements AutoCloseable {
     this.contacts = EventCodec.of(ContactEvent.class, registryUrl);
     this.staffing = EventCodec.of(QueueStaffing.class, registryUrl);
     this.queueEvents = EventCodec.of(QueueEvent.class, registryUrl);
+    this.actions = EventCodec.of(QueueAction.class, registryUrl);
     this.metrics = EventCodec.of(QueueMetrics.class, registryUrl);
     this.resources = EventCodec.of(Resource.class, registryUrl);
     this.deadLetters = EventCodec.of(DeadLetter.class, registryUrl);
@@ -55,6 +58,15 @@ public final class Wire implements AutoCloseable {
 
   QueueStaffing staffing(byte @Nullable [] bytes) {
     return decode(staffing, Topics.AGENT_EVENTS_BY_QUEUE, bytes);
+  }
+
+  QueueAction action(byte @Nullable [] bytes) {
+    return decode(actions, Topics.QUEUE_ACTIONS, bytes);
+  }
+
+  /** The bytes of an action for {@code queue-actions}. */
+  public byte[] bytes(QueueAction action) {
+    return encode(actions, Topics.QUEUE_ACTIONS, action);
   }
 
   /** A resource of {@code resources.queues}. */
@@ -127,6 +139,7 @@ public final class Wire implements AutoCloseable {
     contacts.close();
     staffing.close();
     queueEvents.close();
+    actions.close();
     metrics.close();
     resources.close();
     deadLetters.close();

@@ -26,6 +26,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import java.net.URI;
@@ -169,6 +170,62 @@ class QueueServiceTest {
     ask("c2", enqueue("c2"));
     assertThat(((EnqueueRefused) answers(1).getFirst().getPayload()).getReason().name())
         .isEqualTo("QUEUE_UNKNOWN");
+  }
+
+  @Test
+  void shouldDoWhatASupervisorWantsAndAnswerWhatBecameOfIt() {
+    define("{\"name\": \"Support\"}");
+    ask("c1", enqueue("c1"));
+    ask("c2", enqueue("c2"));
+    answers(2);
+
+    act(supervisor, "c2", "{\"type\": \"REPRIORITISE\", \"priority\": 1}")
+        .statusCode(202)
+        .body("outcome", equalTo("APPLIED"))
+        .body("see", equalTo("/queues/" + queueId + "/contacts"));
+    as(supervisor)
+        .get("/queues/" + queueId + "/contacts")
+        .then()
+        .body("contacts.contactId", equalTo(List.of("c2", "c1")));
+    act(supervisor, "c2", "{\"type\": \"MOVE\", \"queueId\": \"agent:ada\"}")
+        .statusCode(202)
+        .body("outcome", equalTo("ASKED"));
+    act(admin, "c1", "{\"type\": \"REMOVE\", \"eventId\": \"once-" + queueId + "\"}")
+        .statusCode(202)
+        .body("eventId", equalTo("once-" + queueId));
+
+    act(supervisor, "c1", "{\"type\": \"REMOVE\"}")
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("reason", equalTo("NOT_QUEUED"));
+    act(admin, "c1", "{\"type\": \"REMOVE\", \"eventId\": \"once-" + queueId + "\"}")
+        .statusCode(409)
+        .body("reason", equalTo("DUPLICATE"));
+    assertThat(answers(5)).extracting(QueueEvent::getActor).contains("the-supervisor", "the-admin");
+  }
+
+  @Test
+  void shouldRefuseActionsThatAreWrongOrNotForTheCaller() {
+    define("{\"name\": \"Support\"}");
+
+    act(agent, "c1", "{\"type\": \"REMOVE\"}").statusCode(403);
+    act(supervisor, "c1", "{\"type\": \"MOVE\", \"queueId\": \"nowhere\"}")
+        .statusCode(422)
+        .body("problems.pointer", hasItem("/queueId"));
+    act(supervisor, "c1", "{\"type\": \"REPRIORITISE\", \"priority\": 0, \"colour\": 1}")
+        .statusCode(422)
+        .body("problems.pointer", hasItems("/priority", "/colour"));
+    act(supervisor, "c1", "{\"type\": \"PROMOTE\"}")
+        .statusCode(422)
+        .body("problems.pointer", hasItem("/type"));
+  }
+
+  private ValidatableResponse act(String token, String contactId, String action) {
+    return as(token)
+        .contentType(ContentType.JSON)
+        .body(action)
+        .post("/queues/" + queueId + "/contacts/" + contactId + "/actions")
+        .then();
   }
 
   @Test

@@ -8,10 +8,12 @@ import io.cordboard.queue.core.Fact.DequeueRefused;
 import io.cordboard.queue.core.Fact.Dequeued;
 import io.cordboard.queue.core.Fact.EnqueueRefused;
 import io.cordboard.queue.core.Fact.Enqueued;
+import io.cordboard.queue.core.Fact.MoveRequested;
 import io.cordboard.queue.core.Fact.PositionChanged;
 import io.cordboard.queue.core.Fact.PriorityChanged;
 import io.cordboard.queue.core.Input.PriorityRequested;
 import io.cordboard.queue.core.Input.StaffingReported;
+import io.cordboard.queue.core.Input.SupervisorActed;
 import io.cordboard.queue.core.Input.Tick;
 import io.cordboard.queue.core.QueueEvent.OfContact;
 import io.cordboard.queue.core.QueueEvent.StaffingChanged;
@@ -24,17 +26,23 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random inputs, checked after each against a list that is sorted anew. */
+/**
+ * Random inputs, checked after each against a list that is sorted anew. {@code
+ * -Dcordboard.seeds=100000} runs more.
+ */
 class QueueCorePropertyTest {
 
+  private static final int SEEDS_PER_TEST = 50;
   private static final int STEPS = 600;
   private static final int CAPACITY = 25;
+  private static final QueueRef ELSEWHERE = new QueueRef("sales", null, false);
   private static final List<DequeueReason> REASONS = List.of(DequeueReason.values());
   private static final QueueDefinition RULES =
       new QueueDefinition(Given.QUEUE, "Support", CAPACITY, Map.of(), 20, 600, true);
 
-  static LongStream seeds() {
-    return LongStream.range(0, 150);
+  static LongStream blocks() {
+    return LongStream.range(
+        0, Math.ceilDiv(Integer.getInteger("cordboard.seeds", 150), SEEDS_PER_TEST));
   }
 
   private record Entry(
@@ -55,8 +63,14 @@ class QueueCorePropertyTest {
   private QueueState state = QueueState.empty("default", Given.QUEUE);
 
   @ParameterizedTest
-  @MethodSource("seeds")
-  void shouldAgreeWithANaiveQueueWhateverHappens(long seed) {
+  @MethodSource("blocks")
+  void shouldAgreeWithANaiveQueueWhateverHappens(long block) {
+    for (long seed = block * SEEDS_PER_TEST; seed < (block + 1) * SEEDS_PER_TEST; seed++) {
+      new QueueCorePropertyTest().run(seed);
+    }
+  }
+
+  private void run(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     long now = Given.NOON;
     for (int i = 0; i < STEPS; i++) {
@@ -75,7 +89,7 @@ class QueueCorePropertyTest {
   private Input input(SplittableRandom random, int i, long now) {
     String contactId = "c" + random.nextInt(60);
     String id = "r" + i;
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1, 2, 3, 4 ->
           Given.enqueue(
               contactId,
@@ -97,7 +111,19 @@ class QueueCorePropertyTest {
           new StaffingReported(
               new Staffing(now, random.nextInt(5), random.nextInt(3), random.nextInt(5), 0, 0),
               List.of());
+      case 9, 10 -> new SupervisorActed(id, "default", contactId, "sue", action(random));
       default -> new Tick();
+    };
+  }
+
+  private static QueueAction action(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new QueueAction.Move(random.nextInt(4) == 0 ? Given.REF : ELSEWHERE);
+      case 1 -> new QueueAction.Remove();
+      default ->
+          new QueueAction.Reprioritise(
+              random.nextBoolean() ? random.nextInt(1, 6) : null,
+              random.nextBoolean() ? random.nextLong(-30, 30) : null);
     };
   }
 
@@ -151,6 +177,10 @@ class QueueCorePropertyTest {
         oracle.sort(ORDER);
       }
       case PositionChanged fact -> assertThat(fact.position()).isEqualTo(positionOf(id));
+      case MoveRequested fact -> {
+        assertThat(positionOf(id)).isPositive();
+        assertThat(fact.target()).isEqualTo(ELSEWHERE);
+      }
     }
   }
 

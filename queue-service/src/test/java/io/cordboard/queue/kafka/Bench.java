@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,6 +42,7 @@ final class Bench implements AutoCloseable {
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final QueueBoard board = new QueueBoard();
+  final ActionOutcomes outcomes = new ActionOutcomes();
   final TopologyTestDriver driver;
   private final Wire wire = new Wire(REGISTRY, "cordboard.");
   private int sequence;
@@ -53,7 +55,8 @@ final class Bench implements AutoCloseable {
     Meters meters = new Meters(registry, board);
     driver =
         new TopologyTestDriver(
-            QueueTopology.of(wire, meters, board, Limits.DEFAULTS, new PollObserver.Batches()),
+            QueueTopology.of(
+                wire, meters, board, Limits.DEFAULTS, new PollObserver.Batches(), outcomes),
             config,
             NOON);
   }
@@ -100,6 +103,18 @@ final class Bench implements AutoCloseable {
         queueId,
         contactId,
         QueuePriorityRequested.newBuilder().setQueue(ref(queueId)).setPriority(priority).build());
+  }
+
+  /** A supervisor acts; gives what became of it. */
+  Optional<String> act(
+      String eventId,
+      String queueId,
+      String contactId,
+      io.cordboard.queue.core.QueueAction action) {
+    var outcome = outcomes.await(eventId, 60_000);
+    var asked = new Actions.Addressed(eventId, "default", queueId, contactId, "sue", action);
+    pipe(Topics.QUEUE_ACTIONS, queueId, wire.bytes(Actions.event(asked, NOON)));
+    return outcome.getNow(Optional.empty());
   }
 
   void ask(String queueId, String contactId, SpecificRecord payload) {

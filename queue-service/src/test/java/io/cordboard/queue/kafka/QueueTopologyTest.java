@@ -21,10 +21,12 @@ import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.EnqueueRefusal;
 import io.cordboard.events.queue.EnqueueRefused;
 import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.MoveRequested;
 import io.cordboard.events.queue.PositionChanged;
 import io.cordboard.events.queue.PriorityChanged;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
+import io.cordboard.queue.core.QueueAction;
 import io.cordboard.queue.core.QueueState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.Test;
 class QueueTopologyTest {
 
   private static final String ROOM_FOR_TWO = "{\"name\": \"Support\", \"capacity\": 2}";
+
+  private static final QueueAction MOVE =
+      new QueueAction.Move(new io.cordboard.queue.core.QueueRef("sales", null, false));
 
   private final Bench bench = new Bench();
 
@@ -278,6 +283,74 @@ class QueueTopologyTest {
     QueueStore store = new QueueStore(bench.driver.getKeyValueStore(QueueTopology.QUEUES));
 
     assertThat(store.restore()).isEqualTo(Map.of("support", live));
+  }
+
+  @Test
+  void shouldDoWhatASupervisorWantsAndSayWhoItWas() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+    bench.enqueue("support", "c2");
+    bench.events();
+    bench.raw(Topics.QUEUE_EVENTS_BY_INSTANCE);
+
+    assertThat(bench.act("a1", "support", "c2", new QueueAction.Reprioritise(1, null)))
+        .contains("APPLIED");
+    assertThat(bench.act("a2", "support", "c2", MOVE)).contains("APPLIED");
+    assertThat(bench.act("a3", "support", "c1", new QueueAction.Remove())).contains("APPLIED");
+
+    List<QueueEvent> events = bench.events();
+    assertThat(events).extracting(QueueEvent::getActor).containsOnly("sue");
+    assertThat(events).extracting(QueueEvent::getCausationId).containsExactly("a1", "a2", "a3");
+    assertThat(((PriorityChanged) events.get(0).getPayload()).getPriority()).isEqualTo(1);
+    assertThat(((MoveRequested) events.get(1).getPayload()).getTarget().getQueueId())
+        .isEqualTo("sales");
+    assertThat(((Dequeued) events.get(2).getPayload()).getReason()).isEqualTo("API");
+    assertThat(bench.raw(Topics.QUEUE_EVENTS_BY_INSTANCE)).hasSize(2);
+  }
+
+  @Test
+  void shouldTellTheSupervisorWhenTheActionCameTooLate() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+    bench.dequeue("support", "c1", DequeueReason.CONNECTED_TO_AGENT);
+    bench.events();
+
+    assertThat(bench.act("a1", "support", "c1", new QueueAction.Remove())).contains("NOT_QUEUED");
+    assertThat(bench.act("a2", "nowhere", "c1", MOVE)).contains("NOT_QUEUED");
+
+    assertThat(bench.events()).isEmpty();
+    assertThat(
+            bench
+                .registry
+                .get("cordboard.queue.supervisor.actions")
+                .tag("type", "remove")
+                .tag("outcome", "NOT_QUEUED")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldRememberASupervisorsActionWhenItIsRestored() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+    bench.act("a1", "support", "c1", MOVE);
+    bench.act("a2", "support", "c1", new QueueAction.Reprioritise(null, 60L));
+
+    QueueStore store = new QueueStore(bench.driver.getKeyValueStore(QueueTopology.QUEUES));
+    assertThat(store.restore()).isEqualTo(Map.of("support", bench.board.find("support")));
+    assertThat(bench.act("a1", "support", "c1", MOVE)).contains("DUPLICATE");
+  }
+
+  @Test
+  void shouldWriteADeadLetterWhenAnActionChangesNothingAtAll() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+
+    assertThat(bench.act("a1", "support", "c1", new QueueAction.Reprioritise(null, null)))
+        .isEmpty();
+
+    assertThat(bench.deadLetters()).extracting(DeadLetter::getReason).containsExactly("INVALID");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.cordboard.events.command.AnswerContact;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.command.CollectInput;
 import io.cordboard.events.command.ConnectAgent;
+import io.cordboard.events.command.ConnectSupervisor;
 import io.cordboard.events.command.DialParticipant;
 import io.cordboard.events.command.DisconnectContact;
 import io.cordboard.events.command.DisconnectParticipant;
@@ -29,6 +30,7 @@ import io.cordboard.events.command.SetMediaStreaming;
 import io.cordboard.events.command.SetRecording;
 import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
+import io.cordboard.events.common.MonitorMode;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.Prompt;
 import java.time.Duration;
@@ -57,6 +59,10 @@ final class Line {
   private final Set<String> carriedOut = new HashSet<>();
   private final Map<String, ParticipantRole> present = new LinkedHashMap<>();
   private final Map<String, String> playing = new HashMap<>();
+
+  /** Supervisors, and the agent whose conversation each hears. */
+  private final Map<String, String> listeners = new LinkedHashMap<>();
+
   private String customer;
   private boolean withAgent;
   private boolean over;
@@ -109,6 +115,7 @@ final class Line {
       }
       case DialParticipant dial -> dial(id, dial);
       case ConnectAgent connect -> connect(id, connect);
+      case ConnectSupervisor connect -> supervise(id, connect);
       case JoinParticipants join -> join(id, join);
       case HoldParticipant hold -> {
         world.watch(name(hold.getParticipantId()) + " is on hold");
@@ -204,6 +211,32 @@ final class Line {
         });
   }
 
+  /** A supervisor comes, or takes part in another way; only where the agent is. */
+  private void supervise(String id, ConnectSupervisor connect) {
+    String who = connect.getParticipantId();
+    if (!present.containsKey(connect.getAgentParticipantId())) {
+      world.tell(new CommandFailed(id, connect.getAgentParticipantId() + " is not on the line"));
+      return;
+    }
+    String does = connect.getMode() == MonitorMode.BARGE ? " speaks too" : " listens";
+    world.watch("supervisor " + connect.getSupervisorId() + does);
+    listeners.put(who, connect.getAgentParticipantId());
+    if (present.putIfAbsent(who, ParticipantRole.SUPERVISOR) == null) {
+      world.tell(new ParticipantJoined(who, ParticipantRole.SUPERVISOR, id, null));
+    } else {
+      done(id);
+    }
+  }
+
+  /** Whoever listened to an agent leaves with the agent. */
+  private void dropListeners(String agent) {
+    for (String who : List.copyOf(listeners.keySet())) {
+      if (agent.equals(listeners.get(who))) {
+        leave(who, LeaveReason.DISCONNECTED);
+      }
+    }
+  }
+
   /**
    * The called party answers, unless the number ends in what stands for a busy or an unanswered
    * line.
@@ -269,12 +302,14 @@ final class Line {
       return;
     }
     stop(participant);
+    listeners.remove(participant);
     withAgent = withAgent && present.containsValue(ParticipantRole.AGENT);
     world.watch(
         participant.equals(customer) && reason == LeaveReason.HUNG_UP
             ? "the caller hangs up"
             : role.name().toLowerCase(Locale.ROOT) + " leaves the line");
     world.tell(new ParticipantLeft(participant, role, reason));
+    dropListeners(participant);
     if (present.isEmpty()) {
       free();
     }

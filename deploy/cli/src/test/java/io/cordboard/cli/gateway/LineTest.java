@@ -15,7 +15,9 @@ import io.cordboard.events.channel.ViewAnswered;
 import io.cordboard.events.command.ChannelCommand;
 import io.cordboard.events.command.CollectInput;
 import io.cordboard.events.command.ConnectAgent;
+import io.cordboard.events.command.ConnectSupervisor;
 import io.cordboard.events.command.DisconnectContact;
+import io.cordboard.events.command.DisconnectParticipant;
 import io.cordboard.events.command.JoinParticipants;
 import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.command.SetMediaStreaming;
@@ -23,6 +25,7 @@ import io.cordboard.events.command.SetRecording;
 import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
 import io.cordboard.events.common.DisconnectReason;
+import io.cordboard.events.common.MonitorMode;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.Prompt;
 import io.cordboard.events.common.PromptKind;
@@ -72,6 +75,36 @@ class LineTest {
         .contains(
             new ViewAnswered("2", "agent", "Next", Map.of()),
             new CommandFailed("3", "nobody is not on the line"));
+  }
+
+  @Test
+  void shouldLetASupervisorListenAndSpeakUntilTheAgentLeaves() {
+    Line line = line("");
+    line.carryOut(command("1", new ConnectAgent("agent", "ada", null)));
+    world.passAllTime();
+
+    line.carryOut(command("2", listens(MonitorMode.SILENT_MONITOR)));
+    line.carryOut(command("3", listens(MonitorMode.BARGE)));
+    line.carryOut(command("4", new DisconnectParticipant("agent")));
+
+    assertThat(world.told)
+        .containsSubsequence(
+            new ParticipantJoined("sue", ParticipantRole.SUPERVISOR, "2", null),
+            new CommandCompleted("3"),
+            new ParticipantLeft("agent", ParticipantRole.AGENT, LeaveReason.DISCONNECTED),
+            new ParticipantLeft("sue", ParticipantRole.SUPERVISOR, LeaveReason.DISCONNECTED));
+  }
+
+  @Test
+  void shouldLetNobodyListenWhereThereIsNoAgent() {
+    Line line = line("");
+    line.carryOut(command("1", listens(MonitorMode.SILENT_MONITOR)));
+
+    assertThat(world.told).containsExactly(new CommandFailed("1", "agent is not on the line"));
+  }
+
+  private static ConnectSupervisor listens(MonitorMode mode) {
+    return new ConnectSupervisor("sue", "sue", null, "agent", mode);
   }
 
   @Test

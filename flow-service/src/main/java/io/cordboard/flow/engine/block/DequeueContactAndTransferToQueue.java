@@ -25,6 +25,9 @@ public record DequeueContactAndTransferToQueue(
     if (stay.offered() || contact.agent() != null) {
       return Move.failed("an agent is being offered the contact");
     }
+    if (contact.onward() != null) {
+      return Move.failed("the contact is being moved to another queue");
+    }
     if (c.isChainFull()) {
       return Move.failed("the contact went from queue to queue as often as it may");
     }
