@@ -199,6 +199,7 @@ public class ExportResource {
         export.expect(total);
         response.header(TOTAL_HEADER, total);
       }
+      export.ready();
       return response.build();
     } catch (IOException | SQLException | RuntimeException e) {
       export.failed(e);

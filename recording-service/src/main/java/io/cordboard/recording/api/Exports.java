@@ -1,6 +1,7 @@
 package io.cordboard.recording.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,6 +69,7 @@ public class Exports {
     private volatile @Nullable Instant endedAt;
     private volatile State state = State.RUNNING;
     private volatile @Nullable String problem;
+    private volatile @Nullable Instant readyAt;
     private volatile boolean streams;
     private volatile @Nullable Connection connection;
 
@@ -87,6 +89,11 @@ public class Exports {
     /** The connection that is held for it until it ends. */
     void holds(Connection held) {
       connection = held;
+    }
+
+    /** All is there to answer with. */
+    void ready() {
+      readyAt = Instant.now();
     }
 
     /** The first byte is on its way. */
@@ -173,10 +180,7 @@ public class Exports {
   /** Begins an export, or nothing if as many run as may. */
   Optional<Export> begin(String owner, String kind) {
     if (!free.tryAcquire()) {
-      forget();
-      if (!free.tryAcquire()) {
-        return Optional.empty();
-      }
+      return Optional.empty();
     }
     Export export = new Export(owner, kind);
     synchronized (remembered) {
@@ -185,8 +189,9 @@ public class Exports {
     return Optional.of(export);
   }
 
-  /** Ends what nobody fetches. */
-  private void forget() {
+  /** Ends what nobody fetches: who asked was gone before there was an answer. */
+  @Scheduled(every = "1m", delayed = "1m")
+  void forget() {
     Instant now = Instant.now();
     List<Export> forgotten;
     synchronized (remembered) {

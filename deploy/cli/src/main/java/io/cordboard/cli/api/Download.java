@@ -58,7 +58,7 @@ public final class Download {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(part);
-      throw new CommandFailure("the export broke off: " + e.getMessage(), e);
+      throw new CommandFailure("the export broke off: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
