@@ -88,7 +88,8 @@ public class ExportResource {
     Parameters parameters = new Parameters();
     ContactFormat format = format(parameters, query.getFirst("format"));
     Criteria criteria = ContactSearch.everything(query, Set.of("format"), parameters, scope, json);
-    Map<String, Object> asked = new TreeMap<>(query);
+    Map<String, String> asked = new TreeMap<>();
+    query.forEach((name, values) -> asked.put(name, String.join(" ", values)));
     return stream(
         "contacts." + format.extension(),
         format.mediaType(),
@@ -175,7 +176,7 @@ public class ExportResource {
   private Response stream(
       String name,
       String mediaType,
-      Map<String, ?> asked,
+      Map<String, String> asked,
       Counting counting,
       Function<Exports.Export, Body> body)
       throws IOException, SQLException {
@@ -184,9 +185,7 @@ public class ExportResource {
     try {
       Connection connection = postgres.getConnection();
       export.holds(connection);
-      Map<String, String> detail = new TreeMap<>();
-      asked.forEach((criterion, value) -> detail.put(criterion, String.valueOf(value)));
-      reads.export(connection, export.exportId(), detail);
+      reads.export(connection, export.exportId(), asked);
       begin(connection);
       Long total = counting.count(connection);
       Response.ResponseBuilder response =

@@ -102,7 +102,11 @@ public class Exports {
     }
 
     private boolean isForgotten(Instant now) {
-      return state == State.RUNNING && !streams && startedAt.plus(FIRST_BYTE_WITHIN).isBefore(now);
+      Instant ready = readyAt;
+      return state == State.RUNNING
+          && !streams
+          && ready != null
+          && ready.plus(FIRST_BYTE_WITHIN).isBefore(now);
     }
 
     void expect(long count) {

@@ -11,7 +11,6 @@ import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -38,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
@@ -140,17 +140,11 @@ final class IngestBench {
     System.out.printf("%-48s %,10.0f rows/s%n", what, events * 1e9 / nanos);
   }
 
-  private static void prepare(Connection connection) throws SQLException, IOException {
-    for (String migration : List.of("V1__what_is_kept", "V10__find_contacts", "V11__days")) {
-      try (InputStream in =
-              IngestBench.class.getResourceAsStream("/db/migration/" + migration + ".sql");
-          Statement sql = connection.createStatement()) {
-        if (in == null) {
-          throw new IOException("no migration " + migration);
-        }
-        sql.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
+  private void prepare(Connection connection) throws SQLException {
+    Flyway.configure()
+        .dataSource(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres")
+        .load()
+        .migrate();
     Partitions.keepUp(connection, LocalDate.ofInstant(NOW, ZoneOffset.UTC), 1);
     connection.setAutoCommit(true);
   }
