@@ -36,6 +36,10 @@ quarkus.datasource.jdbc.url={{ .service.database.url }}
 {{- if eq .key "recording" }}
 cordboard.recording.store={{ .service.media.store }}
 cordboard.recording.media-dir=/var/lib/cordboard/media
+{{- if .service.media.keys.secret.name }}
+cordboard.recording.keys.keystore=/etc/cordboard/keys/wrapping.p12
+cordboard.recording.keys.signing=/etc/cordboard/keys
+{{- end }}
 {{- if eq .service.media.store "s3" }}
 {{- with .service.media.s3.endpoint }}
 cordboard.recording.s3.endpoint={{ . }}
@@ -109,6 +113,17 @@ cordboard.recording.s3.path-style={{ .service.media.s3.pathStyle }}
     secretKeyRef:
       name: {{ $certificate.secret }}
       key: {{ $certificate.passwordKey }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if eq .key "recording" }}
+{{- with .service.media.keys.secret }}
+{{- if .name }}
+- name: CORDBOARD_RECORDING_KEYS_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .name }}
+      key: {{ .passwordKey }}
 {{- end }}
 {{- end }}
 {{- end }}

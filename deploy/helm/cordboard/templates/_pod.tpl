@@ -114,6 +114,11 @@ spec:
         {{- if eq .key "recording" }}
         - name: media
           mountPath: /var/lib/cordboard/media
+        {{- if .service.media.keys.secret.name }}
+        - name: keys
+          mountPath: /etc/cordboard/keys
+          readOnly: true
+        {{- end }}
         {{- end }}
   volumes:
     - name: config
@@ -157,5 +162,11 @@ spec:
     - name: media
       persistentVolumeClaim:
         claimName: {{ .service.media.volume.existingClaim | default (printf "%s-media" (include "cordboard.service.name" .)) }}
+    {{- with .service.media.keys.secret.name }}
+    - name: keys
+      secret:
+        secretName: {{ . }}
+        defaultMode: 0440
+    {{- end }}
     {{- end }}
 {{- end -}}

@@ -118,6 +118,25 @@ class ManifestRulesTest {
         .contains("CORDBOARD_RECORDING_S3_ACCESS_KEY", "CORDBOARD_RECORDING_S3_SECRET_KEY");
   }
 
+  @Test
+  void shouldTakeTheKeysOfRecordingsFromASecretWhenTheValuesNameOne() throws IOException {
+    List<Chart.Manifest> all = Chart.renderedWith("large");
+    Chart.Manifest recording = named(all, "Deployment", "voice-recording-service");
+    assertThat(settings(all, "voice-recording-service"))
+        .containsEntry("cordboard.recording.keys.keystore", "/etc/cordboard/keys/wrapping.p12")
+        .containsEntry("cordboard.recording.keys.signing", "/etc/cordboard/keys");
+    assertThat(names(recording.container().getAsJsonArray("env")))
+        .contains("CORDBOARD_RECORDING_KEYS_PASSWORD");
+    assertThat(names(recording.container().getAsJsonArray("volumeMounts"))).contains("keys");
+    assertThat(recording.objectAt("spec", "template", "spec").get("volumes").toString())
+        .contains("\"secretName\":\"recordings-keys\"");
+    List<Chart.Manifest> usual = Chart.renderedWith("default");
+    for (Chart.Manifest workload : workloads(usual)) {
+      assertThat(settings(usual, workload.name()).toString())
+          .doesNotContain("cordboard.recording.keys");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"default", "small", "large"})
   void shouldRunWithoutRightsThatItDoesNotNeed(String values) {

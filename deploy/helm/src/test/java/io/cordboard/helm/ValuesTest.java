@@ -24,6 +24,7 @@ class ValuesTest {
         "services: {recording: {replicas: 2}} | media.volume.accessMode",
         "services: {recording: {media: {store: tape}}} | store",
         "services: {recording: {media: {store: s3}}} | bucket",
+        "services: {recording: {media: {keys: {secret: {nome: x}}}}} | nome",
         "services: {recording: {database: {url: 'postgres://db/x'}}} | url",
         "services: {agent: {resources: {limits: {memory: plenty}}}} | memory",
         "kafka: {bootstrapServers: broker} | bootstrapServers",
