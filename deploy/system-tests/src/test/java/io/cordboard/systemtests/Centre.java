@@ -76,7 +76,7 @@ final class Centre {
             run.ports().address(Port.KAFKA), run.ports().url(Port.REGISTRY) + "/apis/registry/v3");
     contactEvents = tail(Topics.CONTACT_EVENTS);
     assignmentEvents = tail(Topics.ASSIGNMENT_EVENTS);
-    gateway = new SimulatedGateway(cluster, "system-tests", MediaUpload.NOWHERE, line -> {});
+    gateway = gateway("system-tests");
     publishSamples();
   }
 
@@ -120,8 +120,17 @@ final class Centre {
 
   /** A call to a number. */
   Call call(String number, String script) {
-    return gateway.place(
+    return call(gateway, number, script);
+  }
+
+  /** A call over a gateway of its own, which the test may close. */
+  Call call(SimulatedGateway line, String number, String script) {
+    return line.place(
         new CallRequest("+15550107777", number, CallerScript.parse(script), Pace.HURRIED));
+  }
+
+  SimulatedGateway gateway(String gatewayId) {
+    return new SimulatedGateway(cluster, gatewayId, MediaUpload.NOWHERE, line -> {});
   }
 
   /** SIGKILL, all at once. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cordboard.cli.gateway.Call;
 import io.cordboard.cli.gateway.CallerStep;
+import io.cordboard.cli.gateway.SimulatedGateway;
 import io.cordboard.events.assignment.AgentLost;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.Missed;
@@ -81,6 +82,28 @@ class LimitsST {
     var released = (Released) awaitsEnd(assignment, Released.class).getPayload();
     assertThat(released.getReason()).isEqualTo("LEASE_EXPIRED");
     story.endsWith(DisconnectReason.AGENT_DISCONNECT);
+  }
+
+  @Test
+  void shouldEndTheContactWhenItsGatewayIsGoneAsAnAgentAccepts() {
+    try (Agent ana = Agent.available(centre, "ana")) {
+      Call call;
+      String assignment;
+      try (SimulatedGateway gone = centre.gateway("gone")) {
+        call = centre.call(gone, Centre.NUMBER, "press 1; wait agent");
+        assignment = ana.awaitOffer(call.contactId());
+      }
+      ana.does("ACCEPT", assignment);
+      Story story = new Story(centre, call.contactId());
+      story.endsWith(DisconnectReason.TELECOM_PROBLEM);
+      assertThat(story.count(ContactConnectedToAgent.class)).isZero();
+      assertThat(offersOf(call)).isOne();
+      // The agent is free for the next one, without having to say so.
+      Call next = centre.call(Centre.NUMBER, "press 1");
+      ana.awaitOffer(next.contactId());
+      next.type(new CallerStep.HangUp());
+      new Story(centre, next.contactId()).endsWith(DisconnectReason.CUSTOMER_DISCONNECT);
+    }
   }
 
   private AssignmentEvent awaitsEnd(String assignment, Class<?> how) {

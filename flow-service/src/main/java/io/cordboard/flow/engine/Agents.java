@@ -178,7 +178,9 @@ final class Agents {
     if (Tasks.isWithoutLine(work.state())) {
       return joined(work, participantId);
     }
-    work.startTimer(Purpose.AGENT_DEVICE, work.limits().agentDeviceMax());
+    work.startTimer(
+        Purpose.AGENT_DEVICE,
+        work.limits().agentDeviceMax().plus(work.limits().gatewayAnswerMax()));
     return null;
   }
 

@@ -13,7 +13,8 @@ import java.time.Duration;
  *     that the gateway itself keeps
  * @param queueAnswerMax time for queue-service to answer
  * @param queueStayMax time in a queue
- * @param agentDeviceMax time for the agent's device to answer
+ * @param agentDeviceMax time for the agent's device to answer; a gateway that does not reach it
+ *     says so
  * @param afterContactWorkMax time until an agent who works on after the contact is taken to be done
  * @param contactMax life of a contact
  * @param rememberEnded time for which an ended chain is remembered

@@ -159,6 +159,20 @@ final class LineEvents {
     return null;
   }
 
+  /**
+   * The gateway did not answer in time, not even that it could not do what it was told: whoever is
+   * on that line hears nobody any more, and the contact ends instead of going from agent to agent.
+   * A callback whose customer is not on a line yet is worse off when it ends than when it waits;
+   * the agent is lost to it.
+   */
+  static void silent(ContactWork work) {
+    if (Callbacks.isWithoutCustomer(work.state())) {
+      Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
+    } else {
+      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "the gateway did not answer", LegEnd.FLOW);
+    }
+  }
+
   private static void lineFailed(ContactWork work, String detail) {
     if (Callbacks.isDialling(work.state())) {
       Callbacks.notReached(work, DialStatus.FAILED, detail);

@@ -37,19 +37,4 @@ final class RunEnds {
       case AGENT_HOLD, MODULE -> {}
     }
   }
-
-  /**
-   * The gateway did not answer a block's command. On the customer's leg that ends the contact; on
-   * the agent's, the leg.
-   */
-  static void lineSilent(ContactWork work, FlowRun run) {
-    var agent = work.state().agent();
-    if (agent != null
-        && agent.participantId().equals(run.participantId())
-        && !agent.wasConnected()) {
-      Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
-    } else {
-      Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "the gateway did not answer", LegEnd.FLOW);
-    }
-  }
 }

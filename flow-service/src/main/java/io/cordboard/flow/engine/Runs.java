@@ -243,7 +243,7 @@ final class Runs {
         work.record(
             new FlowEvent.FlowEnded(
                 run.run(), run.flowId(), FlowEnd.FAILED, "the gateway did not answer"));
-        RunEnds.lineSilent(work, run);
+        LineEvents.silent(work);
         yield null;
       }
       case Move.Refuse(var refusal) ->

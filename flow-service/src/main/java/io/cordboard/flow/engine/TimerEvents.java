@@ -20,10 +20,7 @@ final class TimerEvents {
       case DIAL -> Arrival.dialExpired(work);
       case QUEUE -> Queueing.answerMissing(work);
       case QUEUE_STAY -> Queueing.stayExpired(work);
-      case AGENT_DEVICE -> Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
-      case JOIN, HOLD ->
-          Ending.end(
-              work, DisconnectReason.TELECOM_PROBLEM, "the gateway did not answer", LegEnd.FLOW);
+      case AGENT_DEVICE, JOIN, HOLD -> LineEvents.silent(work);
       case AFTER_CONTACT_WORK ->
           Ending.released(work, work.limits().afterContactWorkMax().toMillis());
       case CONTACT ->

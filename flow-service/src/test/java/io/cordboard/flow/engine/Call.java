@@ -186,6 +186,11 @@ public final class Call {
     return feed(new Input.CommandCompleted(commandOf(kind)));
   }
 
+  /** The gateway could not carry out the last command of a kind. */
+  public Call failed(Class<? extends Effect.Order> kind) {
+    return feed(new Input.CommandFailed(commandOf(kind), "not there"));
+  }
+
   public Call enqueued() {
     var asked = last(FlowEvent.EnqueueRequested.class);
     return feed(

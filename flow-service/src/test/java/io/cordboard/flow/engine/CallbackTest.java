@@ -116,6 +116,15 @@ class CallbackTest {
   }
 
   @Test
+  void shouldKeepItsPlaceWhenTheGatewayIsGoneAsAnAgentAccepts() {
+    var call = accepted(enqueued(waiting()), ASSIGNMENT).fire(Purpose.AGENT_DEVICE);
+
+    assertThat(call.last(FlowEvent.AgentLegEnded.class).end()).isEqualTo(LegEnd.AGENT_UNREACHABLE);
+    assertThat(call.phase()).isEqualTo(Phase.QUEUED);
+    assertThat(accepted(call, "assignment-2").contact().agent()).isNotNull();
+  }
+
+  @Test
   void shouldScheduleAContactOnALineOfItsOwn() {
     var call = asked();
     var identity = call.contact().identity();

@@ -188,8 +188,40 @@ class LifecycleTest {
   }
 
   @Test
-  void shouldTryTheNextAgentWhenTheDeviceDoesNotAnswer() {
+  void shouldEndTheContactWhenTheGatewayIsGoneAsAnAgentAccepts() {
     var call = queued().accepted(ASSIGNMENT).fire(Purpose.AGENT_DEVICE);
+
+    var left = call.last(FlowEvent.DequeueRequested.class);
+    assertThat(left.reason()).isEqualTo(DequeueReason.LINE_FAILED);
+    assertThat(call.last(FlowEvent.ContactDisconnected.class).reason())
+        .isEqualTo(DisconnectReason.TELECOM_PROBLEM);
+    // It is not the agent's fault: another contact can be offered at once.
+    assertThat(call.last(FlowEvent.AgentLegEnded.class).end()).isEqualTo(LegEnd.FLOW);
+    assertThat(call.accepted("assignment-2").last(FlowEvent.AgentLegEnded.class).end())
+        .isEqualTo(LegEnd.CONTACT_GONE);
+  }
+
+  @Test
+  void shouldGiveTheGatewayTimeToSayThatTheDeviceDidNotAnswer() {
+    var call = queued().accepted(ASSIGNMENT);
+    var limits = Limits.DEFAULT;
+
+    assertThat(call.contact().timers().due(TimerId.of(Purpose.AGENT_DEVICE)))
+        .isEqualTo(call.now().plus(limits.agentDeviceMax()).plus(limits.gatewayAnswerMax()));
+  }
+
+  @Test
+  void shouldEndTheContactWhenTheGatewayIsGoneWhileTheAgentHearsTheWhisper() {
+    var call = inAgentWhisper().fire(Purpose.RUN);
+
+    assertThat(call.last(FlowEvent.ContactDisconnected.class).reason())
+        .isEqualTo(DisconnectReason.TELECOM_PROBLEM);
+    assertThat(call.last(FlowEvent.AgentLegEnded.class).end()).isEqualTo(LegEnd.FLOW);
+  }
+
+  @Test
+  void shouldTryTheNextAgentWhenTheDeviceDoesNotAnswer() {
+    var call = queued().accepted(ASSIGNMENT).failed(Effect.ConnectAgent.class);
 
     assertThat(call.last(FlowEvent.AgentLegEnded.class).end()).isEqualTo(LegEnd.AGENT_UNREACHABLE);
     assertThat(call.accepted("assignment-2").contact().agent()).isNotNull();
