@@ -1,6 +1,6 @@
 package io.cordboard.campaign;
 
-import static io.cordboard.events.Topics.CONTACT_EVENTS;
+import static io.cordboard.events.Topics.CONTACT_EVENTS_BY_ATTEMPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -154,7 +154,6 @@ class CampaignServiceTest {
 
     DialRequested first = awaitDials("busy-1", 1).getFirst();
     centre.initiated(first);
-    centre.recorded(first);
     centre.dialFinished(first, "BUSY");
     centre.dialFinished(first, "BUSY");
     centre.completed(first);
@@ -183,7 +182,7 @@ class CampaignServiceTest {
     rest.campaign("rubbish-1", AGENTLESS, "number\n+4930901840\n");
     DialRequested dial = awaitDials("rubbish-1", 1).getFirst();
 
-    topics.writeRubbish(CONTACT_EVENTS);
+    topics.writeRubbish(CONTACT_EVENTS_BY_ATTEMPT);
     centre.dialFinished(dial, "ANSWERED");
     centre.completed(dial);
 

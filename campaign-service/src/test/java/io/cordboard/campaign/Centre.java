@@ -1,7 +1,6 @@
 package io.cordboard.campaign;
 
-import static io.cordboard.events.Topics.CONTACT_EVENTS;
-import static io.cordboard.events.Topics.CONTACT_RECORDS;
+import static io.cordboard.events.Topics.CONTACT_EVENTS_BY_ATTEMPT;
 import static io.cordboard.events.Topics.QUEUE_METRICS;
 
 import io.cordboard.campaign.core.AttemptIds;
@@ -19,7 +18,6 @@ import io.cordboard.events.contact.ContactInitiated;
 import io.cordboard.events.contact.ContactQueued;
 import io.cordboard.events.contact.DialFinished;
 import io.cordboard.events.queue.QueueMetrics;
-import io.cordboard.events.record.ContactRecord;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -104,37 +102,12 @@ public final class Centre {
         ContactCompleted.newBuilder().setReason(DisconnectReason.CUSTOMER_DISCONNECT).build());
   }
 
-  /** The contact record of a contact that nobody answered, or that a flow served alone. */
-  public void recorded(DialRequested dial) {
-    String contactId = AttemptIds.contact(dial.getAttemptId());
-    topics.write(
-        CONTACT_RECORDS,
-        contactId,
-        contactId + "-record",
-        "ContactRecord",
-        ContactRecord.newBuilder()
-            .setEventId(contactId + "-record")
-            .setContactId(contactId)
-            .setInitialContactId(contactId)
-            .setSequence(sequence.incrementAndGet())
-            .setOccurredAt(Instant.now())
-            .setChannel(Channel.VOICE)
-            .setInitiationMethod(InitiationMethod.OUTBOUND)
-            .setInitiatedAt(Instant.now())
-            .setDisconnectReason(DisconnectReason.OTHER)
-            .setCustomerEndpoint(dial.getCustomerEndpoint())
-            .setSystemEndpoint(endpoint("+4930123456"))
-            .setCampaignId(dial.getCampaignId())
-            .setAttemptId(dial.getAttemptId())
-            .build());
-  }
-
   private void event(DialRequested dial, SpecificRecord payload) {
     String contactId = AttemptIds.contact(dial.getAttemptId());
     long n = sequence.incrementAndGet();
     topics.write(
-        CONTACT_EVENTS,
-        contactId,
+        CONTACT_EVENTS_BY_ATTEMPT,
+        dial.getAttemptId(),
         contactId + "-" + n,
         payload.getClass().getSimpleName(),
         ContactEvent.newBuilder()

@@ -20,6 +20,12 @@ public final class EventHeaders {
   /** MIME type of values. */
   public static final String CONTENT_TYPE = "application/avro";
 
+  /** The header that names the payload, so that readers can leave out what they do not want. */
+  public static final String TYPE = "ce_type";
+
+  /** What comes before the payload's simple name in {@link #TYPE}. */
+  public static final String TYPE_PREFIX = "io.cordboard.";
+
   private static final byte[] SPEC_VERSION = utf8("1.0");
   private static final byte[] CONTENT_TYPE_BYTES = utf8(CONTENT_TYPE);
   private static final HexFormat HEX = HexFormat.of();
@@ -51,7 +57,7 @@ public final class EventHeaders {
     Headers headers = new RecordHeaders();
     headers.add("ce_specversion", SPEC_VERSION);
     headers.add("ce_id", utf8(eventId));
-    headers.add("ce_type", utf8("io.cordboard." + type));
+    headers.add(TYPE, utf8(TYPE_PREFIX + type));
     headers.add("ce_source", utf8("/cordboard/" + source));
     headers.add("ce_time", utf8(DateTimeFormatter.ISO_INSTANT.format(occurredAt)));
     headers.add("ce_subject", utf8(subject));

@@ -25,6 +25,11 @@ public final class Keys {
     return agentId;
   }
 
+  /** The key of what a campaign must know of one of its calls. */
+  public static String attempt(String attemptId) {
+    return attemptId;
+  }
+
   /** The key of a resource; {@code id} is unique within its topic and tenant. */
   public static String resource(String instanceId, String id) {
     return instanceId + "/" + id;

@@ -43,6 +43,8 @@ public record Topic<T extends SpecificRecord>(
     INSTANCE,
     /** {@code agentId}. */
     AGENT,
+    /** {@code attemptId} of a campaign's call. */
+    ATTEMPT,
     /** {@code instanceId/id} of a resource. */
     RESOURCE,
     /** The key of the record that could not be used. */

@@ -5,6 +5,7 @@ import static io.cordboard.events.Topic.Cleanup.DELETE;
 import static io.cordboard.events.Topic.FOREVER;
 import static io.cordboard.events.Topic.KeyKind.AGENT;
 import static io.cordboard.events.Topic.KeyKind.AS_READ;
+import static io.cordboard.events.Topic.KeyKind.ATTEMPT;
 import static io.cordboard.events.Topic.KeyKind.CHAIN;
 import static io.cordboard.events.Topic.KeyKind.INSTANCE;
 import static io.cordboard.events.Topic.KeyKind.QUEUE;
@@ -86,7 +87,7 @@ public final class Topics {
           ContactEvent.class,
           MONTH,
           FLOW,
-          List.of(CAMPAIGN, RECORDING, DASHBOARDS),
+          List.of(RECORDING, DASHBOARDS),
           "Every block executed and every step of a contact's life.");
 
   /** The contact events that queue-service acts on, keyed for it. */
@@ -110,6 +111,17 @@ public final class Topics {
           FLOW,
           List.of(AGENTS),
           "The contact events that agent-service acts on, keyed for it.");
+
+  /** The steps of campaigns' calls, keyed for campaign-service. */
+  public static final Topic<ContactEvent> CONTACT_EVENTS_BY_ATTEMPT =
+      contact(
+          "contact-events.by-attempt",
+          ATTEMPT,
+          ContactEvent.class,
+          MONTH,
+          FLOW,
+          List.of(CAMPAIGN),
+          "The steps of campaigns' calls, keyed for campaign-service.");
 
   /** Who waits where. */
   public static final Topic<QueueEvent> QUEUE_EVENTS =
@@ -245,7 +257,7 @@ public final class Topics {
           ContactRecord.class,
           MONTH,
           FLOW,
-          List.of(RECORDING, CAMPAIGN, "data lake"),
+          List.of(RECORDING, "data lake"),
           "Connect-shaped contact record, when a contact completes and when it changes after.");
 
   /** Flow versions and aliases. */

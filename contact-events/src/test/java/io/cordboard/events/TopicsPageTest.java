@@ -172,6 +172,7 @@ class TopicsPageTest {
       case INSTANCE -> "`instanceId`";
       case AGENT -> "`agentId`";
       case RESOURCE -> "`instanceId/id`";
+      case ATTEMPT -> "`attemptId`";
       case AS_READ -> "as read";
     };
   }

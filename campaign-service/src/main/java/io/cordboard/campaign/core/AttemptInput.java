@@ -21,14 +21,6 @@ public sealed interface AttemptInput {
   /** Nothing more will happen to the contact. */
   record ContactCompleted() implements AttemptInput {}
 
-  /**
-   * The contact record was written.
-   *
-   * @param hadAgent whether an agent spoke with the customer
-   * @param wasQueued whether the customer waited in a queue
-   */
-  record RecordWritten(boolean hadAgent, boolean wasQueued) implements AttemptInput {}
-
   /** Nothing was heard for longer than the limit of the state it is in. */
   record SilentTooLong() implements AttemptInput {}
 }

@@ -13,9 +13,7 @@ public final class Attempts {
     /** The attempt has its outcome already. */
     ALREADY_FINISHED,
     /** The attempt is past that step; a repeated or late event. */
-    ALREADY_PAST,
-    /** The input does not tell enough; another one will. */
-    NOT_CONCLUSIVE
+    ALREADY_PAST
   }
 
   /** What an input led to. */
@@ -43,34 +41,12 @@ public final class Attempts {
               ? new Refused(Refusal.ALREADY_PAST)
               : finished(outcome);
       case AttemptInput.ContactCompleted _ -> finished(outcomeOf(state));
-      case AttemptInput.RecordWritten r -> recordWritten(state, r);
       case AttemptInput.SilentTooLong _ -> finished(AttemptOutcome.FAILED);
     };
   }
 
   private static Decision forward(AttemptState state, AttemptState next) {
     return rank(next) > rank(state) ? new Accepted(next) : new Refused(Refusal.ALREADY_PAST);
-  }
-
-  /**
-   * A contact record comes on a topic of its own, so it may overtake what it sums up. It ends the
-   * attempt where it is proof by itself; else the contact's own COMPLETED, which comes in order,
-   * will.
-   */
-  private static Decision recordWritten(
-      AttemptState state, AttemptInput.RecordWritten contactRecord) {
-    if (contactRecord.hadAgent()) {
-      return finished(AttemptOutcome.CONNECTED_TO_AGENT);
-    }
-    if (contactRecord.wasQueued()) {
-      return finished(
-          state instanceof AttemptState.WithAgent
-              ? AttemptOutcome.CONNECTED_TO_AGENT
-              : AttemptOutcome.ANSWERED_ABANDONED);
-    }
-    return rank(state) >= rank(new AttemptState.Answered(false))
-        ? finished(outcomeOf(state))
-        : new Refused(Refusal.NOT_CONCLUSIVE);
   }
 
   private static AttemptOutcome outcomeOf(AttemptState state) {

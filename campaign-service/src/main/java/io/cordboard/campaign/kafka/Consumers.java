@@ -5,7 +5,6 @@ import io.cordboard.campaign.dial.Heard;
 import io.cordboard.campaign.store.QueueViewStore;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.queue.QueueMetrics;
-import io.cordboard.events.record.ContactRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -47,30 +45,17 @@ public class Consumers {
     this.clock = clock;
   }
 
-  /** Steps of contacts. */
+  /** Steps of campaigns' calls. */
   @Incoming("contact-events")
   @Blocking
   @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
   public void contactEvents(ConsumerRecords<String, byte[]> polled) {
     List<Heard> heard =
-        reader.read(ContactEvent.class, polled, HeardCodec.PAYLOADS).stream()
+        reader.read(ContactEvent.class, polled).stream()
             .map(HeardCodec::of)
             .flatMap(Optional::stream)
             .toList();
     keep("contact-events", () -> tracker.hear(heard, clock.instant()));
-  }
-
-  /** Contacts that are over. */
-  @Incoming("contact-records")
-  @Blocking
-  @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
-  public void contactRecords(ConsumerRecords<String, byte[]> polled) {
-    List<Heard> heard =
-        reader.read(ContactRecord.class, polled, Set.of()).stream()
-            .map(HeardCodec::of)
-            .flatMap(Optional::stream)
-            .toList();
-    keep("contact-records", () -> tracker.hear(heard, clock.instant()));
   }
 
   /** How queues stand. */
@@ -79,7 +64,7 @@ public class Consumers {
   @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
   public void queueMetrics(ConsumerRecords<String, byte[]> polled) {
     Map<String, QueueViewStore.Row> newest = new LinkedHashMap<>();
-    for (QueueMetrics m : reader.read(QueueMetrics.class, polled, Set.of())) {
+    for (QueueMetrics m : reader.read(QueueMetrics.class, polled)) {
       newest.put(
           m.getQueueId(),
           new QueueViewStore.Row(

@@ -9,21 +9,10 @@ import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.ContactInitiated;
 import io.cordboard.events.contact.ContactQueued;
 import io.cordboard.events.contact.DialFinished;
-import io.cordboard.events.record.ContactRecord;
 import java.util.Optional;
-import java.util.Set;
 
-/** What events of contacts and contact records say of attempts. */
+/** What events of contacts say of attempts. */
 final class HeardCodec {
-
-  /** Payloads of contact-events that say something. */
-  static final Set<String> PAYLOADS =
-      Set.of(
-          "ContactInitiated",
-          "DialFinished",
-          "ContactQueued",
-          "ContactConnectedToAgent",
-          "ContactCompleted");
 
   private HeardCodec() {}
 
@@ -39,21 +28,6 @@ final class HeardCodec {
       case ContactCompleted _ -> heard(event, new AttemptInput.ContactCompleted());
       default -> Optional.empty();
     };
-  }
-
-  /** What a contact record says; empty if it is not a campaign's. */
-  static Optional<Heard> of(ContactRecord written) {
-    return written.getAttemptId() == null
-        ? Optional.empty()
-        : Optional.of(
-            new Heard(
-                written.getContactId(),
-                new AttemptInput.RecordWritten(hasAgent(written), written.getQueue() != null),
-                written.getOccurredAt()));
-  }
-
-  private static boolean hasAgent(ContactRecord written) {
-    return written.getAgent() != null && written.getAgent().getConnectedToAgentAt() != null;
   }
 
   private static Optional<Heard> heard(ContactEvent event, AttemptInput input) {

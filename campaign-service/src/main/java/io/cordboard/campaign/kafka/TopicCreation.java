@@ -27,8 +27,7 @@ final class TopicCreation {
   private static final List<Topic<?>> NEEDED =
       List.of(
           Topics.CAMPAIGN_EVENTS,
-          Topics.CONTACT_EVENTS,
-          Topics.CONTACT_RECORDS,
+          Topics.CONTACT_EVENTS_BY_ATTEMPT,
           Topics.QUEUE_METRICS,
           Topics.DEAD_LETTERS_CAMPAIGN);
 

@@ -81,19 +81,6 @@ class AttemptsTest {
   }
 
   @Test
-  void shouldWaitForTheDialsOutcomeWhenTheContactRecordOvertakesIt() {
-    var state = new AttemptState.Ringing();
-    assertThat(Attempts.step(state, new AttemptInput.RecordWritten(false, false)))
-        .isEqualTo(new Refused(Refusal.NOT_CONCLUSIVE));
-  }
-
-  @Test
-  void shouldTakeTheContactRecordsWordWhenItOvertakesTheConversation() {
-    assertThat(after(new AttemptInput.Initiated(), new AttemptInput.RecordWritten(true, true)))
-        .isEqualTo(finished(AttemptOutcome.CONNECTED_TO_AGENT));
-  }
-
-  @Test
   void shouldRefuseWhenTheAttemptHasItsOutcome() {
     assertThat(Attempts.step(finished(AttemptOutcome.BUSY), new AttemptInput.DialAnswered(false)))
         .isEqualTo(new Refused(Refusal.ALREADY_FINISHED));
@@ -118,8 +105,7 @@ class AttemptsTest {
                 new AttemptInput.DialAnswered(false),
                 new AttemptInput.Queued(),
                 new AttemptInput.AgentConnected(),
-                new AttemptInput.ContactCompleted(),
-                new AttemptInput.RecordWritten(true, true)));
+                new AttemptInput.ContactCompleted()));
     inputs.addAll(List.copyOf(inputs));
     Collections.shuffle(inputs, new Random(seed));
 

@@ -206,7 +206,6 @@ class CampaignSimulationTest {
           soon(call, 35, new AttemptInput.Queued());
           soon(call, 45, new AttemptInput.AgentConnected());
           soon(call, 45 + random.nextInt(600), new AttemptInput.ContactCompleted());
-          soon(call, 700, new AttemptInput.RecordWritten(true, true));
         }
       }
     }

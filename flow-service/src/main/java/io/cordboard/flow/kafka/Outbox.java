@@ -60,15 +60,20 @@ final class Outbox implements AutoCloseable {
   record Chain(
       String instanceId, String initialContactId, Bytes key, @Nullable String causationId) {}
 
-  /** Writes a fact, also for queue-service or agent-service if it is theirs to act on. */
-  void event(Chain chain, FlowEvent event, FlowEvent.Published fact, boolean agentInvolved) {
-    contactEvent(
-        chain,
-        event.eventId(),
-        event,
-        ContactPayloads.of(event, fact),
-        Routes.queueOf(fact),
-        Routes.forAgents(fact, agentInvolved));
+  /**
+   * Who besides the readers of contact-events gets a fact.
+   *
+   * @param queueId the queue whose service must act on it
+   * @param agents whether agent-service must know
+   * @param attemptId the campaign's call whose service must know
+   */
+  record Readers(@Nullable String queueId, boolean agents, @Nullable String attemptId) {
+    static final Readers NOBODY_ELSE = new Readers(null, false, null);
+  }
+
+  /** Writes a fact, also for those services that must act on it. */
+  void event(Chain chain, FlowEvent event, FlowEvent.Published fact, Readers readers) {
+    contactEvent(chain, event.eventId(), event, ContactPayloads.of(event, fact), readers);
   }
 
   /** Writes that a whole input was refused: the state is untouched, and so is its count. */
@@ -78,17 +83,11 @@ final class Outbox implements AutoCloseable {
         event.contactId() + "/refused/" + refusal.inputEventId(),
         event,
         ContactPayloads.of(event, refusal),
-        null,
-        false);
+        Readers.NOBODY_ELSE);
   }
 
   private void contactEvent(
-      Chain chain,
-      String eventId,
-      FlowEvent event,
-      SpecificRecord payload,
-      @Nullable String queueId,
-      boolean forAgents) {
+      Chain chain, String eventId, FlowEvent event, SpecificRecord payload, Readers readers) {
     ContactEvent wire =
         new ContactEvent(
             eventId,
@@ -104,12 +103,16 @@ final class Outbox implements AutoCloseable {
     Record<byte[], byte[]> out =
         record(chain, chain.key().get(), value, eventId, payload, event.contactId(), event.at());
     forward(Topics.CONTACT_EVENTS, out);
-    if (queueId != null) {
-      forward(Topics.CONTACT_EVENTS_BY_QUEUE, out.withKey(utf8(Keys.queue(queueId))));
+    if (readers.queueId() != null) {
+      forward(Topics.CONTACT_EVENTS_BY_QUEUE, out.withKey(utf8(Keys.queue(readers.queueId()))));
     }
-    if (forAgents) {
+    if (readers.agents()) {
       forward(
           Topics.CONTACT_EVENTS_BY_INSTANCE, out.withKey(utf8(Keys.instance(chain.instanceId()))));
+    }
+    if (readers.attemptId() != null) {
+      forward(
+          Topics.CONTACT_EVENTS_BY_ATTEMPT, out.withKey(utf8(Keys.attempt(readers.attemptId()))));
     }
   }
 

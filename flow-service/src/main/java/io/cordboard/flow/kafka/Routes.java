@@ -71,4 +71,35 @@ final class Routes {
           false;
     };
   }
+
+  /** Whether campaign-service must know, if the contact is of a campaign's call. */
+  static boolean forAttempts(FlowEvent.Published fact) {
+    return switch (fact) {
+      case FlowEvent.ContactInitiated _,
+          FlowEvent.DialFinished _,
+          FlowEvent.ContactQueued _,
+          FlowEvent.ContactConnectedToAgent _,
+          FlowEvent.ContactCompleted _ ->
+          true;
+      case FlowEvent.BlockExecuted _,
+          FlowEvent.FlowStarted _,
+          FlowEvent.FlowEnded _,
+          FlowEvent.ContactConnectedToSystem _,
+          FlowEvent.ContactDataUpdated _,
+          FlowEvent.ContactDisconnected _,
+          FlowEvent.AgentConnecting _,
+          FlowEvent.AgentLegEnded _,
+          FlowEvent.HoldChanged _,
+          FlowEvent.EnqueueRequested _,
+          FlowEvent.DequeueRequested _,
+          FlowEvent.PlaceGivenUp _,
+          FlowEvent.QueuePriorityRequested _,
+          FlowEvent.RecordingChanged _,
+          FlowEvent.ThirdPartyChanged _,
+          FlowEvent.CallbackAttemptFinished _,
+          FlowEvent.MediaStreamingChanged _,
+          FlowEvent.InputRefused _ ->
+          false;
+    };
+  }
 }

@@ -20,6 +20,7 @@ final class Sinks {
           Topics.CONTACT_EVENTS,
           Topics.CONTACT_EVENTS_BY_QUEUE,
           Topics.CONTACT_EVENTS_BY_INSTANCE,
+          Topics.CONTACT_EVENTS_BY_ATTEMPT,
           Topics.FUNCTION_INVOCATIONS,
           Topics.FLOW_LOGS,
           Topics.CONTACT_RECORDS,

@@ -54,9 +54,7 @@ final class Steps {
     boolean forget = false;
     for (FlowEvent event : accepted.events()) {
       if (event.payload() instanceof FlowEvent.Published fact) {
-        boolean agent =
-            hasAgent(before, event.contactId()) || hasAgent(accepted, event.contactId());
-        outbox.event(chain, event, fact, agent);
+        outbox.event(chain, event, fact, readers(chain, before, accepted, event, fact));
         metrics.happened(fact);
       }
     }
@@ -91,6 +89,26 @@ final class Steps {
     outbox.refused(
         chain, new FlowEvent(input.contactId(), state.sequence(), input.at(), fact), fact);
     metrics.refused(refused.reason());
+  }
+
+  private static Outbox.Readers readers(
+      Outbox.Chain chain,
+      @Nullable StoredChain before,
+      Decision.Accepted accepted,
+      FlowEvent event,
+      FlowEvent.Published fact) {
+    boolean agent = hasAgent(before, event.contactId()) || hasAgent(accepted, event.contactId());
+    return new Outbox.Readers(
+        Routes.queueOf(fact),
+        Routes.forAgents(fact, agent),
+        Routes.forAttempts(fact) ? attemptOf(accepted, chain.initialContactId()) : null);
+  }
+
+  /** The campaign's attempt that began the chain, if one did. */
+  private static @Nullable String attemptOf(Decision.Accepted accepted, String initialContactId) {
+    ContactState first = accepted.next().contact(initialContactId);
+    var campaign = first == null ? null : first.identity().campaign();
+    return campaign == null ? null : campaign.attemptId();
   }
 
   private static boolean hasAgent(@Nullable StoredChain chain, String contactId) {

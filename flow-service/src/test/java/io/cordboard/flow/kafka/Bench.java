@@ -3,6 +3,7 @@ package io.cordboard.flow.kafka;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.assignment.AssignmentEvent;
+import io.cordboard.events.campaign.CampaignEvent;
 import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.channel.ContactArrived;
 import io.cordboard.events.channel.InputCollected;
@@ -239,6 +240,14 @@ final class Bench implements AutoCloseable {
             sequence,
             now,
             payload));
+  }
+
+  void campaignSays(String contactId, long sequence, SpecificRecord payload) {
+    send(
+        Topics.CAMPAIGN_EVENTS,
+        contactId,
+        new CampaignEvent(
+            "campaign-" + sequence, "default", contactId, contactId, sequence, now, payload));
   }
 
   void queueSays(String contactId, long sequence, SpecificRecord payload) {
