@@ -6,6 +6,9 @@ import io.cordboard.events.agent.AgentEvent;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.campaign.CampaignEvent;
 import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.InputCollected;
+import io.cordboard.events.channel.MediaUploaded;
+import io.cordboard.events.channel.MessageReceived;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.queue.QueueEvent;
@@ -14,6 +17,7 @@ import io.cordboard.recording.store.Row;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,6 +31,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class Consumers {
 
   private static final String POOL = "ingest";
+
+  /** What {@link Lines} and {@link MediaReferences} keep something of. */
+  private static final Set<Class<? extends SpecificRecord>> OF_THE_LINE =
+      Set.of(MessageReceived.class, InputCollected.class, MediaUploaded.class);
 
   private final Ingest<ContactEvent> contactEvents;
   private final Ingest<FlowLogEntry> flowLogs;
@@ -51,7 +59,7 @@ public class Consumers {
     queueEvents = parts.ingest(Topics.QUEUE_EVENTS, e -> Kept.rows(Rows.of(e)));
     agentEvents = parts.ingest(Topics.AGENT_EVENTS, e -> Kept.rows(Rows.of(e)));
     campaignEvents = parts.ingest(Topics.CAMPAIGN_EVENTS, e -> Kept.rows(Rows.of(e)));
-    channelEvents = parts.ingest(Topics.CHANNEL_EVENTS, e -> ofTheLine(e, media));
+    channelEvents = parts.ingest(Topics.CHANNEL_EVENTS, OF_THE_LINE, e -> ofTheLine(e, media));
   }
 
   /** Of the line are kept what people wrote and the media that gateways announce. */
@@ -111,7 +119,12 @@ public class Consumers {
   /** What every ingest is made of. */
   private record Parts(Codecs codecs, BatchStore store, DeadLetterSink deadLetters, Retry retry) {
     <T extends SpecificRecord> Ingest<T> ingest(Topic<T> topic, Function<T, Kept> keep) {
-      return new Ingest<>(topic, codecs, keep, store, deadLetters, retry);
+      return ingest(topic, Set.of(), keep);
+    }
+
+    <T extends SpecificRecord> Ingest<T> ingest(
+        Topic<T> topic, Set<Class<? extends SpecificRecord>> payloads, Function<T, Kept> keep) {
+      return new Ingest<>(topic, codecs, payloads, keep, store, deadLetters, retry);
     }
   }
 }

@@ -1,18 +1,23 @@
 package io.cordboard.recording.kafka;
 
 import io.cordboard.events.DeadLetters.Reason;
+import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Topic;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +28,32 @@ final class Ingest<T extends SpecificRecord> {
 
   private final String topic;
   private final EventCodec<T> codec;
+  private final Set<String> types;
   private final Function<T, Kept> keep;
   private final BatchStore store;
   private final DeadLetterSink deadLetters;
   private final Retry retry;
 
+  /**
+   * An ingest.
+   *
+   * @param payloads those of which anything is kept: records whose {@code ce_type} header names
+   *     another one are not decoded. Empty for all.
+   */
   Ingest(
       Topic<T> topic,
       Codecs codecs,
+      Set<Class<? extends SpecificRecord>> payloads,
       Function<T, Kept> keep,
       BatchStore store,
       DeadLetterSink deadLetters,
       Retry retry) {
     this.topic = codecs.name(topic);
     this.codec = codecs.of(topic);
+    this.types =
+        payloads.stream()
+            .map(payload -> EventHeaders.TYPE_PREFIX + payload.getSimpleName())
+            .collect(Collectors.toUnmodifiableSet());
     this.keep = keep;
     this.store = store;
     this.deadLetters = deadLetters;
@@ -47,7 +64,7 @@ final class Ingest<T extends SpecificRecord> {
   void take(ConsumerRecords<byte[], byte[]> records) {
     List<Entry> entries = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      Kept kept = decode(record);
+      Kept kept = isWanted(record) ? decode(record) : null;
       if (kept != null && !kept.isNothing()) {
         entries.add(new Entry(record, kept));
       }
@@ -56,6 +73,14 @@ final class Ingest<T extends SpecificRecord> {
       write(entries);
     }
     store.batchDone(topic, records);
+  }
+
+  private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
+    if (types.isEmpty()) {
+      return true;
+    }
+    Header type = record.headers().lastHeader(EventHeaders.TYPE);
+    return type == null || types.contains(new String(type.value(), StandardCharsets.UTF_8));
   }
 
   private @Nullable Kept decode(ConsumerRecord<byte[], byte[]> record) {
