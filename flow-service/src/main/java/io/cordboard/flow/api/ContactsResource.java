@@ -9,6 +9,7 @@ import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.QueueStay;
 import io.cordboard.flow.engine.RecordingState;
 import io.cordboard.flow.engine.Settings;
+import io.cordboard.flow.engine.ShownContact;
 import io.cordboard.flow.engine.Timers;
 import io.cordboard.flow.kafka.ContactLookup;
 import io.cordboard.flow.kafka.ContactLookup.Found;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public class ContactsResource {
 
   private static final String CONTACT = "contact";
-  private static final String MASKED = "****";
 
   private final ContactLookup lookup;
   private final Instances instances;
@@ -86,16 +85,14 @@ public class ContactsResource {
       throw Problem.notFound(
           CONTACT, "chain " + here.state().initialContactId() + " has no contact " + contactId);
     }
-    Map<String, String> attributes = new LinkedHashMap<>(contact.data().attributes());
-    attributes.replaceAll((k, v) -> contact.data().sensitive().contains(k) ? MASKED : v);
     return new View(
         contactId,
         here.state().initialContactId(),
         contact.progress(),
         contact.identity(),
         contact.settings(),
-        attributes,
-        contact.runs(),
+        ShownContact.attributes(contact),
+        contact.runs().stream().map(run -> ShownContact.run(contact, run)).toList(),
         contact.stay(),
         contact.agent(),
         contact.recording(),

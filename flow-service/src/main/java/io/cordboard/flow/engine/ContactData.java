@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attributes contact attributes
  * @param sensitive names of attributes whose value must be masked wherever it is shown; of flow
- *     attributes as {@link #flowAttribute} gives them
+ *     attributes as {@link #flowAttribute} gives them, of results as {@link #result} does
  * @param storedInput the last result of Store customer input
  * @param loopCounters rounds done by Loop blocks, by flow and block id
  * @param results what blocks fetched from elsewhere, by the path of the reference without {@code
@@ -51,14 +51,37 @@ public record ContactData(
     return "$.FlowAttributes." + name;
   }
 
-  /** With these flow attributes set, some of which are sensitive. */
-  ContactData withFlowAttributes(Set<String> changed, Set<String> nowSensitive) {
+  /** The name under which a result is sensitive. */
+  static String result(String path) {
+    return "$." + path;
+  }
+
+  /**
+   * With these flow attributes set, some of which are sensitive.
+   *
+   * @param replaced those that no flow has another value of
+   */
+  ContactData withFlowAttributes(Set<String> replaced, Set<String> nowSensitive) {
     if (nowSensitive.isEmpty() && sensitive.isEmpty()) {
       return this;
     }
     var names = new LinkedHashSet<>(sensitive);
-    changed.forEach(name -> names.remove(flowAttribute(name)));
+    replaced.forEach(name -> names.remove(flowAttribute(name)));
     nowSensitive.forEach(name -> names.add(flowAttribute(name)));
+    return withSensitive(names);
+  }
+
+  /** With these results under {@code root} sensitive, too. */
+  ContactData withSensitiveResults(String root, Set<String> nowSensitive) {
+    if (nowSensitive.isEmpty()) {
+      return this;
+    }
+    var names = new LinkedHashSet<>(sensitive);
+    nowSensitive.forEach(name -> names.add(result(root + "." + name)));
+    return withSensitive(names);
+  }
+
+  private ContactData withSensitive(Set<String> names) {
     return new ContactData(
         attributes, Collections.unmodifiableSet(names), storedInput, loopCounters, results);
   }

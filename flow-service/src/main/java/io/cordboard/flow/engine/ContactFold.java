@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class ContactFold {
           s.withSettings(s.settings().withRouting(priority, seconds));
       case FlowEvent.FlowAttributesSet(var number, var attributes, var sensitive) ->
           withRun(
-              s.withData(s.data().withFlowAttributes(attributes.keySet(), sensitive)),
+              s.withData(s.data().withFlowAttributes(replaced(s, attributes.keySet()), sensitive)),
               number,
               run -> run.withAttributes(ContactData.merged(run.attributes(), attributes)));
       case FlowEvent.ModuleEntered entered -> ModuleFold.entered(s, entered, at);
@@ -164,6 +165,15 @@ final class ContactFold {
       case FlowEvent.RunMoved(var number, var who) -> withRun(s, number, run -> run.heardBy(who));
       case FlowEvent.InputTaken _ -> s;
     };
+  }
+
+  /**
+   * The flow attributes of which there was only this value: another flow of the contact, or one
+   * that waits for a module, may have one that is sensitive.
+   */
+  private static Set<String> replaced(ContactState s, Set<String> names) {
+    boolean only = s.runs().size() == 1 && s.runs().getFirst().callers().isEmpty();
+    return only ? names : Set.of();
   }
 
   interface RunChange {

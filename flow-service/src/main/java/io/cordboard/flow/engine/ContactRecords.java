@@ -26,7 +26,7 @@ final class ContactRecords {
         progress.nextContactId() == null ? null : progress.disconnectedAt(),
         identity.customerEndpoint(),
         identity.systemEndpoint(),
-        ContactRequests.shownAttributes(s),
+        ShownContact.attributes(s),
         progress.connectionAttempts(),
         agent(s.agent(), now, afterContactWorkMs),
         queue(s.stay(), now),

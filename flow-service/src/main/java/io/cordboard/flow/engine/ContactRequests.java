@@ -1,8 +1,5 @@
 package io.cordboard.flow.engine;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about a contact that several parts of the engine ask. */
@@ -29,15 +26,5 @@ public final class ContactRequests {
     return onward != null
         && onward.request() == command
         && Ids.matches(id, onward.contactId(), command);
-  }
-
-  /** The contact's attributes with sensitive ones masked, fit to be shown on desktops. */
-  public static Map<String, String> shownAttributes(ContactState s) {
-    if (s.data().sensitive().isEmpty()) {
-      return s.data().attributes();
-    }
-    var shown = new LinkedHashMap<>(s.data().attributes());
-    s.data().sensitive().forEach(name -> shown.replace(name, Template.MASK));
-    return Collections.unmodifiableMap(shown);
   }
 }

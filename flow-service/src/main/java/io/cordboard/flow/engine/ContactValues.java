@@ -13,6 +13,7 @@ final class ContactValues {
   private static final String VIEWS = "Views.";
   private static final String REFERENCES = "References.";
   private static final String TAGS = "Tags.";
+  private static final String PART = ".";
   private static final String TYPE = ".Type";
   private static final String VALUE = ".Value";
 
@@ -36,9 +37,25 @@ final class ContactValues {
         var stored = s.data().storedInput();
         boolean secretInput =
             stored != null && stored.encrypted() && reference.key().equals("StoredCustomerInput");
-        yield secretInput || (s.labels().viewSensitive() && reference.key().startsWith(VIEWS));
+        yield secretInput
+            || (s.labels().viewSensitive() && reference.key().startsWith(VIEWS))
+            || isSensitiveResult(s, reference.key());
       }
     };
+  }
+
+  /** Whether a result is sensitive, has a part that is, or is a part of one that is. */
+  private static boolean isSensitiveResult(ContactState s, String path) {
+    if (s.data().sensitive().isEmpty()) {
+      return false;
+    }
+    var result = ContactData.result(path);
+    for (var name : s.data().sensitive()) {
+      if (name.equals(result) || name.startsWith(result + PART) || result.startsWith(name + PART)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The number that calls for the contact's queue show; null if it has none. */

@@ -389,6 +389,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
    *
    * @param parameters the calling block's, as resolved; null if they are constant
    * @param input what the module is given, by the rest of the reference {@code $.Modules.Input}
+   * @param sensitive names in it that must be masked wherever they are shown
    */
   public record ModuleEntered(
       int run,
@@ -397,15 +398,18 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       String flowName,
       int firstStep,
       @Nullable Map<String, String> parameters,
-      Map<String, String> input)
+      Map<String, String> input,
+      Set<String> sensitive)
       implements Note {}
 
   /**
    * A run is back at the block that called a module.
    *
    * @param output what the module gave, by the rest of the reference {@code $.Modules}
+   * @param sensitive names in it that must be masked wherever they are shown
    */
-  public record ModuleLeft(int run, Map<String, String> output) implements Note {}
+  public record ModuleLeft(int run, Map<String, String> output, Set<String> sensitive)
+      implements Note {}
 
   /** A Loop block counted; 0 resets it. */
   public record LoopCounted(String block, int count) implements Note {}

@@ -91,6 +91,21 @@ public record FlowRun(
         functionMs);
   }
 
+  FlowRun calledBy(List<ModuleCaller> newCallers) {
+    return new FlowRun(
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        participantId,
+        step,
+        enteredAt,
+        waiting,
+        attributes,
+        newCallers,
+        functionMs);
+  }
+
   /** The same run in another flow: a module that it called, or its caller. */
   FlowRun in(
       String otherFlowId,

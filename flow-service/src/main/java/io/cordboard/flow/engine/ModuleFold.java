@@ -8,7 +8,8 @@ import java.util.Map;
 /** Folds a run's way into a module and back. */
 final class ModuleFold {
 
-  static final String MODULES = "Modules";
+  private static final String MODULES = "Modules";
+  private static final String INPUT = MODULES + ".Input";
 
   private ModuleFold() {}
 
@@ -41,7 +42,8 @@ final class ModuleFold {
     return next.withData(
         data.withStoredInput(null)
             .withResults(Map.of())
-            .withResults(MODULES + ".Input", entered.input()));
+            .withResults(INPUT, entered.input())
+            .withSensitiveResults(INPUT, entered.sensitive()));
   }
 
   static ContactState left(ContactState s, FlowEvent.ModuleLeft left) {
@@ -67,7 +69,8 @@ final class ModuleFold {
         s.data()
             .withStoredInput(caller.storedInput())
             .withResults(caller.results())
-            .withResults(MODULES, withInput(caller, left.output())));
+            .withResults(MODULES, withInput(caller, left.output()))
+            .withSensitiveResults(MODULES, left.sensitive()));
   }
 
   /** A module that called another one goes on seeing its own input. */

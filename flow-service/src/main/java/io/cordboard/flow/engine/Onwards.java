@@ -33,7 +33,7 @@ final class Onwards {
                     queue.agentId(),
                     InitiationMethod.QUEUE_TRANSFER,
                     s.identity().customerEndpoint(),
-                    ContactRequests.shownAttributes(s),
+                    ShownContact.attributes(s),
                     s.settings().routingCriteria()));
     work.record(new FlowEvent.OnwardAsked(new Onward(contactId, request, queue)));
     return request;

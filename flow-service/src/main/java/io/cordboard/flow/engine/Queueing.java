@@ -68,7 +68,7 @@ final class Queueing {
             queue.agentId(),
             s.identity().initiationMethod(),
             s.identity().customerEndpoint(),
-            ContactRequests.shownAttributes(s),
+            ShownContact.attributes(s),
             s.settings().routingCriteria()));
     work.startTimer(Purpose.QUEUE, work.limits().queueAnswerMax());
   }

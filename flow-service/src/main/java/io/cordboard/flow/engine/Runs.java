@@ -3,9 +3,8 @@ package io.cordboard.flow.engine;
 import io.cordboard.flow.engine.FlowEvent.FlowEnd;
 import io.cordboard.flow.engine.block.Move;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,7 +201,7 @@ final class Runs {
         work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.TRANSFERRED, null));
         yield new Next(begin(work, run.flowType(), other, run.participantId()), other);
       }
-      case Move.Call(var module, var input) -> {
+      case Move.Call(var module, var input, var sensitive) -> {
         var kept = step.parameters().constant() == null ? parameters : null;
         work.record(
             new FlowEvent.ModuleEntered(
@@ -212,12 +211,13 @@ final class Runs {
                 module.name(),
                 module.start(),
                 kept,
-                input));
+                input,
+                sensitive));
         yield new Next(run.run(), module);
       }
-      case Move.Return(var result, var data) -> {
+      case Move.Return given -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
-        yield returned(work, run, result, data, null);
+        yield returned(work, run, given, null);
       }
       case Move.Queued(var agentFree) -> {
         executed(work, flow, step, run, parameters, null, "", Transitions.NONE, null);
@@ -266,7 +266,7 @@ final class Runs {
       return new Next(run.run(), flow);
     }
     if (!run.callers().isEmpty()) {
-      return returned(work, run, null, Map.of(), error);
+      return returned(work, run, new Move.Return(Map.of(), Set.of()), error);
     }
     ended(work, run, error == null ? FlowEnd.FINISHED : FlowEnd.FAILED, error);
     return null;
@@ -274,22 +274,13 @@ final class Runs {
 
   /** Goes back to the block that called the module; with an error by its NoMatchingError branch. */
   private static @Nullable Next returned(
-      ContactWork work,
-      FlowRun module,
-      @Nullable String result,
-      Map<String, String> data,
-      @Nullable String error) {
+      ContactWork work, FlowRun module, Move.Return given, @Nullable String error) {
     if (module.callers().isEmpty()) {
       ended(work, module, FlowEnd.FINISHED, null);
       return null;
     }
     var caller = module.callers().getLast();
-    var output = new LinkedHashMap<String, String>();
-    if (result != null) {
-      output.put("Result", result);
-    }
-    data.forEach((name, value) -> output.put("ResultData." + name, value));
-    work.record(new FlowEvent.ModuleLeft(module.run(), Collections.unmodifiableMap(output)));
+    work.record(new FlowEvent.ModuleLeft(module.run(), given.data(), given.sensitive()));
     var run = work.state().run(module.run());
     var flow = run == null ? null : find(work.definitions(), run);
     if (run == null || flow == null) {
@@ -305,6 +296,7 @@ final class Runs {
         caller.parameters() != null
             ? caller.parameters()
             : constant != null ? constant : Map.<String, String>of();
+    var result = given.data().get(Move.Return.RESULT);
     var branch =
         error == null
             ? step.transitions().taken(result, new RunContext(work, run))
@@ -315,7 +307,7 @@ final class Runs {
         step,
         run,
         parameters,
-        result,
+        given.sensitive().contains(Move.Return.RESULT) ? Template.MASK : result,
         branch,
         error == null || error.startsWith(IN_MODULE) ? error : IN_MODULE + error);
   }

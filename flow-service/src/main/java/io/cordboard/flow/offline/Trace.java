@@ -3,13 +3,16 @@ package io.cordboard.flow.offline;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happens as lines for people. Most notes of the engine to itself are left out. */
@@ -171,8 +174,14 @@ final class Trace {
       case FlowEvent.ContactCompleted(var reason) -> "COMPLETED " + reason;
       case FlowEvent.InputRefused r -> "input refused: " + r.reason();
       case FlowEvent.ModuleEntered m ->
-          "run " + m.run() + ": module \"" + m.flowName() + "\" begins" + given(m.input());
-      case FlowEvent.ModuleLeft m -> "run " + m.run() + ": module ends" + given(m.output());
+          "run "
+              + m.run()
+              + ": module \""
+              + m.flowName()
+              + "\" begins"
+              + given(m.input(), m.sensitive());
+      case FlowEvent.ModuleLeft m ->
+          "run " + m.run() + ": module ends" + given(m.output(), m.sensitive());
       case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
       case FlowEvent.ThirdPartyChanged t ->
           "third party "
@@ -203,8 +212,10 @@ final class Trace {
     return text.toString();
   }
 
-  private static String given(Map<String, String> pairs) {
-    return pairs.isEmpty() ? "" : " with " + pairs;
+  private static String given(Map<String, String> pairs, Set<String> sensitive) {
+    var shown = new LinkedHashMap<>(pairs);
+    sensitive.forEach(name -> shown.replace(name, Template.MASK));
+    return shown.isEmpty() ? "" : " with " + shown;
   }
 
   private static String pairs(Map<String, String> pairs) {

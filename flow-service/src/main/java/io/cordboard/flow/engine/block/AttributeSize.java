@@ -1,6 +1,5 @@
 package io.cordboard.flow.engine.block;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** How large names and values are together: bytes in UTF-8, as Connect counts its 32 KB. */
@@ -30,7 +29,17 @@ final class AttributeSize {
     return bytes(name) + bytes(value);
   }
 
+  /** The length of a text in UTF-8, without making it. */
   private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x800 && !Character.isSurrogate(c)) {
+        bytes += 2;
+      } else if (c >= 0x80) {
+        bytes++;
+      }
+    }
+    return bytes;
   }
 }

@@ -16,7 +16,9 @@ public record CheckHoursOfOperation(@Nullable Template hoursId) implements Block
     if (hoursId != null) {
       var reference = hoursId.resolve(c);
       var hours = c.definitions().hours(reference);
-      return hours == null ? Move.failed("no hours of operation " + reference) : answer(c, hours);
+      return hours == null
+          ? Move.failed("no hours of operation " + hoursId.resolveMasked(c))
+          : answer(c, hours);
     }
     var ref = Queues.namedOrCurrent(c, null, null);
     if (ref == null) {

@@ -62,7 +62,7 @@ public record ConnectParticipantWithLexBot(
       return Move.failed("bots talk in calls and chats only");
     }
     if (c.definitions().function(FunctionKind.BOT, bot.resolve(c)) == null) {
-      return Move.failed("no bot " + bot.resolve(c));
+      return Move.failed("no bot " + bot.resolveMasked(c));
     }
     var session = new LinkedHashMap<String, String>();
     attributes.forEach(one -> session.put(SESSION + one.name(), one.value().resolve(c)));
@@ -133,7 +133,7 @@ public record ConnectParticipantWithLexBot(
     var reference = bot.resolve(c);
     var id = c.definitions().function(FunctionKind.BOT, reference);
     if (id == null) {
-      return Move.failed("no bot " + reference);
+      return Move.failed("no bot " + bot.resolveMasked(c));
     }
     var body =
         new JsonText()

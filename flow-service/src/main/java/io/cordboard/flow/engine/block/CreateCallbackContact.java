@@ -45,8 +45,8 @@ public record CreateCallbackContact(
       return Move.failed("as many contacts have followed from one another as may");
     }
     var reference = flow == null ? null : flow.resolve(c);
-    if (reference != null && c.definitions().resolve(reference) == null) {
-      return Move.failed("no published flow " + reference);
+    if (flow != null && c.definitions().resolve(flow.resolve(c)) == null) {
+      return Move.failed("no published flow " + flow.resolveMasked(c));
     }
     var shown = callerId == null ? "" : callerId.resolve(c);
     c.callBack(

@@ -52,7 +52,10 @@ public record CreateTask(
       return Move.failed("a task needs a name");
     }
     if (c.definitions().resolve(reference) == null) {
-      return Move.failed("no published flow " + reference);
+      return Move.failed("no published flow " + flow.resolveMasked(c));
+    }
+    if (isSensitive(c)) {
+      return Move.failed("a task, which anybody may see, can't be given a sensitive value");
     }
     var wait = delay(c);
     if (wait == null || wait.compareTo(DELAY_MAX) > 0) {
@@ -69,6 +72,13 @@ public record CreateTask(
             resolved(c, references),
             wait));
     return Move.next();
+  }
+
+  private boolean isSensitive(Context c) {
+    return name.isSensitive(c)
+        || (description != null && description.isSensitive(c))
+        || attributes.stream().anyMatch(a -> a.value().isSensitive(c))
+        || references.stream().anyMatch(r -> r.value().isSensitive(c));
   }
 
   /** The time until the flow begins; null if the time that is written is none. */

@@ -3,8 +3,10 @@ package io.cordboard.flow.engine.block;
 import io.cordboard.flow.engine.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,25 @@ public record EndFlowModuleExecution(
   @Override
   public Move enter(Context c) {
     var values = new LinkedHashMap<String, String>();
-    data.forEach(one -> values.put(one.name(), one.value().resolve(c)));
-    var outcome = result == null ? null : result.resolve(c);
-    int size =
-        AttributeSize.of(values)
-            + (outcome == null ? 0 : AttributeSize.of(Map.of("Result", outcome)));
-    if (size > c.limits().attributesMaxBytes()) {
+    var sensitive = new LinkedHashSet<String>();
+    if (result != null) {
+      give(c, Move.Return.RESULT, result, values, sensitive);
+    }
+    data.forEach(
+        one -> give(c, Move.Return.RESULT_DATA + one.name(), one.value(), values, sensitive));
+    if (AttributeSize.of(values) > c.limits().attributesMaxBytes()) {
       return Move.failed(
           "what the module gives is larger than " + c.limits().attributesMaxBytes() + " bytes");
     }
-    return new Move.Return(outcome, Collections.unmodifiableMap(values));
+    return new Move.Return(
+        Collections.unmodifiableMap(values), Collections.unmodifiableSet(sensitive));
+  }
+
+  private static void give(
+      Context c, String name, Template value, Map<String, String> values, Set<String> sensitive) {
+    values.put(name, value.resolve(c));
+    if (value.isSensitive(c)) {
+      sensitive.add(name);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -24,20 +25,27 @@ public record InvokeFlowModule(Template module, List<UpdateContactAttributes.Att
     var reference = module.resolve(c);
     var flow = c.definitions().resolve(reference);
     if (flow == null) {
-      return Move.failed("no published module " + reference);
+      return Move.failed("no published module " + module.resolveMasked(c));
     }
     if (flow.type() != FlowType.MODULE) {
-      return Move.failed("flow " + reference + " is of type " + flow.type());
+      return Move.failed("flow " + module.resolveMasked(c) + " is of type " + flow.type());
     }
     if (c.run().callers().size() >= DEPTH_MAX) {
       return Move.failed("modules are nested more than " + DEPTH_MAX + " deep");
     }
     var values = new LinkedHashMap<String, String>();
-    input.forEach(one -> values.put(one.name(), one.value().resolve(c)));
+    var sensitive = new LinkedHashSet<String>();
+    for (var one : input) {
+      values.put(one.name(), one.value().resolve(c));
+      if (one.value().isSensitive(c)) {
+        sensitive.add(one.name());
+      }
+    }
     int limit = c.limits().attributesMaxBytes();
     if (AttributeSize.of(values) > limit) {
       return Move.failed("what the module is given is larger than " + limit + " bytes");
     }
-    return new Move.Call(flow, Collections.unmodifiableMap(values));
+    return new Move.Call(
+        flow, Collections.unmodifiableMap(values), Collections.unmodifiableSet(sensitive));
   }
 }

@@ -42,7 +42,7 @@ public record InvokeLambdaFunction(
     var reference = function.resolve(c);
     var id = c.definitions().function(FunctionKind.FUNCTION, reference);
     if (id == null) {
-      return Move.failed("no function " + reference);
+      return Move.failed("no function " + function.resolveMasked(c));
     }
     var left = ROW_MAX.minusMillis(c.run().functionMs());
     if (left.isNegative() || left.isZero()) {

@@ -5,6 +5,7 @@ import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.Refusal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a block wants to happen next. */
@@ -45,11 +46,29 @@ public sealed interface Move {
   /** Another flow takes over. */
   record TransferTo(Flow flow) implements Move {}
 
-  /** A module takes over until it ends; {@code input} is what it is given. */
-  record Call(Flow module, Map<String, String> input) implements Move {}
+  /**
+   * A module takes over until it ends.
+   *
+   * @param input what it is given
+   * @param sensitive names in it whose values must be masked wherever they are shown
+   */
+  record Call(Flow module, Map<String, String> input, Set<String> sensitive) implements Move {}
 
-  /** The module is over. */
-  record Return(@Nullable String result, Map<String, String> data) implements Move {}
+  /**
+   * The module is over.
+   *
+   * @param data what it gives, by the rest of the reference {@code $.Modules}; its {@code Result}
+   *     is what the caller's conditions compare
+   * @param sensitive names in it whose values must be masked wherever they are shown
+   */
+  record Return(Map<String, String> data, Set<String> sensitive) implements Move {
+
+    /** What the caller's conditions compare. */
+    public static final String RESULT = "Result";
+
+    /** What begins the names of everything else that a module gives. */
+    public static final String RESULT_DATA = "ResultData.";
+  }
 
   /**
    * The contact waits in its queue: the flow is over.

@@ -1,12 +1,12 @@
 package io.cordboard.flow.engine.block;
 
-import io.cordboard.flow.engine.ContactRequests;
 import io.cordboard.flow.engine.DequeueReason;
 import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.QueueRef;
 import io.cordboard.flow.engine.QueueStay;
+import io.cordboard.flow.engine.ShownContact;
 
 /**
  * What the two blocks that put a contact into a queue have in common: the request to queue-service
@@ -37,7 +37,7 @@ final class QueueTransfer {
                 queue.agentId(),
                 identity.initiationMethod(),
                 identity.customerEndpoint(),
-                ContactRequests.shownAttributes(contact),
+                ShownContact.attributes(contact),
                 settings.routingCriteria()));
     return new Move.WaitFor(request, c.limits().queueAnswerMax());
   }

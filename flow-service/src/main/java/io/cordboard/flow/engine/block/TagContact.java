@@ -25,6 +25,9 @@ public record TagContact(List<UpdateContactAttributes.Attribute> tags, List<Stri
     var changed = new LinkedHashMap<String, String>();
     for (var tag : tags) {
       var value = tag.value().resolve(c);
+      if (tag.value().isSensitive(c)) {
+        return Move.failed("tag " + tag.name() + ", which anybody may see, would be sensitive");
+      }
       if (value.length() > VALUE_LENGTH_MAX || tag.name().startsWith(SYSTEM_PREFIX)) {
         return Move.failed(
             "tag " + tag.name() + " is the system's, or longer than " + VALUE_LENGTH_MAX);

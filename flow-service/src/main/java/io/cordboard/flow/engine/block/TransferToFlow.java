@@ -12,11 +12,11 @@ public record TransferToFlow(Template flowId) implements Block {
     var reference = flowId.resolve(c);
     var flow = c.definitions().resolve(reference);
     if (flow == null) {
-      return Move.failed("no published flow " + reference);
+      return Move.failed("no published flow " + flowId.resolveMasked(c));
     }
     return fits(c.run().flowType(), flow)
         ? new Move.TransferTo(flow)
-        : Move.failed("flow " + reference + " is of type " + flow.type());
+        : Move.failed("flow " + flowId.resolveMasked(c) + " is of type " + flow.type());
   }
 
   /**

@@ -29,9 +29,18 @@ public record UpdateContactData(
       return Move.failed("a related contact can't be changed from here");
     }
     if (!fields.isEmpty() || !references.isEmpty()) {
+      for (var reference : references) {
+        if (reference.value().isSensitive(c)) {
+          return Move.failed(
+              "reference " + reference.name() + ", which anybody may see, would be sensitive");
+        }
+      }
       var changed = new LinkedHashMap<String, String>();
       for (var field : fields) {
         var value = field.value().resolve(c);
+        if (field.value().isSensitive(c)) {
+          return Move.failed(field.name() + ", which anybody may see, would be sensitive");
+        }
         int longest = LENGTHS.getOrDefault(field.name(), 4_096);
         if (value.length() > longest) {
           return Move.failed(field.name() + " is longer than " + longest + " characters");

@@ -24,7 +24,8 @@ public record UpdateContactEventHooks(List<Hook> hooks) implements Block {
     for (var hook : hooks) {
       var reference = hook.disabled() ? "" : hook.flow().resolve(c);
       if (!hook.disabled() && c.definitions().resolve(reference) == null) {
-        return Move.failed("no published flow " + reference + " for " + hook.name());
+        return Move.failed(
+            "no published flow " + hook.flow().resolveMasked(c) + " for " + hook.name());
       }
       changed.put(hook.name(), reference);
     }
