@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 
 /** Campaigns and their attempts. */
@@ -55,6 +56,7 @@ public final class CampaignResource {
   /** Every campaign. */
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AUDITOR})
+  @Operation(summary = "List campaigns")
   public List<CampaignView> all() {
     return jdbi.withHandle(
         h -> CampaignStore.all(h).stream().map(c -> CampaignView.of(h, c)).toList());
@@ -65,6 +67,7 @@ public final class CampaignResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Define a campaign, or change it")
   public Response define(String id, String body, @Context SecurityContext who) {
     return switch (Body.read(CampaignDraft.class, body)) {
       case Parsed.Invalid<CampaignDraft>(var problems) -> bad(problems);
@@ -84,6 +87,7 @@ public final class CampaignResource {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AUDITOR})
+  @Operation(summary = "A campaign: its state, counts and what bounds it")
   public Response get(String id) {
     return jdbi.inTransaction(h ->
         CampaignStore.find(h, id)
@@ -95,6 +99,7 @@ public final class CampaignResource {
   @POST
   @Path("{id}/{command: start|pause|resume|stop}")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Start, pause, resume or stop a campaign")
   public Response command(String id, String command, @Context SecurityContext who) {
     Command wanted = Command.valueOf(command.toUpperCase(Locale.ROOT));
     return switch (commands.command(id, wanted, clock.instant(), name(who))) {
@@ -112,6 +117,7 @@ public final class CampaignResource {
   @GET
   @Path("{id}/attempts")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AUDITOR})
+  @Operation(summary = "The calls of a campaign, a page at a time")
   public Response attempts(
       String id,
       @QueryParam("after") @DefaultValue("0") long after,

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class DoNotCallResource {
   /** Puts a number on the list. */
   @PUT
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Put a number on the do-not-call list")
   public Response add(
       String number, @QueryParam("reason") @Nullable String reason, @Context SecurityContext who) {
     return with(
@@ -58,6 +60,7 @@ public final class DoNotCallResource {
   /** Takes a number from the list. */
   @DELETE
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Take a number off it")
   public Response remove(String number) {
     return with(
         number,
@@ -70,6 +73,7 @@ public final class DoNotCallResource {
   /** Whether a number is on the list, since when and why. */
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AUDITOR})
+  @Operation(summary = "Whether a number is on it")
   public Response get(String number) {
     return with(
         number,

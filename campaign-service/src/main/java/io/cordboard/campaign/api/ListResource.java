@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public final class ListResource {
   @POST
   @Consumes("text/csv")
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
+  @Operation(summary = "Add records to a campaign's list (CSV)")
   public Response load(
       String id,
       @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,

@@ -118,6 +118,11 @@ final class Centre {
     return api(service, Role.ADMIN, "admin");
   }
 
+  /** Where a service answers. */
+  String url(Service service) {
+    return run.ports().url(service.port());
+  }
+
   /** A call to a number. */
   Call call(String number, String script) {
     return call(gateway, number, script);

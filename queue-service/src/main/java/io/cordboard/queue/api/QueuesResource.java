@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -77,6 +78,7 @@ public class QueuesResource {
   @Path("/{id}")
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "A queue's definition")
+  @APIResponseSchema(QueueJson.class)
   @APIResponse(responseCode = "404", description = "No such queue is defined")
   public QueueJson get(
       @PathParam("id") String id,
@@ -89,6 +91,7 @@ public class QueuesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(ADMIN)
   @Operation(summary = "Defines a queue, or changes its definition")
+  @APIResponseSchema(QueueJson.class)
   @APIResponse(responseCode = "422", description = "The document has problems; all are listed")
   public QueueJson put(
       @PathParam("id") String id,
@@ -108,6 +111,7 @@ public class QueuesResource {
   @RolesAllowed(ADMIN)
   @Operation(
       summary = "Deletes a queue's definition; contacts that wait stay, new ones are refused")
+  @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "404", description = "No such queue is defined")
   public void delete(
       @PathParam("id") String id,
@@ -120,6 +124,7 @@ public class QueuesResource {
   @Path("/{id}/contacts")
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "Who waits, first to be served first")
+  @APIResponseSchema(ContactsJson.class)
   @APIResponse(responseCode = "307", description = "Another process of the service holds the queue")
   public Response contacts(
       @PathParam("id") String id,
@@ -143,6 +148,7 @@ public class QueuesResource {
   @Path("/{id}/metrics")
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "How a queue stands")
+  @APIResponseSchema(MetricsJson.class)
   @APIResponse(responseCode = "404", description = "No such queue is defined")
   public MetricsJson metrics(
       @PathParam("id") String id,

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The keys that say whether the audit and receipts are ours. */
 @Path("/audit/keys")
@@ -29,6 +30,7 @@ public class AuditKeysResource {
 
   /** The public keys that check signatures of the audit and of receipts. */
   @GET
+  @Operation(summary = "The keys that signatures are checked with (JWKS)")
   public Jwks keys() throws IOException {
     StringBuilder all = new StringBuilder("[");
     keys.publicKeys()

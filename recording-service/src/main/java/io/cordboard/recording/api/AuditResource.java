@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The audit: who read what, and whether it is still as it was written. */
@@ -95,6 +96,7 @@ public class AuditResource {
 
   /** The entries of a contact's chain, oldest first; also when the contact is erased. */
   @GET
+  @Operation(summary = "Who read what of a contact, hash-chained")
   public AuditView list(
       @PathParam("contactId") String contactId,
       @QueryParam("after") @Nullable String after,
@@ -115,6 +117,7 @@ public class AuditResource {
   /** Whether the audit of a contact's chain is as it was written. */
   @GET
   @Path("/verification")
+  @Operation(summary = "Whether the audit of a contact is whole")
   public VerificationView verify(@PathParam("contactId") String contactId)
       throws IOException, SQLException {
     Parameters parameters = new Parameters();

@@ -40,6 +40,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts: found, and what happened to them. */
@@ -66,6 +67,8 @@ public class ContactResource {
 
   /** Contacts that meet the criteria, newest first. */
   @GET
+  @Operation(
+      summary = "Find contacts by time, number, agent, queue, flow, attribute, outcome or words")
   public ContactPage search(@Context UriInfo uri) throws SQLException {
     Scope scope = caller.scope();
     ContactSearch.Search search = ContactSearch.page(uri.getQueryParameters(), scope, json);
@@ -85,6 +88,7 @@ public class ContactResource {
   /** A contact with its record and its chain. */
   @GET
   @Path("/{contactId}")
+  @Operation(summary = "A contact: its record, and what is kept of it")
   public ContactDetail get(@PathParam("contactId") String contactId)
       throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
@@ -102,6 +106,7 @@ public class ContactResource {
   /** What happened to a contact, or with {@code scope=chain} (the default) to its whole chain. */
   @GET
   @Path("/{contactId}/timeline")
+  @Operation(summary = "What happened to the contact's chain, across services, in order")
   public TimelineView timeline(
       @PathParam("contactId") String contactId,
       @QueryParam("scope") @Nullable String scope,
@@ -136,6 +141,7 @@ public class ContactResource {
   @GET
   @Path("/{contactId}/flow-log")
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.ADMIN})
+  @Operation(summary = "What its flows logged")
   public FlowLogView flowLog(
       @PathParam("contactId") String contactId, @QueryParam("limit") @Nullable String limit)
       throws IOException, SQLException {
@@ -154,6 +160,7 @@ public class ContactResource {
   /** The contact's recordings. */
   @GET
   @Path("/{contactId}/recordings")
+  @Operation(summary = "Its recordings")
   public RecordingsView recordings(@PathParam("contactId") String contactId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
@@ -186,6 +193,7 @@ public class ContactResource {
   /** What people wrote, line by line; as they wrote it for auditors, redacted for others. */
   @GET
   @Path("/{contactId}/transcript")
+  @Operation(summary = "Who wrote and said what")
   public TranscriptView transcript(
       @PathParam("contactId") String contactId, @QueryParam("limit") @Nullable String limit)
       throws IOException, SQLException {

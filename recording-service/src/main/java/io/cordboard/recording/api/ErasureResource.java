@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Erasures: asked for, looked at, proven. */
@@ -97,6 +98,7 @@ public class ErasureResource {
   @Path("/preview")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "What an erasure would take, and what holds keep")
   public PlanView preview(@Nullable ErasureRequest request) throws SQLException {
     Parameters parameters = new Parameters();
     Subject subject = subject(parameters, request);
@@ -112,6 +114,7 @@ public class ErasureResource {
   @Path("/{erasureId}")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("admin")
+  @Operation(summary = "Erase a customer or a contact: media, rows and key")
   public Response erase(@PathParam("erasureId") String erasureId, @Nullable ErasureRequest request)
       throws IOException, SQLException {
     Parameters parameters = new Parameters();
@@ -148,6 +151,7 @@ public class ErasureResource {
   @GET
   @Path("/{erasureId}")
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "How far an erasure is")
   public ErasureView get(@PathParam("erasureId") String erasureId) throws SQLException {
     return ErasureView.of(find(erasureId));
   }
@@ -157,6 +161,7 @@ public class ErasureResource {
   @Path("/{erasureId}/receipt")
   @Produces("application/jose")
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "The signed receipt of an erasure")
   public String receipt(@PathParam("erasureId") String erasureId) throws SQLException {
     String receipt = find(erasureId).receipt();
     if (receipt == null) {

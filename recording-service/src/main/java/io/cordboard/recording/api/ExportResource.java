@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** What is found, as a file: streamed as it is read, with its progress beside. */
@@ -82,6 +83,7 @@ public class ExportResource {
   @GET
   @Path("/contacts")
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.ADMIN})
+  @Operation(summary = "Contacts of a search as CSV, JSON or NDJSON")
   public Response contacts(@Context UriInfo uri) throws IOException, SQLException {
     Scope scope = caller.scope();
     MultivaluedMap<String, String> query = uri.getQueryParameters();
@@ -119,6 +121,7 @@ public class ExportResource {
   @GET
   @Path("/days/{day}/{file}")
   @RolesAllowed({Caller.AUDITOR, Caller.ADMIN})
+  @Operation(summary = "A day of a table as Parquet")
   public Response day(@PathParam("day") String dayText, @PathParam("file") String file)
       throws IOException, SQLException {
     Parameters parameters = new Parameters();
@@ -154,6 +157,7 @@ public class ExportResource {
   @Path("/{exportId}")
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.ADMIN})
+  @Operation(summary = "How far an export is")
   public Exports.ExportView progress(@PathParam("exportId") String exportId) {
     return exports
         .find(exportId)

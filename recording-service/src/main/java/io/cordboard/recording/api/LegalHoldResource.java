@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Legal holds: what must be kept whatever retention and erasure say. */
@@ -43,6 +44,7 @@ public class LegalHoldResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("admin")
+  @Operation(summary = "Hold a contact's chain: nothing of it is deleted or erased")
   public Response set(@PathParam("contactId") String contactId, @Nullable HoldRequest request)
       throws IOException, SQLException {
     Parameters parameters = new Parameters();
@@ -64,6 +66,7 @@ public class LegalHoldResource {
   /** Releases the hold. */
   @DELETE
   @RolesAllowed("admin")
+  @Operation(summary = "End the hold")
   public Response release(@PathParam("contactId") String contactId)
       throws IOException, SQLException {
     Chain chain = chain(contactId);

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What is on legal hold. */
 @Path("/legal-holds")
@@ -33,6 +34,7 @@ public class LegalHoldsResource {
   /** All holds, newest first. */
   @GET
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "All legal holds")
   public HoldsView list() throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       return new HoldsView(Holds.all(connection, HOLDS_MAX).stream().map(HoldLine::of).toList());

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings: uploaded by gateways, played by people. */
@@ -60,6 +61,7 @@ public class RecordingResource {
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({"gateway", "admin"})
+  @Operation(summary = "Upload a segment; again is the same segment")
   public Response upload(@BeanParam SegmentUpload upload, InputStream body)
       throws IOException, SQLException {
     Uploads.Announcement segment = upload.read();
@@ -91,6 +93,7 @@ public class RecordingResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
+  @Operation(summary = "A recording: its segments, gaps and state")
   public RecordingView get(@PathParam("recordingId") String recordingId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       return RecordingView.of(find(connection, recordingId));
@@ -102,6 +105,7 @@ public class RecordingResource {
   @Path("/media")
   @Produces(MediaType.WILDCARD)
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
+  @Operation(summary = "Its media, whole or a range")
   public Response media(
       @PathParam("recordingId") String recordingId, @HeaderParam("Range") @Nullable String range)
       throws IOException, SQLException {
@@ -143,6 +147,7 @@ public class RecordingResource {
   @Path("/waveform")
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
+  @Operation(summary = "How loud each channel is over time")
   public String waveform(@PathParam("recordingId") String recordingId)
       throws IOException, SQLException {
     Recording recording;

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Retention: its policies, what they would end, and a run of them. */
@@ -94,6 +95,7 @@ public class RetentionResource {
   @GET
   @Path("/policies")
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "How long what is kept")
   public Policies policies() throws SQLException {
     return new Policies(
         retention.policies().stream()
@@ -106,6 +108,7 @@ public class RetentionResource {
   @Path("/policies")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("admin")
+  @Operation(summary = "Set how long what is kept")
   public Policies replace(@Nullable Policies policies) throws SQLException {
     retention.replace(read(policies));
     return policies();
@@ -115,6 +118,7 @@ public class RetentionResource {
   @GET
   @Path("/plan")
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "What would be deleted, by the policies or by those given")
   public PlanView plan(
       @QueryParam("at") @Nullable String at, @QueryParam("limit") @Nullable String limit)
       throws SQLException {
@@ -131,6 +135,7 @@ public class RetentionResource {
   @Path("/plan")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"auditor", "admin"})
+  @Operation(summary = "What would be deleted, by the policies or by those given")
   public PlanView plan(
       @QueryParam("at") @Nullable String at,
       @QueryParam("limit") @Nullable String limit,
@@ -149,6 +154,7 @@ public class RetentionResource {
   @POST
   @Path("/runs")
   @RolesAllowed("admin")
+  @Operation(summary = "Delete what the policies say, now")
   public Retention.Run run() throws IOException, SQLException {
     return retention.run();
   }
