@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the request that had put the contact into its queue
  * @param attempt which attempt to find an agent for the contact it is, from 1
  * @param connectedAt when agent and customer were joined; 0 if they were not
- * @param onHold whether the customer is on hold
+ * @param onHold whether the customer is on hold, or the task paused
  * @param lastSequence the newest contact event seen, by its place in the contact's chain
  * @param lossReason why the agent is lost, in phase LOST
  * @param party who the contact is with
@@ -39,6 +39,11 @@ public record Assignment(
 
   /** No deadline. */
   public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+  /** Whether it is a task that rests, which takes no place of the agent's. */
+  boolean isPaused() {
+    return channel == Channel.TASK && onHold;
+  }
 
   Assignment to(Phase next, long at, long newDeadline) {
     return copy(next, at, newDeadline, connectedAt, next == Phase.CONNECTED && onHold, lossReason);

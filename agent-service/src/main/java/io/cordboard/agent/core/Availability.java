@@ -25,6 +25,9 @@ final class Availability {
   static int freeSlots(Agent agent, Channel channel, Collection<Assignment> inHand) {
     int free = agent.profile().slots(channel);
     for (Assignment assignment : inHand) {
+      if (assignment.isPaused()) {
+        continue;
+      }
       if (assignment.channel() == channel) {
         free--;
       } else if (!agent.profile().crossChannel()) {
@@ -41,7 +44,7 @@ final class Availability {
     for (Assignment assignment : inHand) {
       switch (assignment.phase()) {
         case OFFERED -> {}
-        case ACCEPTED, CONNECTING, CONNECTED, LOST -> onContact = true;
+        case ACCEPTED, CONNECTING, CONNECTED, LOST -> onContact |= !assignment.isPaused();
         case AFTER_CONTACT_WORK -> afterContactWork = true;
       }
     }

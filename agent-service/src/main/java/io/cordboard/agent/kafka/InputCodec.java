@@ -15,6 +15,8 @@ import io.cordboard.events.contact.AgentLegEnded;
 import io.cordboard.events.contact.ContactConnectedToAgent;
 import io.cordboard.events.contact.ContactDisconnected;
 import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.contact.ContactPaused;
+import io.cordboard.events.contact.ContactResumed;
 import io.cordboard.events.contact.HoldChanged;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.Enqueued;
@@ -194,6 +196,10 @@ final class InputCodec {
       case HoldChanged p
           when p.getAssignmentId() != null && p.getRole() == ParticipantRole.CUSTOMER ->
           new Input.HoldChanged(id, sequence, p.getAssignmentId(), p.getOnHold());
+      case ContactPaused p when p.getAssignmentId() != null ->
+          new Input.HoldChanged(id, sequence, p.getAssignmentId(), true);
+      case ContactResumed p when p.getAssignmentId() != null ->
+          new Input.HoldChanged(id, sequence, p.getAssignmentId(), false);
       case ContactDisconnected _ -> new Input.ContactDisconnected(id, event.getContactId());
       // The union's members have no common type but Object.
       default -> null;

@@ -62,6 +62,45 @@ class AgentCoreTest {
   }
 
   @Test
+  void shouldOfferAnotherTaskWhenTheAgentPausedTheFirst() {
+    floor
+        .on(Channel.TASK)
+        .oneAtATime("desk", "forms")
+        .available("ada", "desk")
+        .enqueued("t1", "forms");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("t1"))).dequeued("t1", "forms");
+    floor.connected("t1").enqueued("t2", "forms");
+    assertThat(floor.agentOf("t2")).isNull();
+
+    floor.held("t1", true);
+
+    assertThat(floor.agentOf("t1")).isEqualTo("ada");
+    assertThat(floor.agentOf("t2")).isEqualTo("ada");
+  }
+
+  @Test
+  void shouldCountATaskAgainWhenItIsResumed() {
+    floor
+        .on(Channel.TASK)
+        .oneAtATime("desk", "forms")
+        .available("ada", "desk")
+        .enqueued("t1", "forms");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("t1"))).dequeued("t1", "forms");
+    floor.connected("t1").held("t1", true).held("t1", false).enqueued("t2", "forms");
+
+    assertThat(floor.agentOf("t2")).isNull();
+  }
+
+  @Test
+  void shouldCountACallerOnHold() {
+    floor.available("ada", "voice").enqueued("c1", "sales");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1"))).dequeued("c1", "sales");
+    floor.connected("c1").held("c1", true).enqueued("c2", "sales");
+
+    assertThat(floor.agentOf("c2")).isNull();
+  }
+
+  @Test
   void shouldTakeAContactThatItMissedWhenTheQueueReminds() {
     floor.available("ada", "voice").stillWaits("c1", "sales");
 

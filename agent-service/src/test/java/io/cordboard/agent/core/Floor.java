@@ -20,6 +20,7 @@ final class Floor implements Definitions {
   private @Nullable Refusal refusal;
   private RoutingProfile.Options options = RoutingProfile.Options.DEFAULTS;
   private StatusType lunch = StatusType.CUSTOM;
+  private Channel channel = Channel.VOICE;
   private long now = 1_000_000_000;
   private long count;
 
@@ -71,6 +72,26 @@ final class Floor implements Definitions {
   /** What profiles that are defined from now on say besides. */
   Floor options(boolean outboundKeepsPlace, int occupancyCapPercent) {
     options = new RoutingProfile.Options(outboundKeepsPlace, occupancyCapPercent);
+    return this;
+  }
+
+  /** Contacts that are enqueued from now on are of this channel. */
+  Floor on(Channel nowOn) {
+    channel = nowOn;
+    return this;
+  }
+
+  /** A profile of one contact at a time, of the present channel. */
+  Floor oneAtATime(String id, String queueId) {
+    profiles.put(
+        id,
+        new RoutingProfile(
+            id,
+            List.of(new RoutedQueue(queueId, channel, 1, 0)),
+            Map.of(channel, 1),
+            false,
+            null,
+            options));
     return this;
   }
 
@@ -147,7 +168,7 @@ final class Floor implements Definitions {
                 contactId,
                 "request-" + count,
                 new QueueRef(queueId, null, false),
-                Channel.VOICE,
+                channel,
                 priority,
                 0,
                 enqueuedAt,
@@ -215,6 +236,10 @@ final class Floor implements Definitions {
 
   Floor connected(String contactId) {
     return step(new Input.ContactConnected("flow-" + ++count, count, assignmentOf(contactId)));
+  }
+
+  Floor held(String contactId, boolean onHold) {
+    return step(new Input.HoldChanged("flow-" + ++count, count, assignmentOf(contactId), onHold));
   }
 
   Floor legEnded(String contactId, LegEnd end, boolean wasConnected, boolean backInQueue) {

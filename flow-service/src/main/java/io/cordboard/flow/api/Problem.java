@@ -26,6 +26,11 @@ public record Problem(
         Response.Status.NOT_FOUND.getStatusCode(), what, "Not found", detail, List.of());
   }
 
+  static WebApplicationException conflict(String what, String detail) {
+    return exception(
+        Response.Status.CONFLICT.getStatusCode(), what, "Not in this state", detail, List.of());
+  }
+
   static WebApplicationException unprocessable(String what, String title, List<?> causes) {
     return exception(UNPROCESSABLE, what, title, null, causes);
   }

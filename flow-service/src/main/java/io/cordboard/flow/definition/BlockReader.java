@@ -11,6 +11,7 @@ import io.cordboard.flow.engine.block.DisconnectParticipant;
 import io.cordboard.flow.engine.block.DistributeByPercentage;
 import io.cordboard.flow.engine.block.EndFlowExecution;
 import io.cordboard.flow.engine.block.Loop;
+import io.cordboard.flow.engine.block.ResumeContact;
 import io.cordboard.flow.engine.block.TransferContactToAgent;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferToFlow;
@@ -88,6 +89,7 @@ final class BlockReader {
       case "UpdateContactRoutingBehavior" -> routing();
       case "Loop" -> loop();
       case "DistributeByPercentage" -> new DistributeByPercentage();
+      case "ResumeContact" -> new ResumeContact();
       case "CheckOutboundCallStatus" -> new CheckOutboundCallStatus();
       case String type -> {
         if (CallBlockReader.isIntegration(type)) {

@@ -82,7 +82,9 @@ final class RoutingActions {
               .tests("CallbackTest")
               .parameters("CallerId?{Number}")
               .in(EnumSet.of(FlowType.OUTBOUND_WHISPER)),
-          ActionType.of("ResumeContact", "Resume contact").may(NO_MATCHING_ERROR),
+          ActionType.of("ResumeContact", "Resume contact")
+              .tests("PausedTaskTest")
+              .may(NO_MATCHING_ERROR),
           ActionType.of("StartOutboundChatContact", "Send message").may(NO_MATCHING_ERROR),
           ActionType.of("UpdatePreviousContactParticipantState", "Hold customer or agent")
               .tests("TransferTest")

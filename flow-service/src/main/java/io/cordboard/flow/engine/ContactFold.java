@@ -85,6 +85,10 @@ final class ContactFold {
           s.withRecording(recorded(s.recording(), changed, event.at()));
       case FlowEvent.ThirdPartyChanged changed -> thirdParty(s, changed);
       case FlowEvent.CallbackAttemptFinished attempt -> attempted(s, attempt);
+      case FlowEvent.ContactPaused _ -> paused(s);
+      case FlowEvent.ContactResumed _ ->
+          s.withProgress(
+              s.progress().in(s.agent() == null ? Phase.IN_FLOW : Phase.CONNECTED_TO_AGENT));
       case FlowEvent.MediaStreamingChanged _,
           FlowEvent.PlaceGivenUp _,
           FlowEvent.QueuePriorityRequested _,
@@ -93,6 +97,17 @@ final class ContactFold {
           FlowEvent.ContactInitiated _ ->
           s;
     };
+  }
+
+  /** Whatever its flow waited for is of no use any more. */
+  private static ContactState paused(ContactState s) {
+    var next = s.withProgress(s.progress().in(Phase.PAUSED));
+    for (var run : s.runs()) {
+      next =
+          withRun(next, run.run(), FlowRun::notWaiting)
+              .withTimers(next.timers().without(TimerId.ofRun(run.run())));
+    }
+    return next;
   }
 
   private static ContactState note(ContactState s, Note payload, Instant at) {

@@ -55,7 +55,9 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           InputRefused,
           ThirdPartyChanged,
           CallbackAttemptFinished,
-          MediaStreamingChanged {}
+          MediaStreamingChanged,
+          ContactPaused,
+          ContactResumed {}
 
   /** A fact that only the contact's own state needs. */
   public sealed interface Note extends Payload
@@ -126,6 +128,24 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       @Nullable String error,
       Instant startedAt,
       long durationMs)
+      implements Published {}
+
+  /**
+   * A task rests: Connect's PAUSED.
+   *
+   * @param agentId the agent who has it; null if nobody does
+   * @param assignmentId that agent's assignment
+   */
+  public record ContactPaused(@Nullable String agentId, @Nullable String assignmentId)
+      implements Published {}
+
+  /**
+   * A paused task goes on: Connect's RESUMED.
+   *
+   * @param agentId the agent who has it; null if nobody does
+   * @param assignmentId that agent's assignment
+   */
+  public record ContactResumed(@Nullable String agentId, @Nullable String assignmentId)
       implements Published {}
 
   /** A flow began to run at {@code firstStep}. */

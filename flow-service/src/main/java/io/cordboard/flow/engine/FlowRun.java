@@ -61,6 +61,21 @@ public record FlowRun(
         functionMs);
   }
 
+  FlowRun notWaiting() {
+    return new FlowRun(
+        run,
+        flowId,
+        flowVersion,
+        flowType,
+        participantId,
+        step,
+        enteredAt,
+        null,
+        attributes,
+        callers,
+        functionMs);
+  }
+
   FlowRun heardBy(String who) {
     return new FlowRun(
         run,

@@ -32,7 +32,9 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
           DialProgress,
           CommandCompleted,
           CommandFailed,
-          ViewAnswered {}
+          ViewAnswered,
+          PauseRequested,
+          ResumeRequested {}
 
   /** What queue-service reports. */
   public sealed interface FromQueue extends Payload
@@ -104,6 +106,22 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
           null);
     }
   }
+
+  /**
+   * Somebody asks for a task to rest.
+   *
+   * @param flow reference to the flow that runs meanwhile; null for the one that the task's event
+   *     hook says
+   */
+  public record PauseRequested(@Nullable String flow) implements FromChannel {}
+
+  /**
+   * Somebody asks for a paused task to go on.
+   *
+   * @param flow reference to the flow that it goes on with; null for the one that the task's event
+   *     hook says
+   */
+  public record ResumeRequested(@Nullable String flow) implements FromChannel {}
 
   /** How playing ended. */
   public enum PromptOutcome {

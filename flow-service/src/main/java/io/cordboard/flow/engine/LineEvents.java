@@ -24,6 +24,8 @@ final class LineEvents {
       case Input.CommandCompleted(var commandId) -> completed(work, commandId);
       case Input.CommandFailed failed -> failed(work, failed);
       case Input.ViewAnswered answered -> toRun(work, answered.commandId(), answered);
+      case Input.PauseRequested(var flow) -> Pauses.pause(work, flow);
+      case Input.ResumeRequested(var flow) -> Pauses.resume(work, flow);
     };
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *                 +-----------+-------------+    +---------------+-----------+
  *                             v                                  v
  *                       COMPLETED &lt;--- (no agent) --- DISCONNECTED --- after-contact work done ---&gt; COMPLETED
+ *
+ *   A task in IN_FLOW, QUEUED or CONNECTED_TO_AGENT may be PAUSED: see Pauses.
  * </pre>
  *
  * @param connectedToSystemAt when media was up
@@ -44,7 +46,9 @@ public record Progress(
     DISCONNECTED,
     COMPLETED,
     /** A callback or a task whose time has not come. */
-    SCHEDULED;
+    SCHEDULED,
+    /** A task that rests until it is resumed. */
+    PAUSED;
 
     /** Whether the customer is on this contact's line. */
     public boolean isLive() {

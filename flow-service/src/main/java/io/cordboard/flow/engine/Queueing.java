@@ -196,7 +196,8 @@ final class Queueing {
         }
         yield null;
       }
-      case ASKED, LEFT -> Refusal.NOT_WAITING_FOR_THIS;
+      case LEFT -> isPaused(work) ? null : Refusal.NOT_WAITING_FOR_THIS;
+      case ASKED -> Refusal.NOT_WAITING_FOR_THIS;
     };
   }
 
@@ -206,6 +207,11 @@ final class Queueing {
     }
     left(work);
     return null;
+  }
+
+  /** Of a paused task the queue's answer to its leaving is no news. */
+  private static boolean isPaused(ContactWork work) {
+    return work.state().progress().phase() == Progress.Phase.PAUSED;
   }
 
   /**

@@ -21,8 +21,9 @@ final class Requests {
       return Refusal.CONTACT_ENDED;
     }
     return switch (requested.kind()) {
-      case HOLD -> hold(work, agent);
-      case RESUME -> resume(work, agent);
+      case HOLD -> Tasks.isWithoutLine(work.state()) ? Pauses.pause(work, null) : hold(work, agent);
+      case RESUME ->
+          Tasks.isWithoutLine(work.state()) ? Pauses.resume(work, null) : resume(work, agent);
       case MUTE -> mute(work, agent, true);
       case UNMUTE -> mute(work, agent, false);
       case DISCONNECT -> Agents.left(work);
@@ -74,9 +75,7 @@ final class Requests {
   }
 
   private static @Nullable Refusal hold(ContactWork work, AgentLeg agent) {
-    if (agent.stage() != Stage.CONNECTED
-        || agent.holdCommand() != 0
-        || Tasks.isWithoutLine(work.state())) {
+    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
       return Refusal.NOT_IN_THIS_STATE;
     }
     askToHold(work);

@@ -122,6 +122,11 @@ final class RunContext implements Context {
   }
 
   @Override
+  public boolean resumePaused() {
+    return Pauses.resumed(work);
+  }
+
+  @Override
   public void createTask(CreateTask.Wanted wanted) {
     Tasks.create(work, wanted);
   }

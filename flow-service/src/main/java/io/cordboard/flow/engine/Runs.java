@@ -94,6 +94,16 @@ final class Runs {
     }
   }
 
+  /** Lets a run that a pause stopped begin its present block anew. */
+  static void again(ContactWork work, FlowRun run) {
+    var flow = find(work.definitions(), run);
+    if (flow == null) {
+      fail(work, run, "version " + run.flowVersion() + " of flow " + run.flowId() + " is gone");
+    } else {
+      goOn(work, run.run(), flow);
+    }
+  }
+
   /** Ends a run because the contact moves on without it. */
   static void stop(ContactWork work, FlowRun run) {
     ThirdParties.drop(work, run.run());

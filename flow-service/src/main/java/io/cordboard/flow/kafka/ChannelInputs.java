@@ -10,7 +10,9 @@ import io.cordboard.events.channel.MediaUploaded;
 import io.cordboard.events.channel.MessageReceived;
 import io.cordboard.events.channel.ParticipantJoined;
 import io.cordboard.events.channel.ParticipantLeft;
+import io.cordboard.events.channel.PauseRequested;
 import io.cordboard.events.channel.PromptFinished;
+import io.cordboard.events.channel.ResumeRequested;
 import io.cordboard.events.channel.ViewAnswered;
 import io.cordboard.flow.engine.AmdResult;
 import io.cordboard.flow.engine.Channel;
@@ -110,6 +112,8 @@ final class ChannelInputs {
       case ViewAnswered v ->
           new Input.ViewAnswered(
               v.getCommandId(), v.getParticipantId(), v.getAction(), v.getViewResultData());
+      case PauseRequested p -> new Input.PauseRequested(p.getContactFlow());
+      case ResumeRequested r -> new Input.ResumeRequested(r.getContactFlow());
       case MediaUploaded _ -> null;
       default -> throw new InvalidInputException("payload " + event.getPayload().getClass());
     };

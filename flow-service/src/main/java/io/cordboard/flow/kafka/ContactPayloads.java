@@ -11,7 +11,9 @@ import io.cordboard.events.contact.ContactConnectedToSystem;
 import io.cordboard.events.contact.ContactDataUpdated;
 import io.cordboard.events.contact.ContactDisconnected;
 import io.cordboard.events.contact.ContactInitiated;
+import io.cordboard.events.contact.ContactPaused;
 import io.cordboard.events.contact.ContactQueued;
+import io.cordboard.events.contact.ContactResumed;
 import io.cordboard.events.contact.DequeueReason;
 import io.cordboard.events.contact.DequeueRequested;
 import io.cordboard.events.contact.DialFinished;
@@ -135,6 +137,8 @@ final class ContactPayloads {
       case FlowEvent.CallbackAttemptFinished c ->
           new CallbackAttemptFinished(
               c.attempt(), c.attemptsMax(), c.status().name(), c.detail(), c.nextAttemptAt());
+      case FlowEvent.ContactPaused p -> new ContactPaused(p.agentId(), p.assignmentId());
+      case FlowEvent.ContactResumed r -> new ContactResumed(r.agentId(), r.assignmentId());
       case FlowEvent.MediaStreamingChanged m ->
           new MediaStreamingChanged(m.enabled(), WireWords.roles(m.participants()));
     };

@@ -33,6 +33,8 @@ final class Routes {
           FlowEvent.ThirdPartyChanged _,
           FlowEvent.CallbackAttemptFinished _,
           FlowEvent.MediaStreamingChanged _,
+          FlowEvent.ContactPaused _,
+          FlowEvent.ContactResumed _,
           FlowEvent.InputRefused _ ->
           null;
     };
@@ -50,6 +52,8 @@ final class Routes {
           FlowEvent.AgentLegEnded _ ->
           true;
       case FlowEvent.HoldChanged h -> h.assignmentId() != null;
+      case FlowEvent.ContactPaused p -> p.assignmentId() != null;
+      case FlowEvent.ContactResumed r -> r.assignmentId() != null;
       case FlowEvent.ContactDisconnected _, FlowEvent.ContactCompleted _ -> agentInvolved;
       case FlowEvent.BlockExecuted _,
           FlowEvent.FlowStarted _,
@@ -98,6 +102,8 @@ final class Routes {
           FlowEvent.ThirdPartyChanged _,
           FlowEvent.CallbackAttemptFinished _,
           FlowEvent.MediaStreamingChanged _,
+          FlowEvent.ContactPaused _,
+          FlowEvent.ContactResumed _,
           FlowEvent.InputRefused _ ->
           false;
     };

@@ -93,7 +93,7 @@ final class MockLine {
   private static boolean recognised(
       String name, @Nullable Map<String, String> said, OfflineMocks.Builder mocks) {
     var intent = said == null ? null : said.get("intent");
-    if (said == null || intent == null || intent.isBlank()) {
+    if (said == null || intent == null) {
       return false;
     }
     var values = new TreeMap<String, String>();
@@ -117,10 +117,11 @@ final class MockLine {
     return true;
   }
 
+  /** The bot is done; with an empty intent it has recognised none. */
   private static void fulfilled(String intent, Map<String, String> values) {
     values.put(BotAnswer.INTENT, intent);
     values.put(BotAnswer.DIALOG_ACTION, "Close");
-    values.put("DialogState", "Fulfilled");
+    values.put("DialogState", intent.isBlank() ? "Failed" : "Fulfilled");
   }
 
   private static boolean module(String name, String rest, OfflineMocks.Builder mocks) {

@@ -5,6 +5,7 @@ import io.cordboard.flow.engine.ChainState;
 import io.cordboard.flow.engine.ContactState;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.ParticipantRole;
+import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.QueueStay;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,10 @@ final class OfflineDesk {
   }
 
   boolean resume(ChainState chain, Instant now) {
-    return request(chain, now, Stage.ON_HOLD, Input.AgentRequestKind.RESUME, null);
+    var contact = withAgent(chain);
+    boolean paused = contact != null && contact.progress().phase() == Progress.Phase.PAUSED;
+    var stage = paused ? Stage.CONNECTED : Stage.ON_HOLD;
+    return request(chain, now, stage, Input.AgentRequestKind.RESUME, null);
   }
 
   boolean transfer(ChainState chain, Instant now, String target) {

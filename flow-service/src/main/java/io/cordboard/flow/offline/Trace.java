@@ -191,6 +191,8 @@ final class Trace {
               + (t.detail() == null ? "" : " (" + t.detail() + ")");
       case FlowEvent.CallbackAttemptFinished c ->
           "callback attempt " + c.attempt() + " of " + c.attemptsMax() + ": " + c.status();
+      case FlowEvent.ContactPaused _ -> "PAUSED";
+      case FlowEvent.ContactResumed _ -> "RESUMED";
       case FlowEvent.MediaStreamingChanged(var enabled, var participants) ->
           "media streaming " + (enabled ? "of " + participants : "off");
       case FlowEvent.Note _ -> null;

@@ -130,8 +130,6 @@ class TaskTest {
 
     assertThat(call.phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
 
-    call.requested(ASSIGNMENT, Input.AgentRequestKind.HOLD);
-    assertThat(call.refusals()).containsExactly(Refusal.NOT_IN_THIS_STATE);
     call.requested(ASSIGNMENT, Input.AgentRequestKind.DISCONNECT)
         .feed(new Input.Released(ASSIGNMENT, "agent-7", "AFTER_CONTACT_WORK_DONE", 5));
 

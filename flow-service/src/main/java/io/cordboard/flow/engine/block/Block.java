@@ -26,6 +26,7 @@ public sealed interface Block
         Loop,
         MessageParticipant,
         MessageParticipantIteratively,
+        ResumeContact,
         ShowView,
         StoreCustomerInput,
         TagContact,

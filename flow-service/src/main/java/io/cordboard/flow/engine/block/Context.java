@@ -82,6 +82,9 @@ public interface Context extends Values {
   /** Makes a callback. */
   void callBack(String number, QueueRef queue, Duration delay, ContactIdentity.Callback callback);
 
+  /** Lets the paused task that the flow runs for go on; false if it is not paused. */
+  boolean resumePaused();
+
   /** Makes a task. */
   void createTask(CreateTask.Wanted wanted);
 

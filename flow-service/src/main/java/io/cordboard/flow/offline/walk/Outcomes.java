@@ -40,6 +40,7 @@ import io.cordboard.flow.engine.block.InvokeLambdaFunction;
 import io.cordboard.flow.engine.block.Loop;
 import io.cordboard.flow.engine.block.MessageParticipant;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.ResumeContact;
 import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
 import io.cordboard.flow.engine.block.TagContact;
@@ -169,6 +170,7 @@ record Outcomes(@Nullable Set<String> errors, @Nullable List<String> results, bo
           InvokeLambdaFunction _,
           CreateCallbackContact _,
           CreateTask _,
+          ResumeContact _,
           GetMetricData _,
           UpdateContactMediaStreamingBehavior _,
           UpdateContactRecordingBehavior _ ->

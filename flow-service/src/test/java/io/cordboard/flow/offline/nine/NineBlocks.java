@@ -19,6 +19,9 @@ final class NineBlocks {
   private static final String ERROR = "NoMatchingError";
   private static final String NO_MATCH = "NoMatchingCondition";
   private static final String TIMEOUT = "InputTimeLimitExceeded";
+  private static final String TWO_CONDITIONS = "two conditions";
+  private static final String FIRST_INPUT = "first input of an attribute";
+  private static final String SECOND = "the second condition";
   private static final List<Channel> ALL = List.of(Channel.VOICE, Channel.CHAT, Channel.TASK);
   private static final List<Channel> TALK = List.of(Channel.VOICE, Channel.CHAT);
   private static final Map<String, String> KNOWN =
@@ -30,6 +33,7 @@ final class NineBlocks {
           "key", "key-7",
           "voice", "Vicki",
           "queue", "support",
+          "bot", "help",
           "agent", "alice");
 
   private NineBlocks() {}
@@ -43,6 +47,7 @@ final class NineBlocks {
         prompt(),
         menu(),
         store(),
+        bot(),
         compare(),
         workingQueue(),
         transferToQueue(),
@@ -86,6 +91,21 @@ final class NineBlocks {
                     + "'ChannelConfiguration':{'Voice':{'AnalyticsModes':['RealTime']},'Chat':{'AnalyticsModes':['ContactLens']}},"
                     + "'SentimentConfiguration':{'Enabled':'True'},'SummaryConfiguration':{'SummaryModes':['PostContact']}}}"),
             Form.of(
+                "screen alone",
+                "{'RecordingBehavior':{'RecordedParticipants':[],'ScreenRecordedParticipants':['Agent']}}"),
+            Form.of(
+                "analytics after the call, redacted and original",
+                "{'RecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'AnalyticsBehavior':{'Enabled':'True',"
+                    + "'AnalyticsLanguage':'en-US','AnalyticsRedactionBehavior':'Enabled','AnalyticsRedactionResults':'RedactedAndOriginal',"
+                    + "'ChannelConfiguration':{'Voice':{'AnalyticsModes':['PostContact']}}}}"),
+            Form.of(
+                "analytics without redaction, in the older words",
+                "{'RecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'AnalyticsBehavior':{'Enabled':'True',"
+                    + "'AnalyticsLanguage':'en-US','AnalyticsRedactionBehavior':'Disabled','AnalyticsRedactionResults':'None','AnalyticsMode':'PostContact'}}"),
+            Form.of(
+                "analytics off",
+                "{'RecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'AnalyticsBehavior':{'Enabled':'False'}}"),
+            Form.of(
                 "analytics in a language of an attribute",
                 "{'RecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'AnalyticsBehavior':{'Enabled':'True','AnalyticsLanguage':'$.Attributes.language'}}")),
         List.of(NEXT, ERROR),
@@ -108,6 +128,15 @@ final class NineBlocks {
                 "voice analytics",
                 "{'VoiceBehavior':{'VoiceRecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'VoiceAnalyticsBehavior':{'Enabled':'True','AnalyticsLanguage':'en-US','AnalyticsModes':['RealTime','AutomatedInteraction']}}}"),
             Form.of(
+                "voice, agent only",
+                "{'VoiceBehavior':{'VoiceRecordingBehavior':{'RecordedParticipants':['Agent'],'IVRRecordingBehavior':'Disabled'}}}"),
+            Form.of(
+                "voice, off",
+                "{'VoiceBehavior':{'VoiceRecordingBehavior':{'RecordedParticipants':[]}}}"),
+            Form.of(
+                "voice analytics after the call, redacted",
+                "{'VoiceBehavior':{'VoiceRecordingBehavior':{'RecordedParticipants':['Agent','Customer']},'VoiceAnalyticsBehavior':{'Enabled':'True','AnalyticsLanguage':'$.Attributes.language','AnalyticsModes':['PostContact'],'AnalyticsRedactionBehavior':'Enabled','AnalyticsRedactionResults':'RedactedOnly'}}}"),
+            Form.of(
                 "chat",
                 "{'ChatBehavior':{'ChatAnalyticsBehavior':{'Enabled':'True','AnalyticsLanguage':'en-US','AnalyticsModes':['ContactLens']}}}"),
             Form.of(
@@ -116,7 +145,7 @@ final class NineBlocks {
             Form.of(
                 "screen", "{'ScreenRecordingBehavior':{'ScreenRecordedParticipants':['Agent']}}")),
         List.of(NEXT, ERROR, "ChannelMismatch", "InFlightRedactionConfigurationFailed"),
-        TALK,
+        ALL,
         (form, branch, channel) -> {
           boolean fits =
               form.equals("screen")
@@ -124,7 +153,9 @@ final class NineBlocks {
           boolean redacted = form.equals("chat redacted in flight");
           var taken =
               !fits ? "ChannelMismatch" : redacted ? "InFlightRedactionConfigurationFailed" : NEXT;
-          return branch.equals(taken) ? taken() : never("it takes " + taken);
+          return branch.equals(taken)
+              ? with(Map.of("language", "de-DE"))
+              : never("it takes " + taken);
         });
   }
 
@@ -149,7 +180,7 @@ final class NineBlocks {
                 "all dynamic",
                 "{'TextToSpeechVoice':'$.Attributes.voice','TextToSpeechEngine':'$.Attributes.engine','TextToSpeechStyle':'$.Attributes.style'}")),
         List.of(NEXT, ERROR),
-        TALK,
+        ALL,
         (form, branch, channel) -> {
           if (branch.equals(NEXT)) {
             return with(KNOWN);
@@ -173,6 +204,7 @@ final class NineBlocks {
           Form.of(
               "prompt",
               "'PromptId':'arn:aws:connect:eu-central-1:111122223333:instance/i/prompt/welcome'"),
+          Form.of("prompt by its id", "'PromptId':'welcome'"),
           Form.of("prompt of an attribute", "'PromptId':'$.Attributes.prompt'"),
           Form.of(
               "media",
@@ -180,7 +212,9 @@ final class NineBlocks {
 
   private static NineBlock prompt() {
     var forms = prompts("{%s}");
-    forms.add(Form.of("text, keys skip it", "{'Text':'Hi.','SkipWhenDTMFBufferEnabled':'false'}"));
+    forms.add(
+        Form.of("text, keys don't skip it", "{'Text':'Hi.','SkipWhenDTMFBufferEnabled':'false'}"));
+    forms.add(Form.of("text, keys skip it", "{'Text':'Hi.','SkipWhenDTMFBufferEnabled':'true'}"));
     return new NineBlock(
         "prompt",
         "MessageParticipant",
@@ -208,13 +242,15 @@ final class NineBlocks {
         Form.of("as a number, StoreInput left out", "{'Text':'Hi.','InputTimeLimitSeconds':1}"));
     var withKeys =
         forms.stream()
-            .map(form -> Form.of(form.name(), form.parameters(), "Equals=1", "Equals=*"))
+            .map(form ->
+                Form.of(
+                    form.name(), form.parameters(), "Equals=1", "Equals=*", "Equals=#", "Equals=0"))
             .toList();
     return new NineBlock(
         "menu",
         "GetParticipantInput",
         withKeys,
-        List.of("Equals 1", "Equals *", NO_MATCH, TIMEOUT, ERROR),
+        List.of("Equals 1", "Equals *", "Equals #", "Equals 0", NO_MATCH, TIMEOUT, ERROR),
         ALL,
         (form, branch, channel) -> {
           if (channel != Channel.VOICE) {
@@ -223,6 +259,8 @@ final class NineBlocks {
           return switch (branch) {
             case "Equals 1" -> with(KNOWN, "press 1");
             case "Equals *" -> with(KNOWN, "press *");
+            case "Equals #" -> with(KNOWN, "press #");
+            case "Equals 0" -> with(KNOWN, "press 0");
             case NO_MATCH -> with(KNOWN, "press 7");
             case TIMEOUT -> with(KNOWN, "silence");
             case ERROR -> with(KNOWN, "fail");
@@ -292,6 +330,69 @@ final class NineBlocks {
         });
   }
 
+  /** Get customer input, where the caller says what is wanted. */
+  private static NineBlock bot() {
+    var named = "'LexV2Bot':{'AliasArn':'arn:aws:lex:eu-central-1:111122223333:bot-alias/help'}";
+    var forms = prompts("{%s," + named + "}");
+    forms.add(Form.of("no prompt", "{" + named + "}"));
+    forms.add(
+        Form.of(
+            "bot of an attribute", "{'Text':'Hi.','LexV2Bot':{'AliasArn':'$.Attributes.bot'}}"));
+    forms.add(
+        Form.of(
+            "bot of the older version",
+            "{'Text':'Hi.','LexBot':{'Name':'help','Region':'eu-central-1','Alias':'live'}}"));
+    forms.add(
+        Form.of(
+            "session attributes",
+            "{'Text':'Hi.',"
+                + named
+                + ",'LexSessionAttributes':{'who':'$.Attributes.name','x-amz-lex:audio:start-timeout-ms:*:*':'9000'}}"));
+    forms.add(
+        Form.of(
+            "written, time limit",
+            "{'Text':'Hi.'," + named + ",'LexTimeoutSeconds':{'Text':'60'}}"));
+    forms.add(
+        Form.of(
+            FIRST_INPUT,
+            "{" + named + ",'LexInitializationData':{'InitialMessage':'$.Attributes.text'}}"));
+    var withIntents =
+        forms.stream()
+            .map(form -> Form.of(form.name(), form.parameters(), "Equals=Refund"))
+            .toList();
+    return new NineBlock(
+        "bot",
+        "ConnectParticipantWithLexBot",
+        withIntents,
+        List.of(
+            "Equals Refund",
+            "Equals Refund, asked again",
+            NO_MATCH,
+            "NoMatchingCondition, no intent",
+            TIMEOUT,
+            ERROR),
+        ALL,
+        (form, branch, channel) ->
+            channel == Channel.TASK
+                ? branch.equals(ERROR) ? with(KNOWN) : never("bots talk in calls and chats only")
+                : recognised(form, branch));
+  }
+
+  private static @Nullable Cell recognised(String form, String branch) {
+    boolean given = form.equals(FIRST_INPUT);
+    var said = given ? "" : "say my money back";
+    return switch (branch) {
+      case "Equals Refund" -> with(KNOWN, "bot help Refund", said);
+      case "Equals Refund, asked again" ->
+          with(KNOWN, "bot help asks Which order?", "bot help Refund", said, "say the last one");
+      case NO_MATCH -> with(KNOWN, "bot help Weather", said);
+      case "NoMatchingCondition, no intent" -> with(KNOWN, "bot help {\"intent\":\"\"}", said);
+      case TIMEOUT -> given ? never("nobody is asked") : with(KNOWN, "bot help Refund", "silence");
+      case ERROR -> with(KNOWN, "bot help fails", said);
+      default -> null;
+    };
+  }
+
   private static Form storing(String name, String parameters) {
     return Form.of(name, "{'InputTimeLimitSeconds':'5','StoreInput':'True'," + parameters + "}");
   }
@@ -332,16 +433,34 @@ final class NineBlocks {
             "{'ComparisonValue':'$.Attributes.[\\\"my name\\\"]'}",
             "Equals=Ada"));
     forms.add(Form.of("channel", "{'ComparisonValue':'$.Channel'}", "Equals=VOICE"));
+    forms.add(
+        Form.of(
+            TWO_CONDITIONS,
+            "{'ComparisonValue':'$.Attributes.value'}",
+            "NumberLessThan=20",
+            "NumberLessThan=30"));
     return new NineBlock(
         "compare",
         "Compare",
         forms,
-        List.of("the condition", NO_MATCH, "NoMatchingCondition, no value"),
+        List.of("the condition", SECOND, NO_MATCH, "NoMatchingCondition, no value"),
         TALK,
         (form, branch, channel) -> compared(form, branch, channel));
   }
 
   private static @Nullable Cell compared(String form, String branch, Channel channel) {
+    if (form.equals(TWO_CONDITIONS)) {
+      return switch (branch) {
+        case SECOND -> with(Map.of("value", "25"));
+        case NO_MATCH -> with(Map.of("value", "30"));
+        // Both hold: the first one counts.
+        case "the condition" -> with(Map.of("value", "10"));
+        default -> taken();
+      };
+    }
+    if (branch.equals(SECOND)) {
+      return never("there is one condition");
+    }
     boolean holds = branch.equals("the condition");
     boolean absent = branch.endsWith("no value");
     if (form.equals("channel")) {
@@ -399,7 +518,7 @@ final class NineBlocks {
             Form.of("no working queue", "{}"),
             Form.of("queue named by hand", "{'QueueId':'sales'}")),
         List.of(".", "QueueAtCapacity", ERROR),
-        TALK,
+        ALL,
         (form, branch, channel) -> {
           if (form.equals("no working queue")) {
             return branch.equals(ERROR) ? taken() : never("nobody is queued nowhere");
@@ -407,7 +526,7 @@ final class NineBlocks {
           return switch (branch) {
             case "." -> taken("accept", "wait 20s", "agent-hangup");
             case "QueueAtCapacity" -> taken("full");
-            case ERROR -> never("a queue that is there takes the contact, or is full");
+            case ERROR -> taken("refused");
             default -> null;
           };
         });
