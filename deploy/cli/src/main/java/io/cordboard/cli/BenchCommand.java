@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
       "ivr10: ten blocks a contact, three of which wait for the gateway; the floor is what a trivial",
       "exactly-once application reaches on the same broker right after."
     },
-    subcommands = {EngineBenchCommand.class, IngestBenchCommand.class, SearchBenchCommand.class},
+    subcommands = {
+      EngineBenchCommand.class,
+      IngestBenchCommand.class,
+      RoutingBenchCommand.class,
+      SearchBenchCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final String NUMBER = "+15550191010";
