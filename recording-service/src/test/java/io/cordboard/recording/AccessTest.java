@@ -233,6 +233,77 @@ class AccessTest {
     assertThat(contacts(alice.get("/contacts?words=secret"))).isEmpty();
   }
 
+  @Test
+  void shouldSortContactsByWhatWasWrittenAndFindThemByCategory() {
+    Rest sue = as("sue", "supervisor", List.of("sales"));
+    Rest alice = as("alice", "agent", List.of());
+    String angry =
+        """
+        {"channels": ["CHAT"], "queues": ["sales"],
+         "when": {"all": [{"words": ["money back"], "saidBy": "CUSTOMER"},
+                          {"not": {"words": ["thank you"]}}]}}
+        """;
+    String social = "{\"when\": {\"pattern\": \"\\\\[NATIONAL_ID\\\\]\"}}";
+    assertThat(sue.putJson("/categories/Angry", angry).status()).isEqualTo(201);
+    assertThat(sue.putJson("/categories/Angry", angry).status()).isEqualTo(200);
+    assertThat(sue.putJson("/categories/Has%20id", social).status()).isEqualTo(201);
+    assertThat(alice.putJson("/categories/Mine", angry).status()).isEqualTo(403);
+
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          ofAlice,
+          List.of(line(1, message("I want my money back")), line(2, message("I am 078-05-1120"))));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> contacts(alice.get("/contacts?category=Angry")).equals(List.of(ofAlice)));
+
+    assertThat(alice.get("/contacts/" + ofAlice).json().at("/contact/categories"))
+        .extracting(JsonNode::asText)
+        .containsExactly("Angry", "Has id");
+    assertThat(texts(alice)).containsExactly("I want my money back", "I am [NATIONAL_ID]");
+    assertThat(contacts(sue.get("/contacts?category=Has%20id&queueId=sales"))).hasSize(1);
+    assertThat(contacts(sue.get("/contacts?category=Calm"))).isEmpty();
+
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS, ofAlice, List.of(line(3, message("All right, thank you!"))));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> contacts(alice.get("/contacts?category=Angry")).isEmpty());
+    assertThat(sue.delete("/categories/Angry").status()).isEqualTo(204);
+    assertThat(sue.delete("/categories/Angry").status()).isEqualTo(404);
+    assertThat(sue.get("/categories").json().get("categories")).hasSize(1);
+    assertThat(
+            as("ann", "auditor", List.of())
+                .get("/exports/contacts?format=csv&category=Has%20id")
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseCategoriesThatSayNothingOrHaveTricksInTheirNames() {
+    Rest sue = as("sue", "supervisor", List.of("*"));
+    String words = "{\"when\": {\"words\": [\"a\"]}}";
+
+    Rest.Answer wrong =
+        sue.putJson("/categories/x", "{\"when\": {\"words\": [], \"any\": []}, \"to\": 1}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().get("causes"))
+        .extracting(c -> c.get("field").asText())
+        .containsExactlyInAnyOrder("to", "when");
+    for (String name :
+        List.of("%27%3B%20DROP%20TABLE%20category%3B--", "..%2F..%2Fx", "%00", "a%0Ab")) {
+      assertThat(sue.putJson("/categories/" + name, words).status()).as(name).isIn(400, 404);
+    }
+    assertThat(sue.putJson("/categories/x", "").status()).isEqualTo(400);
+    assertThat(sue.putJson("/categories/x", "[1").status()).isEqualTo(400);
+    assertThat(sue.get("/contacts?category=%27%20OR%201%3D1").json().get("contacts")).isEmpty();
+    assertThat(sue.get("/categories").json().get("categories")).isEmpty();
+  }
+
   private List<String> texts(Rest rest) {
     List<String> texts = new ArrayList<>();
     rest.get("/contacts/" + ofAlice + "/transcript")

@@ -141,6 +141,52 @@ class ErasureTest {
   }
 
   @Test
+  void shouldFindNothingOfItWhenTheErasureIsDecidedAndItsRowsAreStillThere() throws Exception {
+    String contactId = contacts.begin(customer);
+    String other = contacts.begin(customer);
+    String day = LAST_YEAR.toString().substring(0, 10);
+    String search = "?number=" + customer.replace("+", "%2B");
+    String filtered = search + "&outcome=IN_PROGRESS&from=" + LAST_YEAR.minusSeconds(60);
+    Rest auditor = contacts.as("auditor");
+    assertThat(auditor.get("/contacts" + search).json().toString()).contains(contactId, other);
+
+    // As it is while the object store does not answer.
+    decide(contactId);
+
+    assertThat(rows("contact_record", contactId)).isEqualTo(1);
+    for (String path :
+        List.of(
+            "/contacts" + search,
+            "/contacts" + filtered,
+            "/exports/contacts" + search + "&format=csv",
+            "/exports/contacts" + search + "&format=json",
+            "/exports/days/" + day + "/contact_record.parquet",
+            "/exports/days/" + day + "/contact_event.parquet")) {
+      Rest.Answer answer = auditor.get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      String body = new String(answer.http().body(), StandardCharsets.ISO_8859_1);
+      assertThat(body).as(path).doesNotContain(contactId);
+      if (!path.endsWith("parquet")) {
+        assertThat(body).as(path).contains(other);
+      }
+    }
+    assertThat(auditor.get("/exports/contacts" + search + "&format=csv").header("export-total"))
+        .isEqualTo("1");
+  }
+
+  private void decide(String chain) throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement decide =
+            connection.prepareStatement(
+                "INSERT INTO erased_chain (initial_contact_id, erasure_id, not_before)"
+                    + " VALUES (?, ?, now() + interval '1 day')")) {
+      decide.setString(1, chain);
+      decide.setString(2, erasureId);
+      decide.executeUpdate();
+    }
+  }
+
+  @Test
   void shouldStayErasedWhenEverythingIsSentAgain() throws SQLException {
     String contactId = contacts.begin(customer);
     contacts.record(contactId, Contacts.wav(100, 7));

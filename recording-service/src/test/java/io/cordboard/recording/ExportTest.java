@@ -99,7 +99,7 @@ class ExportTest {
                 + id(2998)
                 + ",CHAT,INBOUND,2026-11-01T12:49:58Z,,CUSTOMER_DISCONNECT,+49302998,"
                 + "sip:centre@example.org,alice,support,'=1+1,,"
-                + "\"{\"\"note\"\": \"\"a \\\"\"b\\\"\", c\\nd\"\"}\"");
+                + "\"{\"\"note\"\": \"\"a \\\"\"b\\\"\", c\\nd\"\"}\",");
     assertThat(answer.header("export-total")).isEqualTo("1500");
     JsonNode progress = auditor().get("/exports/" + answer.header("export-id")).json();
     assertThat(progress.get("state").asText()).isEqualTo("DONE");

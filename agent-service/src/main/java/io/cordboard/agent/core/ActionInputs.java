@@ -146,6 +146,7 @@ final class ActionInputs {
         switch (in.request()) {
           case Request.Hold _,
               Request.Resume _,
+              Request.PauseRecording _,
               Request.Transfer _,
               Request.Monitor _,
               Request.StopMonitoring _ ->

@@ -14,6 +14,9 @@ public sealed interface Request {
   /** Mute or unmute the agent's microphone. */
   record Mute(boolean muted) implements Request {}
 
+  /** Suspend recording, or go on with it. */
+  record PauseRecording(boolean paused) implements Request {}
+
   /** Hang up. */
   record Disconnect() implements Request {}
 
@@ -37,7 +40,7 @@ public sealed interface Request {
   default boolean isForSupervisors() {
     return switch (this) {
       case Requeue _, Monitor _, StopMonitoring _ -> true;
-      case Hold _, Resume _, Mute _, Disconnect _, Transfer _ -> false;
+      case Hold _, Resume _, Mute _, PauseRecording _, Disconnect _, Transfer _ -> false;
     };
   }
 

@@ -27,7 +27,9 @@ public final class ActionDocument {
     REQUEUE,
     MONITOR,
     BARGE,
-    STOP_MONITORING
+    STOP_MONITORING,
+    PAUSE_RECORDING,
+    RESUME_RECORDING
   }
 
   private ActionDocument() {}
@@ -51,6 +53,9 @@ public final class ActionDocument {
           case RESUME -> new Action.Ask(assignment(in), new Request.Resume());
           case MUTE -> new Action.Ask(assignment(in), new Request.Mute(true));
           case UNMUTE -> new Action.Ask(assignment(in), new Request.Mute(false));
+          case PAUSE_RECORDING -> new Action.Ask(assignment(in), new Request.PauseRecording(true));
+          case RESUME_RECORDING ->
+              new Action.Ask(assignment(in), new Request.PauseRecording(false));
           case DISCONNECT -> new Action.Ask(assignment(in), new Request.Disconnect());
           case TRANSFER -> new Action.Ask(assignment(in), transfer(in));
           case END_ACW -> new Action.EndAfterContactWork(assignment(in));

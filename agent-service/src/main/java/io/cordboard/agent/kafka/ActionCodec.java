@@ -13,9 +13,11 @@ import io.cordboard.events.agent.LogIn;
 import io.cordboard.events.agent.LogOut;
 import io.cordboard.events.agent.MonitorContact;
 import io.cordboard.events.agent.MuteContact;
+import io.cordboard.events.agent.PauseRecording;
 import io.cordboard.events.agent.RejectOffer;
 import io.cordboard.events.agent.RequeueContact;
 import io.cordboard.events.agent.ResumeContact;
+import io.cordboard.events.agent.ResumeRecording;
 import io.cordboard.events.agent.SetStatus;
 import io.cordboard.events.agent.StopMonitoring;
 import io.cordboard.events.agent.TransferContact;
@@ -39,6 +41,8 @@ final class ActionCodec {
       case HoldContact p -> ask(p.getAssignmentId(), new Request.Hold());
       case ResumeContact p -> ask(p.getAssignmentId(), new Request.Resume());
       case MuteContact p -> ask(p.getAssignmentId(), new Request.Mute(p.getMuted()));
+      case PauseRecording p -> ask(p.getAssignmentId(), new Request.PauseRecording(true));
+      case ResumeRecording p -> ask(p.getAssignmentId(), new Request.PauseRecording(false));
       case DisconnectContact p -> ask(p.getAssignmentId(), new Request.Disconnect());
       case TransferContact p ->
           target(p.getTarget())
@@ -101,6 +105,10 @@ final class ActionCodec {
       case Request.Resume _ -> ResumeContact.newBuilder().setAssignmentId(assignmentId).build();
       case Request.Mute r ->
           MuteContact.newBuilder().setAssignmentId(assignmentId).setMuted(r.muted()).build();
+      case Request.PauseRecording(var paused) when paused ->
+          PauseRecording.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.PauseRecording _ ->
+          ResumeRecording.newBuilder().setAssignmentId(assignmentId).build();
       case Request.Disconnect _ ->
           DisconnectContact.newBuilder().setAssignmentId(assignmentId).build();
       case Request.Transfer r ->

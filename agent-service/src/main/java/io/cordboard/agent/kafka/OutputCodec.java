@@ -115,6 +115,11 @@ final class OutputCodec {
       case Request.Resume _ -> builder.setKind(AgentRequestKind.RESUME).build();
       case Request.Mute r ->
           builder.setKind(r.muted() ? AgentRequestKind.MUTE : AgentRequestKind.UNMUTE).build();
+      case Request.PauseRecording r ->
+          builder
+              .setKind(
+                  r.paused() ? AgentRequestKind.PAUSE_RECORDING : AgentRequestKind.RESUME_RECORDING)
+              .build();
       case Request.Disconnect _ -> builder.setKind(AgentRequestKind.DISCONNECT).build();
       case Request.Transfer r ->
           builder

@@ -28,6 +28,20 @@ class SupervisorTest {
   }
 
   @Test
+  void shouldPassOnPausesOfRecordingOnlyWhileTheTwoAreTogether() {
+    floor.available("ada", "voice").enqueued("c1", "sales");
+    var pause = new Action.Ask(floor.assignmentOf("c1"), new Request.PauseRecording(true));
+    floor.acts("ada", pause);
+    assertThat(floor.refusal()).isEqualTo(Refusal.WRONG_PHASE);
+
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1")));
+    floor.connecting("c1").dequeued("c1", "sales").connected("c1").acts("ada", pause);
+
+    assertThat(floor.last(AssignmentFact.AgentRequested.class).request())
+        .isEqualTo(new Request.PauseRecording(true));
+  }
+
+  @Test
   void shouldOfferToTheNextAgentWhenAnOfferIsRequeued() {
     floor.available("ada", "voice").available("ben", "voice").enqueued("c1", "sales");
     floor.supervises("ada", "sue", requeue("c1"));

@@ -107,6 +107,10 @@ class DocumentsTest {
   void shouldReadActions() {
     assertThat(action("{\"type\": \"LOG_IN\", \"endpoint\": \"sip:a\"}", "desk"))
         .isEqualTo(new Parsed.Valid<>(new Action.LogIn("desk", "sip:a")));
+    assertThat(action("{\"type\": \"PAUSE_RECORDING\", \"assignmentId\": \"d-1\"}", null))
+        .isEqualTo(new Parsed.Valid<>(new Action.Ask("d-1", new Request.PauseRecording(true))));
+    assertThat(action("{\"type\": \"RESUME_RECORDING\", \"assignmentId\": \"d-1\"}", null))
+        .isEqualTo(new Parsed.Valid<>(new Action.Ask("d-1", new Request.PauseRecording(false))));
     assertThat(action("{\"type\": \"ACCEPT\", \"assignmentId\": \"default-1\"}", null))
         .isEqualTo(new Parsed.Valid<>(new Action.Accept("default-1")));
     assertThat(

@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agent",
     description = {
-      "Be an agent. Type: accept, reject, hold, resume, hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit."
+      "Be an agent. Type: accept, reject, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit."
     },
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   private static final String WORDS =
-      "accept, reject, hold, resume, hangup, done, status NAME, back, quit";
+      "accept, reject, hold, resume, pause, record, hangup, done, status NAME, back, quit";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
@@ -108,6 +108,8 @@ final class AgentCommand implements Callable<Integer> {
       case "reject" -> desk.reject(assignment);
       case "hold" -> desk.hold(assignment);
       case "resume" -> desk.resume(assignment);
+      case "pause" -> desk.pauseRecording(assignment);
+      case "record" -> desk.resumeRecording(assignment);
       case "hangup" -> desk.hangUp(assignment);
       case "done" -> desk.endAfterContactWork(assignment);
       default -> say(out, "  ? " + WORDS);

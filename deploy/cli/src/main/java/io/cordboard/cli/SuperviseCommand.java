@@ -108,6 +108,22 @@ final class SuperviseCommand {
     return act(run, target, upon(run, target, which, "STOP_MONITORING"));
   }
 
+  @Command(
+      name = "pause-recording",
+      description = "Pause the recording of an agent's conversation; it goes on after 5 minutes.",
+      mixinStandardHelpOptions = true)
+  int pauseRecording(@Mixin RunOptions run, @Mixin Target target, @Mixin Which which) {
+    return act(run, target, upon(run, target, which, "PAUSE_RECORDING"));
+  }
+
+  @Command(
+      name = "resume-recording",
+      description = "Go on with recording an agent's conversation.",
+      mixinStandardHelpOptions = true)
+  int resumeRecording(@Mixin RunOptions run, @Mixin Target target, @Mixin Which which) {
+    return act(run, target, upon(run, target, which, "RESUME_RECORDING"));
+  }
+
   private ObjectNode upon(RunOptions run, Target target, Which which, String type) {
     JsonNode agent =
         api(run, target)

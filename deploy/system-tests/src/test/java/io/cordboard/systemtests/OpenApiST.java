@@ -24,6 +24,9 @@ class OpenApiST {
 
   private final Centre centre = Centre.get();
 
+  /** Needs no token: the link itself is signed. */
+  private static final String OPEN = "get /playback/{link}";
+
   private record Operation(String name, JsonNode description) {}
 
   @ParameterizedTest
@@ -41,6 +44,9 @@ class OpenApiST {
       all.assertThat(operation.description().path("summary").asText())
           .as(operation.name() + ": summary")
           .isNotEmpty();
+      if (operation.name().equals(OPEN)) {
+        continue;
+      }
       all.assertThat(roles(operation)).as(operation.name() + ": roles").isNotEmpty();
       all.assertThat(operation.description().path("responses").fieldNames())
           .toIterable()

@@ -165,13 +165,9 @@ final class ContactFold {
       case FlowEvent.HoldAsked(var _, var command) ->
           s.withAgent(AgentFold.holdAsked(s.agent(), command));
       case FlowEvent.RecordingAsked(var command, var change) ->
-          s.withRecording(
-              new RecordingState(
-                  command,
-                  change,
-                  s.recording().inEffect(),
-                  s.recording().startedAt(),
-                  s.recording().participants()));
+          s.withRecording(s.recording().asking(command, change));
+      case FlowEvent.RecordingPauseSet(var run, var who) ->
+          s.withRecording(s.recording().pausing(run, who));
       case FlowEvent.AfterContactWorkBegan _ ->
           s.withAgent(AgentFold.afterContactWork(s.agent(), at));
       case FlowEvent.AgentReleased _ -> s.withAgent(null);
@@ -381,7 +377,9 @@ final class ContactFold {
         null,
         changed,
         before.startedAt() == null && changed.isOn() ? at : before.startedAt(),
-        List.copyOf(everybody));
+        List.copyOf(everybody),
+        before.inputRun(),
+        before.pausedBy());
   }
 
   /** What is kept of an ended contact is what tells a late input from a wrong one. */

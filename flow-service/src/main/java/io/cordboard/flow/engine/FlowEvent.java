@@ -84,6 +84,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           AgentAdvanced,
           HoldAsked,
           RecordingAsked,
+          RecordingPauseSet,
           AfterContactWorkBegan,
           AgentReleased,
           ContactFollowed,
@@ -290,15 +291,44 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
       @Nullable String assignmentId)
       implements Published {}
 
-  /** What a recording block asked for took effect on the line. */
+  /**
+   * What is recorded changed on the line.
+   *
+   * @param cause why; null in states that were stored before there were causes
+   * @param agentId the agent or supervisor who asked, if somebody did
+   */
   public record RecordingChanged(
       String recordingId,
       List<ParticipantRole> participants,
       boolean automatedInteraction,
       List<ParticipantRole> screens,
       boolean paused,
-      Map<String, String> analytics)
+      Map<String, String> analytics,
+      @Nullable RecordingCause cause,
+      @Nullable String agentId)
       implements Published {
+
+    /** Whether the line does the same, for whatever reason. */
+    boolean recordsTheSame(RecordingChanged other) {
+      return because(null, null).equals(other.because(null, null));
+    }
+
+    RecordingChanged because(@Nullable RecordingCause why, @Nullable String who) {
+      return new RecordingChanged(
+          recordingId, participants, automatedInteraction, screens, paused, analytics, why, who);
+    }
+
+    RecordingChanged inPause() {
+      return new RecordingChanged(
+          recordingId,
+          participants,
+          automatedInteraction,
+          screens,
+          true,
+          analytics,
+          cause,
+          agentId);
+    }
 
     /** Whether anything is recorded. */
     boolean isOn() {
@@ -460,6 +490,14 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
 
   /** A recording change was asked of the gateway. */
   public record RecordingAsked(long command, RecordingChanged change) implements Note {}
+
+  /**
+   * Somebody wants recording to be suspended, or does not any more.
+   *
+   * @param inputRun the run that asks for sensitive input; 0 if none does
+   * @param pausedBy the agent or supervisor who wants it; null if nobody does
+   */
+  public record RecordingPauseSet(int inputRun, @Nullable String pausedBy) implements Note {}
 
   /** The agent works on after the contact. */
   public record AfterContactWorkBegan() implements Note {}

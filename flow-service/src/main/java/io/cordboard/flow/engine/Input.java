@@ -308,7 +308,9 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
     REQUEUE,
     MONITOR,
     BARGE,
-    STOP_MONITORING
+    STOP_MONITORING,
+    PAUSE_RECORDING,
+    RESUME_RECORDING
   }
 
   /** Where to an agent transfers. */

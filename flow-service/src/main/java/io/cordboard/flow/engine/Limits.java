@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param agentOfferMax time within which an agent who is free is offered a contact that is
  *     transferred to that agent
  * @param ringMax time for which a customer who is called back may let it ring
+ * @param recordingPauseMax time for which an agent may pause recording
  */
 public record Limits(
     int stepsPerInputMax,
@@ -35,7 +36,8 @@ public record Limits(
     Duration contactMax,
     Duration rememberEnded,
     Duration agentOfferMax,
-    Duration ringMax) {
+    Duration ringMax,
+    Duration recordingPauseMax) {
 
   /**
    * Connect's limits where it has one (32 KB of attributes, prompts under 5 minutes, chains of 12
@@ -55,5 +57,6 @@ public record Limits(
           Duration.ofHours(24),
           Duration.ofMinutes(2),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(5));
 }

@@ -155,8 +155,8 @@ final class LineEvents {
       Ending.end(work, DisconnectReason.TELECOM_PROBLEM, failed.detail(), LegEnd.FLOW);
     } else if (agent != null && Ids.matches(commandId, s.contactId(), agent.command())) {
       Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
-    } else {
-      Requests.failed(work, commandId);
+    } else if (!Requests.failed(work, commandId)) {
+      Recordings.failed(work, commandId);
     }
     return null;
   }

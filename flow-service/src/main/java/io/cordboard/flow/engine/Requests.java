@@ -33,6 +33,8 @@ final class Requests {
           Supervisors.connect(work, agent, requested, Effect.MonitorMode.SILENT_MONITOR);
       case BARGE -> Supervisors.connect(work, agent, requested, Effect.MonitorMode.BARGE);
       case STOP_MONITORING -> Supervisors.disconnect(work, agent, requested);
+      case PAUSE_RECORDING -> recording(work, agent, requested, true);
+      case RESUME_RECORDING -> recording(work, agent, requested, false);
     };
   }
 
@@ -108,6 +110,13 @@ final class Requests {
     long command = work.order(order, work.limits().gatewayAnswerMax());
     work.record(new FlowEvent.HoldAsked(hold, command));
     work.startTimer(Purpose.HOLD, work.limits().gatewayAnswerMax());
+  }
+
+  private static @Nullable Refusal recording(
+      ContactWork work, AgentLeg agent, Input.AgentRequested asked, boolean paused) {
+    var supervisor = asked.supervisor();
+    return Recordings.pause(
+        work, agent, supervisor == null ? null : supervisor.supervisorId(), paused);
   }
 
   private static @Nullable Refusal mute(ContactWork work, AgentLeg agent, boolean muted) {

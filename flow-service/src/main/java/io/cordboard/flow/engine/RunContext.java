@@ -71,7 +71,7 @@ final class RunContext implements Context {
 
   @Override
   public void pauseRecording(boolean paused) {
-    Recordings.pause(work, paused);
+    Recordings.sensitiveInput(work, number, paused);
   }
 
   @Override

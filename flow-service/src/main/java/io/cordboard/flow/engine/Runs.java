@@ -118,6 +118,7 @@ final class Runs {
           null);
     }
     work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.STOPPED, null));
+    Recordings.sensitiveInput(work, run.run(), false);
   }
 
   /** Ends whatever this participant hears. */

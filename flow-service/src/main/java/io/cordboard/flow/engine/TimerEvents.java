@@ -27,6 +27,7 @@ final class TimerEvents {
           Ending.end(
               work, DisconnectReason.EXPIRED, "longest life of a contact reached", LegEnd.FLOW);
       case FORGET -> forget(work);
+      case RECORDING_PAUSE -> Recordings.pauseExpired(work);
       case AGENT_OFFER -> Queueing.notOffered(work);
       case SCHEDULE -> {
         if (work.state().identity().callback() == null) {

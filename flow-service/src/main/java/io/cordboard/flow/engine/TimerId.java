@@ -32,7 +32,9 @@ public record TimerId(Purpose purpose, int run) {
     /** The offer to an agent who must be free for the contact. */
     AGENT_OFFER,
     /** The time at which agents are asked for, of a callback or a task. */
-    SCHEDULE
+    SCHEDULE,
+    /** A pause of recording that the agent asked for. */
+    RECORDING_PAUSE
   }
 
   static TimerId of(Purpose purpose) {

@@ -25,6 +25,7 @@ import io.cordboard.events.contact.HoldChanged;
 import io.cordboard.events.contact.InputRefused;
 import io.cordboard.events.contact.MediaStreamingChanged;
 import io.cordboard.events.contact.QueuePriorityRequested;
+import io.cordboard.events.contact.RecordingCause;
 import io.cordboard.events.contact.RecordingChanged;
 import io.cordboard.events.contact.ThirdPartyChanged;
 import io.cordboard.events.contact.ThirdPartyState;
@@ -201,7 +202,9 @@ final class ContactPayloads {
         r.automatedInteraction(),
         WireWords.roles(r.screens()),
         r.paused(),
-        r.analytics());
+        r.analytics(),
+        r.cause() == null ? RecordingCause.UNKNOWN : RecordingCause.valueOf(r.cause().name()),
+        r.agentId());
   }
 
   private static Map<String, String> masked(Map<String, String> values, Set<String> sensitive) {

@@ -3,6 +3,7 @@ package io.cordboard.flow.offline;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.RecordingCause;
 import io.cordboard.flow.engine.Template;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,8 @@ final class Trace {
               + (r.automatedInteraction() ? " and prompts" : "")
               + (r.screens().isEmpty() ? "" : ", screens " + r.screens())
               + (r.analytics().isEmpty() ? "" : ", analytics " + r.analytics())
-              + (r.paused() ? ", paused" : "");
+              + (r.paused() ? ", paused" : "")
+              + (r.cause() == RecordingCause.PAUSE_LIMIT ? ", the pause was too long" : "");
       case FlowEvent.DialFinished d -> "dial " + d.status() + " " + d.amdResult();
       case FlowEvent.ContactDisconnected(var reason, var detail) ->
           "DISCONNECTED " + reason + (detail == null ? "" : " (" + detail + ")");

@@ -128,7 +128,8 @@ class FuzzTest {
             Duration.ofMinutes(5),
             Limits.DEFAULT.rememberEnded(),
             Limits.DEFAULT.agentOfferMax(),
-            Limits.DEFAULT.ringMax());
+            Limits.DEFAULT.ringMax(),
+            Limits.DEFAULT.recordingPauseMax());
 
     LowLimits(Flow flow) {
       super(flow, List.of());

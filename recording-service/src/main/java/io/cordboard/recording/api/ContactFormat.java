@@ -34,7 +34,8 @@ enum ContactFormat {
           "queueId",
           "flowId",
           "campaignId",
-          "attributes");
+          "attributes",
+          "categories");
 
   private static final String LINE_END = "\r\n";
 
@@ -100,7 +101,8 @@ enum ContactFormat {
             line.queueId(),
             line.flowId(),
             line.campaignId(),
-            line.attributes());
+            line.attributes(),
+            String.join("; ", line.categories()));
     return values.stream().map(ContactFormat::cell).collect(Collectors.joining(","));
   }
 

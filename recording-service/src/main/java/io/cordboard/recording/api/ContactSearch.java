@@ -25,7 +25,16 @@ final class ContactSearch {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Set<String> CRITERIA =
       Set.of(
-          "from", "to", "number", "agentId", "queueId", "flowId", "outcome", "attribute", "words");
+          "from",
+          "to",
+          "number",
+          "agentId",
+          "queueId",
+          "flowId",
+          "outcome",
+          "attribute",
+          "words",
+          "category");
 
   private final Parameters parameters = new Parameters();
   private final MultivaluedMap<String, String> query;
@@ -78,6 +87,7 @@ final class ContactSearch {
             outcome(),
             attributes(json),
             words(),
+            parameters.text("category", one("category")),
             after);
     parameters.check();
     refuseOthers(criteria);

@@ -32,7 +32,8 @@ final class ContactViews {
       @Nullable String queueId,
       @Nullable String flowId,
       @Nullable String campaignId,
-      @JsonRawValue String attributes) {
+      @JsonRawValue String attributes,
+      List<String> categories) {
 
     static ContactLine of(Contact contact) {
       String outcome = contact.outcome();
@@ -51,7 +52,8 @@ final class ContactViews {
           contact.queueId(),
           contact.flowId(),
           contact.campaignId(),
-          contact.attributes());
+          contact.attributes(),
+          contact.categories());
     }
   }
 

@@ -1,8 +1,7 @@
 package io.cordboard.recording.api;
 
 import io.cordboard.recording.api.ContactViews.RecordingView;
-import io.cordboard.recording.core.ByteRange;
-import io.cordboard.recording.media.MediaLibrary;
+import io.cordboard.recording.crypto.PlaybackLinks;
 import io.cordboard.recording.media.Uploads;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,25 +37,43 @@ import org.jspecify.annotations.Nullable;
 public class RecordingResource {
 
   private static final int RETRY_AFTER_SECONDS = 2;
-  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int LINK_SECONDS_USUAL = 300;
+  private static final int LINK_SECONDS_MAX = 3_600;
 
   private final DataSource postgres;
   private final Uploads uploads;
-  private final MediaLibrary library;
+  private final Playback playback;
+  private final PlaybackLinks links;
   private final Reads reads;
   private final Caller caller;
 
   RecordingResource(
-      DataSource postgres, Uploads uploads, MediaLibrary library, Reads reads, Caller caller) {
+      DataSource postgres,
+      Uploads uploads,
+      Playback playback,
+      PlaybackLinks links,
+      Reads reads,
+      Caller caller) {
     this.postgres = postgres;
     this.uploads = uploads;
-    this.library = library;
+    this.playback = playback;
+    this.links = links;
     this.reads = reads;
     this.caller = caller;
   }
 
   /** What a gateway is told about a segment. */
   public record SegmentReceipt(String recordingId, int segment, String sha256, String status) {}
+
+  /** For how long a link is wanted. */
+  public record LinkRequest(@Nullable Integer seconds) {}
+
+  /**
+   * A link.
+   *
+   * @param path below this service's address
+   */
+  public record LinkView(String path, Instant expiresAt) {}
 
   /** Takes a segment; again for the same one is 200 instead of 201. */
   @PUT
@@ -114,32 +134,41 @@ public class RecordingResource {
       recording = find(connection, recordingId);
     }
     reads.recording("PLAY", recording, Map.of("range", range == null ? "" : range));
-    if (recording.state().startsWith("DELET")) {
-      throw new ProblemException(
-          Problem.of(410, "recording " + recordingId + " was deleted: its time was over"));
+    return playback.play(recording, range);
+  }
+
+  /** Makes a link that plays it without a token, for a while; noted with whom it is for. */
+  @POST
+  @Path("/links")
+  @Operation(summary = "Make a link that plays it for a while without a token")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.AGENT, Caller.ADMIN})
+  public Response link(@PathParam("recordingId") String recordingId, @Nullable LinkRequest request)
+      throws IOException, SQLException {
+    Integer asked = request == null ? null : request.seconds();
+    int seconds = asked == null ? LINK_SECONDS_USUAL : asked;
+    if (seconds < 1 || seconds > LINK_SECONDS_MAX) {
+      Parameters parameters = new Parameters();
+      parameters.wrong(
+          "seconds", "expected a number from 1 to " + LINK_SECONDS_MAX + ", found " + seconds);
+      parameters.check();
     }
-    Long bytes = recording.bytes();
-    String sha256 = recording.sha256();
-    if (bytes == null || sha256 == null) {
-      throw new ProblemException(
-          Problem.of(409, "recording " + recordingId + " can't be played: " + recording.state()));
+    Recording recording;
+    try (Connection connection = postgres.getConnection()) {
+      recording = find(connection, recordingId);
     }
-    return switch (ByteRange.of(range, bytes)) {
-      case ByteRange.Unsatisfiable() ->
-          Problem.of(RANGE_NOT_SATISFIABLE, "the recording has " + bytes + " bytes")
-              .response()
-              .header("Content-Range", "bytes */" + bytes)
-              .build();
-      case ByteRange.Whole() -> play(recording, 0, bytes, Response.ok()).build();
-      case ByteRange.Part part ->
-          play(
-                  recording,
-                  part.first(),
-                  part.length(),
-                  Response.status(Response.Status.PARTIAL_CONTENT))
-              .header("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + bytes)
-              .build();
-    };
+    Playback.requireThere(recording);
+    Instant expiresAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
+    reads.recording("LINK", recording, Map.of("until", expiresAt.toString()));
+    String link =
+        links.write(
+            new PlaybackLinks.Grant(
+                recordingId, recording.contactId(), caller.name(), caller.roles(), expiresAt));
+    return Response.status(Response.Status.CREATED)
+        .entity(new LinkView("/playback/" + link, expiresAt))
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+        .build();
   }
 
   /** How loud it is over time, for whoever draws it; noted as playing is. */
@@ -159,18 +188,6 @@ public class RecordingResource {
     reads.recording("READ_WAVEFORM", recording, Map.of());
     return waveform.orElseThrow(
         () -> ProblemException.notFound("the waveform of recording", recordingId));
-  }
-
-  private Response.ResponseBuilder play(
-      Recording recording, long offset, long length, Response.ResponseBuilder response)
-      throws IOException, SQLException {
-    return response
-        .entity(library.open(recording, offset, length))
-        .type(String.valueOf(recording.contentType()))
-        .header("Accept-Ranges", "bytes")
-        .header(HttpHeaders.CONTENT_LENGTH, length)
-        .header(HttpHeaders.ETAG, '"' + String.valueOf(recording.sha256()) + '"')
-        .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
   }
 
   /** A recording of a contact that the caller does not see is as unknown as one that is none. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings of recording-service; the prefix is {@code cordboard.recording}. */
@@ -58,6 +59,19 @@ public interface RecordingConfig {
   /** How many months ahead event tables have partitions. */
   @WithDefault("3")
   int partitionsAhead();
+
+  /** What is taken out of transcripts. */
+  Redaction redaction();
+
+  /** What is taken out of transcripts, besides card numbers, e-mail addresses and numbers. */
+  interface Redaction {
+
+    /**
+     * What national ids look like: regular expressions by a name of one's choice, such as a
+     * country's code; {@code off} for none of that name.
+     */
+    Map<String, String> nationalIds();
+  }
 
   /** Object stores. */
   enum StoreKind {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A text without what must not be read by everybody: card numbers (digits that pass Luhn's check),
- * telephone numbers and e-mail addresses, each replaced by the name of its kind in brackets.
+ * national ids, telephone numbers and e-mail addresses, each replaced by the name of its kind in
+ * brackets.
  *
  * @param text what is left
  * @param found which kinds were in it
@@ -40,20 +41,48 @@ public record Redaction(String text, Set<Kind> found) {
   public enum Kind {
     CARD,
     EMAIL,
-    PHONE
+    PHONE,
+    NATIONAL_ID
   }
 
   public Redaction {
     found = Set.copyOf(found);
   }
 
-  /** Takes out what is in a text. */
-  public static Redaction of(String original) {
+  /**
+   * Takes out what is in a text.
+   *
+   * @param nationalIds what national ids look like; of a text on which a pattern takes too long
+   *     nothing is left
+   */
+  public static Redaction of(String original, List<Pattern> nationalIds) {
     Set<Kind> found = EnumSet.noneOf(Kind.class);
     String text = replaced(EMAIL, original, Kind.EMAIL, found);
     text = withoutCards(text, found);
+    for (Pattern nationalId : nationalIds) {
+      text = withoutIds(nationalId, text, found);
+    }
     text = replaced(PHONE, text, Kind.PHONE, found);
     return new Redaction(text, found);
+  }
+
+  private static String withoutIds(Pattern pattern, String text, Set<Kind> found) {
+    try {
+      StringBuilder left = new StringBuilder();
+      Matcher matcher = pattern.matcher(new BoundedText(text));
+      int copied = 0;
+      while (matcher.find()) {
+        if (matcher.end() > matcher.start()) {
+          left.append(text, copied, matcher.start()).append(sign(Kind.NATIONAL_ID));
+          copied = matcher.end();
+          found.add(Kind.NATIONAL_ID);
+        }
+      }
+      return left.append(text, copied, text.length()).toString();
+    } catch (BoundedText.TooSlowException | StackOverflowError e) {
+      found.add(Kind.NATIONAL_ID);
+      return sign(Kind.NATIONAL_ID);
+    }
   }
 
   private static String replaced(Pattern pattern, String text, Kind kind, Set<Kind> found) {

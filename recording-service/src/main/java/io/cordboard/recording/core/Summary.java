@@ -52,6 +52,7 @@ public final class Summary {
           line.text("recording ")
               .of("recordingId")
               .text(line.is("paused") ? " paused" : " set")
+              .because()
               .end();
       case "InputRefused" ->
           line.text("input ").of("inputType").text(" refused: ").of("reason").detail().end();
@@ -160,6 +161,20 @@ public final class Summary {
 
     Line detail() {
       return value("detail").isEmpty() ? this : text(" (").of("detail").text(")");
+    }
+
+    /** Why recording changed; nothing of events from before there were causes. */
+    Line because() {
+      var cause = value("cause");
+      if (cause.isEmpty() || cause.equals("UNKNOWN")) {
+        return this;
+      }
+      text(": ").text(words(cause));
+      return value("agentId").isEmpty() ? this : text(" (").of("agentId").text(")");
+    }
+
+    private static String words(String symbol) {
+      return symbol.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
     String end() {

@@ -1,5 +1,6 @@
 package io.cordboard.recording.kafka;
 
+import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
@@ -26,12 +27,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 public class BatchStore {
 
   private final DataSource postgres;
+  private final Categories categories;
   private final MeterRegistry metrics;
   private final RowWriter rowWriter = new RowWriter(RowWriter.Mode.COPY_FIRST);
   private final Map<String, AtomicLong> ageMs = new ConcurrentHashMap<>();
 
-  BatchStore(DataSource postgres, MeterRegistry metrics) {
+  BatchStore(DataSource postgres, Categories categories, MeterRegistry metrics) {
     this.postgres = postgres;
+    this.categories = categories;
     this.metrics = metrics;
   }
 
@@ -49,7 +52,7 @@ public class BatchStore {
       connection.setAutoCommit(false);
       try {
         written = rowWriter.write(connection, rows);
-        Transcripts.renewWords(connection, rows);
+        categories.renew(connection, Transcripts.renewWords(connection, rows));
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
         }

@@ -13,6 +13,7 @@ import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.record.ContactRecord;
+import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.store.Row;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,9 @@ public class Consumers {
       BatchStore store,
       DeadLetterSink deadLetters,
       Retry retry,
-      MediaReferences media) {
+      MediaReferences media,
+      RecordingConfig config) {
+    Lines lines = new Lines(Lines.patterns(config.redaction().nationalIds()));
     Parts parts = new Parts(codecs, store, deadLetters, retry);
     contactEvents = parts.ingest(Topics.CONTACT_EVENTS, e -> Kept.rows(Rows.of(e)));
     flowLogs = parts.ingest(Topics.FLOW_LOGS, e -> Kept.rows(Rows.of(e)));
@@ -59,13 +62,14 @@ public class Consumers {
     queueEvents = parts.ingest(Topics.QUEUE_EVENTS, e -> Kept.rows(Rows.of(e)));
     agentEvents = parts.ingest(Topics.AGENT_EVENTS, e -> Kept.rows(Rows.of(e)));
     campaignEvents = parts.ingest(Topics.CAMPAIGN_EVENTS, e -> Kept.rows(Rows.of(e)));
-    channelEvents = parts.ingest(Topics.CHANNEL_EVENTS, OF_THE_LINE, e -> ofTheLine(e, media));
+    channelEvents =
+        parts.ingest(Topics.CHANNEL_EVENTS, OF_THE_LINE, e -> ofTheLine(e, lines, media));
   }
 
   /** Of the line are kept what people wrote and the media that gateways announce. */
-  private static Kept ofTheLine(ChannelEvent event, MediaReferences media) {
-    List<Row> lines = Lines.of(event);
-    return lines.isEmpty() ? media.kept(event) : Kept.rows(lines);
+  private static Kept ofTheLine(ChannelEvent event, Lines lines, MediaReferences media) {
+    List<Row> rows = lines.of(event);
+    return rows.isEmpty() ? media.kept(event) : Kept.rows(rows);
   }
 
   @Incoming("contact-events")

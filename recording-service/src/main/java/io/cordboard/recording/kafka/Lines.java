@@ -9,6 +9,10 @@ import io.cordboard.recording.core.Redaction;
 import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.Table;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Takes what people wrote, message by message, as lines of a transcript. */
@@ -16,10 +20,44 @@ final class Lines {
 
   private static final String PLAIN = "text/plain";
 
-  private Lines() {}
+  /** What a pattern is set to that is not wanted. */
+  private static final String OFF = "off";
+
+  private final List<Pattern> nationalIds;
+
+  /** Lines of which what looks like a national id is taken out. */
+  Lines(List<Pattern> nationalIds) {
+    this.nationalIds = nationalIds;
+  }
+
+  /**
+   * Patterns of a configuration.
+   *
+   * @throws IllegalArgumentException that names the key of one that is none
+   */
+  static List<Pattern> patterns(Map<String, String> configured) {
+    return new TreeMap<>(configured)
+        .entrySet().stream()
+            .filter(one -> !one.getValue().equals(OFF))
+            .map(one -> pattern(one.getKey(), one.getValue()))
+            .toList();
+  }
+
+  private static Pattern pattern(String name, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "cordboard.recording.redaction.national-ids."
+              + name
+              + ": expected a regular expression: "
+              + e.getDescription(),
+          e);
+    }
+  }
 
   /** The lines of an event; an answer that came encrypted is none. */
-  static List<Row> of(ChannelEvent event) {
+  List<Row> of(ChannelEvent event) {
     return switch (event.getPayload()) {
       case MessageReceived message ->
           List.of(
@@ -41,9 +79,8 @@ final class Lines {
         && !input.getValue().isEmpty();
   }
 
-  private static Row line(
-      ChannelEvent event, String participantId, String contentType, String content) {
-    Redaction redaction = Redaction.of(content);
+  private Row line(ChannelEvent event, String participantId, String contentType, String content) {
+    Redaction redaction = Redaction.of(content, nationalIds);
     return Row.of(
         Table.TRANSCRIPT_LINE,
         event.getEventId(),

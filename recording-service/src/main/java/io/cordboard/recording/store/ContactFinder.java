@@ -49,10 +49,10 @@ public final class ContactFinder {
     if (scope.isEmpty()) {
       return List.of();
     }
-    ContactSearchSql sql = new ContactSearchSql(criteria, scope);
     connection.setAutoCommit(false);
     try {
       run(connection, BOUNDED);
+      ContactSearchSql sql = sql(connection, criteria, scope);
       List<Contact> newest = list(connection, sql.newest(ContactQueries.LISTED, most));
       if (sql.isIndexed() || newest.size() >= most || !asks(connection, sql.mayHaveMore())) {
         return newest;
@@ -72,7 +72,7 @@ public final class ContactFinder {
   public static <E extends Exception> void each(
       Connection connection, Criteria criteria, Scope scope, Sink<E> sink) throws SQLException, E {
     ContactSearchSql.Statement sql =
-        new ContactSearchSql(criteria, scope).everything(ContactQueries.LISTED);
+        sql(connection, criteria, scope).everything(ContactQueries.LISTED);
     try (PreparedStatement select = prepare(connection, sql)) {
       select.setFetchSize(FETCH);
       try (ResultSet row = select.executeQuery()) {
@@ -86,12 +86,17 @@ public final class ContactFinder {
   /** How many contacts meet the criteria and may be seen. */
   public static long count(Connection connection, Criteria criteria, Scope scope)
       throws SQLException {
-    ContactSearchSql.Statement sql = new ContactSearchSql(criteria, scope).count();
+    ContactSearchSql.Statement sql = sql(connection, criteria, scope).count();
     try (PreparedStatement select = prepare(connection, sql);
         ResultSet row = select.executeQuery()) {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  private static ContactSearchSql sql(Connection connection, Criteria criteria, Scope scope)
+      throws SQLException {
+    return new ContactSearchSql(criteria, scope, ErasedChains.underWay(connection));
   }
 
   private static boolean asks(Connection connection, ContactSearchSql.Statement sql)

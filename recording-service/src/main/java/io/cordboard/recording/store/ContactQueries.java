@@ -17,12 +17,12 @@ public final class ContactQueries {
   static final String LISTED =
       "contact_id, initial_contact_id, instance_id, channel, initiation_method,"
           + " initiated_at, disconnected_at, outcome, customer_address, system_address, agent_id,"
-          + " queue_id, flow_id, campaign_id, attributes, NULL::text AS record";
+          + " queue_id, flow_id, campaign_id, attributes, categories, NULL::text AS record";
 
   private static final String COLUMNS =
       "SELECT contact_id, initial_contact_id, instance_id, channel, initiation_method,"
           + " initiated_at, disconnected_at, outcome, customer_address, system_address, agent_id,"
-          + " queue_id, flow_id, campaign_id, attributes, record FROM contact_record ";
+          + " queue_id, flow_id, campaign_id, attributes, categories, record FROM contact_record ";
 
   private ContactQueries() {}
 
@@ -51,6 +51,7 @@ public final class ContactQueries {
       @Nullable String flowId,
       @Nullable String campaignId,
       String attributes,
+      List<String> categories,
       @Nullable String record) {}
 
   /** The chain of a contact, if the contact is known. */
@@ -114,6 +115,7 @@ public final class ContactQueries {
         row.getString("flow_id"),
         row.getString("campaign_id"),
         row.getString("attributes"),
+        List.of((String[]) row.getArray("categories").getArray()),
         row.getString("record"));
   }
 }

@@ -43,8 +43,17 @@ final class ContactSearchSql {
   /** A statement and its parameters. */
   record Statement(String sql, List<?> values) {}
 
-  ContactSearchSql(Criteria criteria, Scope scope) {
+  /**
+   * A search.
+   *
+   * @param erasing chains that must not be shown any more, though rows of them are still there
+   */
+  ContactSearchSql(Criteria criteria, Scope scope, List<String> erasing) {
     bounds.add(Condition.of("instance_id = ?", scope.instanceId()));
+    if (!erasing.isEmpty()) {
+      bounds.add(
+          Condition.of("initial_contact_id <> ALL (?)", (Object) erasing.toArray(String[]::new)));
+    }
     bounds(criteria);
     String number = criteria.number();
     if (number != null) {
@@ -68,6 +77,10 @@ final class ContactSearchSql {
     String words = criteria.words();
     if (words != null) {
       filters.add(Condition.of("words @@ websearch_to_tsquery('simple', ?)", words));
+    }
+    String category = criteria.category();
+    if (category != null) {
+      filters.add(Condition.of("categories @> ?::text[]", (Object) new String[] {category}));
     }
     scope(scope);
   }

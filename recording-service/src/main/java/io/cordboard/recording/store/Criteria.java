@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes attributes that it must have, as a JSON object
  * @param words what its transcript says: words that must all be there, {@code "a phrase"}, {@code
  *     or}, {@code -without}
+ * @param category that it is of
  * @param after where the page before ended
  */
 public record Criteria(
@@ -24,6 +25,7 @@ public record Criteria(
     @Nullable String outcome,
     @Nullable String attributes,
     @Nullable String words,
+    @Nullable String category,
     @Nullable PageCursor after) {
 
   /** The outcome to look for that means: not over yet. */

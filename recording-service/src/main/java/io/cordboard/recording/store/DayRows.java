@@ -84,7 +84,8 @@ public final class DayRows {
         + time
         + " >= ? AND "
         + time
-        + " < ?";
+        + " < ?"
+        + ErasedChains.conditionOf(table);
   }
 
   private static String expression(Column column) {

@@ -58,6 +58,27 @@ public final class ErasedChains {
     return erased;
   }
 
+  /**
+   * A condition on the rows of a table: not of a chain whose erasure is decided and whose rows are
+   * still to be removed. Empty for a table whose rows belong to no chain.
+   */
+  static String conditionOf(Table table) {
+    return CHAIN_COLUMN.containsKey(table)
+        ? " AND NOT EXISTS (SELECT 1 FROM erased_chain e WHERE e.state = 'DECIDED'"
+            + " AND e.initial_contact_id = "
+            + table.sqlName()
+            + ".initial_contact_id)"
+        : "";
+  }
+
+  /** Chains whose erasure is decided and whose rows are still to be removed; mostly none. */
+  static List<String> underWay(Connection connection) throws SQLException {
+    return ErasureRows.texts(
+        connection,
+        "SELECT initial_contact_id FROM erased_chain WHERE state = ? ORDER BY 1",
+        "DECIDED");
+  }
+
   /** Rows without those of erased chains. */
   static List<Row> without(Connection connection, List<Row> rows) throws SQLException {
     Set<String> chains = new HashSet<>();

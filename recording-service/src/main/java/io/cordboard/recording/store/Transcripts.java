@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -77,20 +78,24 @@ public final class Transcripts {
   /**
    * Renews the words of the contacts of a batch, in its transaction: of those whose lines came, and
    * of chats whose record came, as it may come after the lines.
+   *
+   * @return these contacts
    */
-  public static void renewWords(Connection connection, Collection<Row> batch) throws SQLException {
+  public static SortedSet<String> renewWords(Connection connection, Collection<Row> batch)
+      throws SQLException {
     TreeSet<String> contacts =
         batch.stream()
             .filter(row -> row.table() == Table.TRANSCRIPT_LINE || isOfAChat(row))
             .map(row -> String.valueOf(row.value(row.table(), "contact_id")))
             .collect(Collectors.toCollection(TreeSet::new));
     if (contacts.isEmpty()) {
-      return;
+      return contacts;
     }
     try (PreparedStatement update = connection.prepareStatement(RENEW)) {
       update.setArray(1, connection.createArrayOf("text", contacts.toArray(new String[0])));
       update.executeUpdate();
     }
+    return contacts;
   }
 
   private static boolean isOfAChat(Row row) {

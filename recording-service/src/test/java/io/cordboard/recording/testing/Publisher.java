@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,10 +49,17 @@ public final class Publisher implements AutoCloseable {
                     null,
                     key.getBytes(StandardCharsets.UTF_8),
                     codec.encode(name, event),
-                    EventHeaders.of("e", "T", "test", Instant.EPOCH, key, key))));
+                    EventHeaders.of("e", type(event), "test", Instant.EPOCH, key, key))));
       }
     }
     await(sent);
+  }
+
+  /** What producers name a record by: its payload, or itself if it has none. */
+  private static String type(SpecificRecord event) {
+    Schema.Field payload = event.getSchema().getField("payload");
+    Object named = payload == null ? event : event.get(payload.pos());
+    return named.getClass().getSimpleName();
   }
 
   /** Writes bytes as they are. */

@@ -61,6 +61,14 @@ public final class Desk implements AutoCloseable {
     act("RESUME", of(assignmentId));
   }
 
+  public void pauseRecording(String assignmentId) {
+    act("PAUSE_RECORDING", of(assignmentId));
+  }
+
+  public void resumeRecording(String assignmentId) {
+    act("RESUME_RECORDING", of(assignmentId));
+  }
+
   public void hangUp(String assignmentId) {
     act("DISCONNECT", of(assignmentId));
   }

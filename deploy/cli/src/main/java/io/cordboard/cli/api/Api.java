@@ -82,6 +82,10 @@ public final class Api {
     return send("POST", path, json(body), Map.of("Content-Type", "application/json"));
   }
 
+  public JsonNode delete(String path) {
+    return send("DELETE", path, HttpRequest.BodyPublishers.noBody(), Map.of());
+  }
+
   public JsonNode putBytes(String path, byte[] bytes, Map<String, String> headers) {
     return send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(bytes), headers);
   }

@@ -48,7 +48,7 @@ public interface Context extends Values {
   /** Makes the line record what the contact's recording behaviour now says. */
   void applyRecording();
 
-  /** Suspends what is recorded, or goes on with it. */
+  /** Suspends what is recorded while this run asks for sensitive input, or goes on with it. */
   void pauseRecording(boolean paused);
 
   /**
