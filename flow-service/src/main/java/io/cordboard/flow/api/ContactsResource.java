@@ -1,8 +1,6 @@
 package io.cordboard.flow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cordboard.events.channel.PauseRequested;
-import io.cordboard.events.channel.ResumeRequested;
 import io.cordboard.flow.engine.AgentLeg;
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ContactIdentity;
@@ -138,9 +136,12 @@ public class ContactsResource {
           List.of(
               new ProblemMappers.Cause("contactFlow", "expected a published flow, found " + flow)));
     }
-    tasks.ask(
-        new TaskRequests.Task(here.instanceId(), contactId, here.state().initialContactId()),
-        resume ? new ResumeRequested(flow) : new PauseRequested(flow));
+    var task = new TaskRequests.Task(here.instanceId(), contactId, here.state().initialContactId());
+    if (resume) {
+      tasks.resume(task, flow);
+    } else {
+      tasks.pause(task, flow);
+    }
     return Response.accepted().build();
   }
 

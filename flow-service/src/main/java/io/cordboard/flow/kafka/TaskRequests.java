@@ -4,6 +4,8 @@ import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.PauseRequested;
+import io.cordboard.events.channel.ResumeRequested;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.flow.config.FlowConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -53,7 +55,27 @@ public class TaskRequests {
   public record Task(String instanceId, String contactId, String initialContactId) {}
 
   /**
-   * Writes a request; returns when the broker has it.
+   * Asks that a task rests; returns when the broker has it.
+   *
+   * @param flow the flow of the pause, by id, name or ARN; null for the one of the event hook
+   * @throws NotPublishedException if the broker does not take it in time
+   */
+  public void pause(Task task, @Nullable String flow) throws InterruptedException {
+    ask(task, new PauseRequested(flow));
+  }
+
+  /**
+   * Asks that a task goes on; returns when the broker has it.
+   *
+   * @param flow the flow of the resume, by id, name or ARN; null for the one of the event hook
+   * @throws NotPublishedException if the broker does not take it in time
+   */
+  public void resume(Task task, @Nullable String flow) throws InterruptedException {
+    ask(task, new ResumeRequested(flow));
+  }
+
+  /**
+   * Writes what happened to a task; returns when the broker has it.
    *
    * @throws NotPublishedException if the broker does not take it in time
    */
