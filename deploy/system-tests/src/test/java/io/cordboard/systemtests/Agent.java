@@ -1,5 +1,6 @@
 package io.cordboard.systemtests;
 
+import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
 import io.cordboard.cli.local.Role;
@@ -7,6 +8,8 @@ import io.cordboard.cli.local.Service;
 import io.cordboard.events.assignment.AfterContactWorkStarted;
 import io.cordboard.events.assignment.Offered;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -53,6 +56,10 @@ final class Agent implements AutoCloseable {
 
   /** Waits for an offer of a contact to this agent other than an earlier one. */
   String awaitOffer(String contactId, String otherThan) {
+    return awaitOffer(contactId, Set.of(otherThan));
+  }
+
+  private String awaitOffer(String contactId, Set<String> past) {
     var event =
         centre
             .assignmentEvents()
@@ -62,8 +69,28 @@ final class Agent implements AutoCloseable {
                     e.getContactId().equals(contactId)
                         && e.getPayload() instanceof Offered o
                         && o.getAgentId().equals(id)
-                        && !o.getAssignmentId().equals(otherThan));
+                        && !past.contains(o.getAssignmentId()));
     return ((Offered) event.getPayload()).getAssignmentId();
+  }
+
+  /**
+   * Accepts the next offer of a contact to this agent other than an earlier one, and gives its
+   * assignmentId. What is accepted as it is withdrawn is refused; the next offer counts then.
+   */
+  String acceptsNext(String contactId, String otherThan) {
+    Set<String> past = new HashSet<>(Set.of(otherThan));
+    while (true) {
+      String offered = awaitOffer(contactId, past);
+      try {
+        does("ACCEPT", offered);
+        return offered;
+      } catch (CommandFailure e) {
+        if (!String.valueOf(e.getMessage()).contains("UNKNOWN_ASSIGNMENT")) {
+          throw e;
+        }
+        past.add(offered);
+      }
+    }
   }
 
   /** Does something with an assignment: ACCEPT, REJECT, HOLD, RESUME, DISCONNECT, END_ACW. */
