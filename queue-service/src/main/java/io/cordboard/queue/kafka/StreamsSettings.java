@@ -96,6 +96,8 @@ public record StreamsSettings(
     }
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+    // No order between topics is promised, so nothing is gained by waiting for the empty ones.
+    config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     producer(config, ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     producer(config, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     // The next transaction often begins before the broker has closed the last: with the usual 100
