@@ -1,8 +1,5 @@
 package io.cordboard.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cordboard.cli.api.Api;
-import io.cordboard.cli.api.Flows;
 import io.cordboard.cli.gateway.Cluster;
 import io.cordboard.cli.local.LocalRun;
 import io.cordboard.cli.local.ProcessCosts;
@@ -10,14 +7,10 @@ import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
 import io.cordboard.load.RoutingBenchmark;
 import io.cordboard.load.Target;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -38,7 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RoutingBenchCommand implements Callable<Integer> {
-  private static final String NUMBER = "+15550191020";
   private static final String NAME = RoutingBenchmark.QUEUE;
   private static final int SOMETHING_WENT_WRONG = 4;
 
@@ -87,10 +79,15 @@ final class RoutingBenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<String> ids = IntStream.range(0, agents).mapToObj(n -> NAME + "-" + n).toList();
-    define(ids);
+    RoutingResources.define(
+        run.api(Service.QUEUE, Role.ADMIN),
+        run.api(Service.AGENT, Role.ADMIN),
+        run.api(Service.FLOW, Role.ADMIN),
+        ids);
     LocalRun localRun = run.localRun(_ -> {});
     Cluster cluster = run.cluster();
-    Target target = new Target(cluster.bootstrapServers(), cluster.registryUrl(), NUMBER);
+    Target target =
+        new Target(cluster.bootstrapServers(), cluster.registryUrl(), RoutingResources.NUMBER);
     RoutingBenchmark.Plan plan =
         new RoutingBenchmark.Plan(
             inFlight,
@@ -112,35 +109,6 @@ final class RoutingBenchCommand implements Callable<Integer> {
       values.forEach((key, value) -> say(out, String.format("  %-26s %s", key, value)));
     }
     return result.wrong() == 0 ? 0 : SOMETHING_WENT_WRONG;
-  }
-
-  /** The queue, its agents, and the flow and number that lead to it. */
-  private void define(List<String> ids) throws IOException {
-    run.api(Service.QUEUE, Role.ADMIN)
-        .put("/queues/" + NAME, Json.object().put("name", "Load: routing"));
-    Api agentService = run.api(Service.AGENT, Role.ADMIN);
-    ObjectNode profile = Json.object().put("name", "Load: routing").put("acwSeconds", 0);
-    profile
-        .putArray("queues")
-        .add(
-            Json.object()
-                .put("queueId", NAME)
-                .put("channel", "VOICE")
-                .put("priority", 1)
-                .put("delaySeconds", 0));
-    agentService.put("/routing-profiles/" + NAME, profile);
-    for (String id : ids) {
-      agentService.put(
-          "/agents/" + id, Json.object().put("username", id).put("routingProfileId", NAME));
-    }
-    try (InputStream flow =
-        Objects.requireNonNull(
-            RoutingBenchmark.class.getResourceAsStream(RoutingBenchmark.FLOW_RESOURCE))) {
-      Flows flows = new Flows(run.api(Service.FLOW, Role.ADMIN));
-      flows.publishIfChanged(
-          NAME, "CONTACT_FLOW", new String(flow.readAllBytes(), StandardCharsets.UTF_8));
-      flows.entryPoint(NUMBER, NAME);
-    }
   }
 
   private static void say(PrintWriter out, String line) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -55,6 +56,8 @@ final class RoutingDriver implements AutoCloseable {
   private int waiting;
   private long released;
   private boolean isMeasuring;
+  private long offerReadAt;
+  private long longestGap;
   private volatile @Nullable Exception sendFailure;
 
   /** What contacts and agents do while it is measured. */
@@ -143,11 +146,22 @@ final class RoutingDriver implements AutoCloseable {
     return new Outcome(perSecond, toOffer, toDecision, freeToOffer);
   }
 
+  /** Keeps a phase up for as long as it is wanted, and lets what is in flight end. */
+  void drive(Phase phase, BooleanSupplier goesOn) {
+    run(phase, goesOn);
+    drain();
+  }
+
   private void run(Phase phase, Duration time) {
+    long until = System.nanoTime() + time.toNanos();
+    run(phase, () -> System.nanoTime() < until);
+  }
+
+  private void run(Phase phase, BooleanSupplier goesOn) {
     long began = System.nanoTime();
-    long until = began + time.toNanos();
     int done = 0;
-    for (long now = began; now < until; now = System.nanoTime()) {
+    while (goesOn.getAsBoolean()) {
+      long now = System.nanoTime();
       double elapsed = (now - began) / 1e9;
       switch (phase) {
         case Phase.Full(int most) -> {
@@ -250,7 +264,10 @@ final class RoutingDriver implements AutoCloseable {
   }
 
   private void offered(RoutedContact contact, long atMs, Offered offered) {
-    long wasFree = agents.wasFree(offered.getAgentId(), System.nanoTime());
+    long now = System.nanoTime();
+    longestGap = offerReadAt == 0 ? 0 : Math.max(longestGap, now - offerReadAt);
+    offerReadAt = now;
+    long wasFree = agents.wasFree(offered.getAgentId(), now);
     if (wasFree > 0) {
       freeToOffer.recordValue(Math.min(wasFree, LONGEST_NANOS));
     }
@@ -266,6 +283,11 @@ final class RoutingDriver implements AutoCloseable {
       toOffer.recordValue(Math.clamp(contact.transferToOfferMs(), 0, LONGEST_MS));
       toDecision.recordValue(Math.clamp(contact.transferToDecisionMs(), 0, LONGEST_MS));
     }
+  }
+
+  /** The longest time between one offer's being read and the next one's. */
+  Duration longestGap() {
+    return Duration.ofNanos(longestGap);
   }
 
   OfferLedger.Findings findings() {

@@ -152,13 +152,26 @@ final class Centre {
           "expected to kill " + names + ", found " + processes.size() + " of them running");
     }
     processes.forEach(ProcessHandle::destroyForcibly);
-    processes.forEach(process -> {
-      try {
-        process.onExit().get(10, TimeUnit.SECONDS);
-      } catch (Exception e) {
-        throw new IllegalStateException("process " + process.pid() + " does not end", e);
-      }
-    });
+    processes.forEach(Centre::awaitEnd);
+  }
+
+  /** SIGKILL. */
+  void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    awaitEnd(process);
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    try {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("process " + process.pid() + " does not end", e);
+    }
+  }
+
+  /** A second instance of a service, which keeps copies of the first one's state. */
+  ProcessHandle second(Service service) {
+    return run.startSecond(service);
   }
 
   /** Starts again what was killed, and waits until it answers. */

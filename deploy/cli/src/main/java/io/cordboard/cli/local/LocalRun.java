@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class LocalRun {
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(90);
+  private static final int SECOND_ABOVE = 100;
   private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
   private final DataDir data;
@@ -153,6 +154,31 @@ public final class LocalRun {
                         () ->
                             Readiness.answersOk(ports.url(service.port()) + "/q/health/ready")))));
     together(waits);
+  }
+
+  /**
+   * Starts a further instance of a service with state, which keeps copies of the other's, and waits
+   * until it answers. It ends with the rest of the run; it is not started again by {@link #up}.
+   */
+  public ProcessHandle startSecond(Service service) {
+    try (RunLock _ = RunLock.take(data)) {
+      requireBuilt(service);
+      int port = ports.of(service.port()) + SECOND_ABOVE;
+      ServiceCommand command = new ServiceCommand(data, ports, installation, postgres);
+      Launched launched =
+          book.start(
+              service.module() + "-2", command.second(service, port), command.environment(service));
+      String url = "http://127.0.0.1:" + port;
+      ready(
+          launched.name(),
+          url,
+          () ->
+              Readiness.await(
+                  launched, SERVICE_PATIENCE, () -> Readiness.answersOk(url + "/q/health/ready")));
+      return launched
+          .process()
+          .orElseThrow(() -> new CommandFailure(launched.name() + " has ended"));
+    }
   }
 
   private Void ready(String what, String where, Runnable start) {

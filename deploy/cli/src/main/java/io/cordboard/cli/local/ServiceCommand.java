@@ -31,12 +31,27 @@ final class ServiceCommand {
   }
 
   List<String> line(Service service) {
+    return line(service, settings(service));
+  }
+
+  /** A further instance of a service with state, beside the usual one. */
+  List<String> second(Service service, int port) {
+    String prefix = "cordboard." + service.port().label() + ".";
+    Map<String, String> settings = settings(service);
+    settings.put("quarkus.http.port", Integer.toString(port));
+    settings.put(prefix + "state-dir", stateDir(service) + "-2");
+    settings.put(
+        prefix + (service == Service.QUEUE ? "instance-id" : "instance"), service.module() + "-2");
+    return line(service, settings);
+  }
+
+  private List<String> line(Service service, Map<String, String> settings) {
     List<String> line = new ArrayList<>();
     if (service.hasDatabase() && Files.isExecutable(NICE)) {
       line.addAll(List.of(NICE.toString(), "-n", GIVES_WAY));
     }
     line.addAll(installation.javaCommand(service.heap()));
-    settings(service).forEach((key, value) -> line.add("-D" + key + "=" + value));
+    settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
     line.add("-jar");
     line.add(installation.service(service).toString());
     return line;
@@ -73,6 +88,8 @@ final class ServiceCommand {
     if (service.hasState()) {
       settings.put(
           "cordboard." + service.port().label() + ".state-dir", stateDir(service).toString());
+      // Whoever leads the group decides, so all instances say the same.
+      settings.put("cordboard." + service.port().label() + ".standby-replicas", "1");
     }
     if (service.hasDatabase()) {
       settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
