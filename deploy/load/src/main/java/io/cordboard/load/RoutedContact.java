@@ -10,7 +10,10 @@ final class RoutedContact {
   private final boolean isTimed;
   private long sequence;
   private long requestedAtMs = UNKNOWN;
+  private long requestReadAtNanos;
+  private long queuedAtMs = UNKNOWN;
   private long offerReadAtMs = UNKNOWN;
+  private long offerReadAtNanos;
   private long offeredAtMs = UNKNOWN;
   private boolean isOffered;
   private @Nullable String agent;
@@ -38,32 +41,54 @@ final class RoutedContact {
     return isOffered;
   }
 
-  /** The flow asked for a place in the queue, by its own clock. */
-  void requested(long atMs) {
-    requestedAtMs = requestedAtMs == UNKNOWN ? atMs : requestedAtMs;
+  /** The flow asked for a place in the queue; {@code atMs} is the time of the event it acted on. */
+  void requested(long atMs, long readAtNanos) {
+    if (requestedAtMs == UNKNOWN) {
+      requestedAtMs = atMs;
+      requestReadAtNanos = readAtNanos;
+    }
+  }
+
+  /** It got its place, by queue-service's clock. */
+  void queued(long atMs) {
+    queuedAtMs = queuedAtMs == UNKNOWN ? atMs : queuedAtMs;
   }
 
   /** The first offer was made, by agent-service's clock, and was read by this one's. */
-  void offered(long atMs, long readAtMs) {
+  void offered(long atMs, long readAtMs, long readAtNanos) {
     if (!isOffered) {
+      offerReadAtNanos = readAtNanos;
       isOffered = true;
       offeredAtMs = atMs;
       offerReadAtMs = readAtMs;
     }
   }
 
-  /** Whether both ends of the way are known, and it counts. The topics are read in any order. */
+  /** Whether all stations of the way are known, and it counts. The topics are read in any order. */
   boolean isMeasured() {
-    return isTimed && requestedAtMs != UNKNOWN && isOffered;
+    return isTimed && requestedAtMs != UNKNOWN && queuedAtMs != UNKNOWN && isOffered;
   }
 
-  /** From the flow's transfer to queue to the offer's being readable, in milliseconds. */
-  long transferToOfferMs() {
+  /**
+   * From the transfer's being readable on its topic to the offer's on the other, by one reader and
+   * its clock, in nanoseconds; negative if the reader had the offer first.
+   */
+  long transferToOfferNanos() {
+    return offerReadAtNanos - requestReadAtNanos;
+  }
+
+  /** From the gateway's event to the offer's being readable, in milliseconds. */
+  long arrivalToOfferMs() {
     return offerReadAtMs - requestedAtMs;
   }
 
-  /** From the flow's transfer to queue to agent-service's decision, in milliseconds. */
-  long transferToDecisionMs() {
+  /** From the gateway's event to queue-service's decision, in milliseconds. */
+  long arrivalToPlaceMs() {
+    return queuedAtMs - requestedAtMs;
+  }
+
+  /** From the gateway's event to agent-service's decision, in milliseconds. */
+  long arrivalToDecisionMs() {
     return offeredAtMs - requestedAtMs;
   }
 

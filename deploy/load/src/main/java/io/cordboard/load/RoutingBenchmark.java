@@ -106,8 +106,10 @@ public final class RoutingBenchmark {
       say.accept(String.format("Agents wait, %.1f contacts a second", rate));
       RoutingDriver.Outcome free =
           driver.drive(new RoutingDriver.Phase.FreeAgents(rate), before, plan.measured());
-      put(values, "queueToOffer", free.toOffer(), 1);
-      put(values, "queueToDecision", free.toDecision(), 1);
+      put(values, "transferToOffer", free.toOffer(), 1e6);
+      put(values, "arrivalToOffer", free.arrivalToOffer(), 1);
+      put(values, "arrivalToPlace", free.toPlace(), 1);
+      put(values, "arrivalToDecision", free.toDecision(), 1);
       say.accept(String.format("Contacts wait, %.1f agents become free a second", rate));
       RoutingDriver.Outcome waiting =
           driver.drive(

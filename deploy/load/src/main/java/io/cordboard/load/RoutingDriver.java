@@ -7,6 +7,8 @@ import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.EnqueueRequested;
+import io.cordboard.events.queue.Enqueued;
+import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.serde.EventCodec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutingDriver implements AutoCloseable {
   private static final String ASSIGNMENTS = Topics.ASSIGNMENT_EVENTS.in(Topics.DEFAULT_PREFIX);
   private static final String REQUESTS = Topics.CONTACT_EVENTS_BY_QUEUE.in(Topics.DEFAULT_PREFIX);
+  private static final String PLACES = Topics.QUEUE_EVENTS.in(Topics.DEFAULT_PREFIX);
   private static final Duration POLL = Duration.ofMillis(1);
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(40);
   private static final long LONGEST_MS = Duration.ofMinutes(5).toMillis();
@@ -45,11 +48,14 @@ final class RoutingDriver implements AutoCloseable {
   private final RoutingAgents agents;
   private final EventCodec<AssignmentEvent> assignments;
   private final EventCodec<ContactEvent> requests;
+  private final EventCodec<QueueEvent> places;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, RoutedContact> contacts = new HashMap<>();
   private final OfferLedger ledger = new OfferLedger();
-  private Histogram toOffer = new Histogram(LONGEST_MS, 3);
+  private Histogram toOffer = new Histogram(LONGEST_NANOS, 3);
+  private Histogram arrivalToOffer = new Histogram(LONGEST_MS, 3);
+  private Histogram toPlace = new Histogram(LONGEST_MS, 3);
   private Histogram toDecision = new Histogram(LONGEST_MS, 3);
   private Histogram freeToOffer = new Histogram(LONGEST_NANOS, 3);
   private int begun;
@@ -75,13 +81,17 @@ final class RoutingDriver implements AutoCloseable {
   /**
    * What was seen in a phase.
    *
-   * @param toOffer milliseconds from the flow's transfer to queue to the offer's being readable
+   * @param toOffer nanoseconds from the transfer's being readable to the offer's
+   * @param arrivalToOffer milliseconds from the gateway's event to the offer's being readable
+   * @param toPlace milliseconds from there to queue-service's decision
    * @param toDecision milliseconds from there to agent-service's decision
    * @param freeToOffer nanoseconds from the end of after-contact work to the agent's next offer
    */
   record Outcome(
       double assignmentsPerSecond,
       Histogram toOffer,
+      Histogram arrivalToOffer,
+      Histogram toPlace,
       Histogram toDecision,
       Histogram freeToOffer) {}
 
@@ -92,6 +102,7 @@ final class RoutingDriver implements AutoCloseable {
     this.agents = new RoutingAgents(target, agentIds, run);
     this.assignments = EventCodec.of(AssignmentEvent.class, target.registryUrl());
     this.requests = EventCodec.of(ContactEvent.class, target.registryUrl());
+    this.places = EventCodec.of(QueueEvent.class, target.registryUrl());
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -115,7 +126,7 @@ final class RoutingDriver implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        Stream.of(RoutingGateway.COMMANDS, ASSIGNMENTS, REQUESTS)
+        Stream.of(RoutingGateway.COMMANDS, ASSIGNMENTS, REQUESTS, PLACES)
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
@@ -132,7 +143,9 @@ final class RoutingDriver implements AutoCloseable {
   /** Lets a phase settle, measures it, and lets what is in flight end. */
   Outcome drive(Phase phase, Duration settling, Duration measured) {
     run(phase, settling);
-    toOffer = new Histogram(LONGEST_MS, 3);
+    toOffer = new Histogram(LONGEST_NANOS, 3);
+    arrivalToOffer = new Histogram(LONGEST_MS, 3);
+    toPlace = new Histogram(LONGEST_MS, 3);
     toDecision = new Histogram(LONGEST_MS, 3);
     freeToOffer = new Histogram(LONGEST_NANOS, 3);
     long before = released;
@@ -143,7 +156,7 @@ final class RoutingDriver implements AutoCloseable {
     double seconds = (System.nanoTime() - from) / 1e9;
     double perSecond = (released - before) / seconds;
     drain();
-    return new Outcome(perSecond, toOffer, toDecision, freeToOffer);
+    return new Outcome(perSecond, toOffer, arrivalToOffer, toPlace, toDecision, freeToOffer);
   }
 
   /** Keeps a phase up for as long as it is wanted, and lets what is in flight end. */
@@ -226,6 +239,8 @@ final class RoutingDriver implements AutoCloseable {
         heard(assignments.decode(ASSIGNMENTS, found.value()));
       } else if (found.topic().equals(REQUESTS)) {
         heard(requests.decode(REQUESTS, found.value()));
+      } else if (found.topic().equals(PLACES)) {
+        heard(places.decode(PLACES, found.value()));
       } else {
         RoutedContact contact = contacts.get(found.key());
         if (contact != null) {
@@ -239,7 +254,16 @@ final class RoutingDriver implements AutoCloseable {
     RoutedContact contact = contacts.get(event.getContactId());
     if (contact != null && event.getPayload() instanceof EnqueueRequested) {
       boolean wasMeasured = contact.isMeasured();
-      contact.requested(event.getOccurredAt().toEpochMilli());
+      contact.requested(event.getOccurredAt().toEpochMilli(), System.nanoTime());
+      measure(contact, wasMeasured);
+    }
+  }
+
+  private void heard(QueueEvent event) {
+    RoutedContact contact = contacts.get(event.getContactId());
+    if (contact != null && event.getPayload() instanceof Enqueued) {
+      boolean wasMeasured = contact.isMeasured();
+      contact.queued(event.getOccurredAt().toEpochMilli());
       measure(contact, wasMeasured);
     }
   }
@@ -273,15 +297,17 @@ final class RoutingDriver implements AutoCloseable {
     }
     boolean wasMeasured = contact.isMeasured();
     waiting -= contact.isOffered() ? 0 : 1;
-    contact.offered(atMs, System.currentTimeMillis());
+    contact.offered(atMs, System.currentTimeMillis(), now);
     measure(contact, wasMeasured);
     send(agents.accept(offered.getAgentId(), offered.getAssignmentId()));
   }
 
   private void measure(RoutedContact contact, boolean wasMeasured) {
     if (!wasMeasured && contact.isMeasured()) {
-      toOffer.recordValue(Math.clamp(contact.transferToOfferMs(), 0, LONGEST_MS));
-      toDecision.recordValue(Math.clamp(contact.transferToDecisionMs(), 0, LONGEST_MS));
+      toOffer.recordValue(Math.clamp(contact.transferToOfferNanos(), 0, LONGEST_NANOS));
+      arrivalToOffer.recordValue(Math.clamp(contact.arrivalToOfferMs(), 0, LONGEST_MS));
+      toPlace.recordValue(Math.clamp(contact.arrivalToPlaceMs(), 0, LONGEST_MS));
+      toDecision.recordValue(Math.clamp(contact.arrivalToDecisionMs(), 0, LONGEST_MS));
     }
   }
 
@@ -314,5 +340,6 @@ final class RoutingDriver implements AutoCloseable {
     agents.close();
     assignments.close();
     requests.close();
+    places.close();
   }
 }

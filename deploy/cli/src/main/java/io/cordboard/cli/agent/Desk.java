@@ -146,6 +146,8 @@ public final class Desk implements AutoCloseable {
       contacts = now.get();
       changed.notifyAll();
     }
+    AgentContact.goneFrom(before, now.get())
+        .forEach(contact -> say.accept("contact " + contact.contactId() + ": over"));
     for (AgentContact contact : now.get()) {
       if (!before.contains(contact)) {
         say.accept("contact " + contact.contactId() + ": " + contact.state());
