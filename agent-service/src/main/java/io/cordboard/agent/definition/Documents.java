@@ -115,7 +115,9 @@ public final class Documents {
             acw == null ? null : Long.valueOf(acw * MS),
             new RoutingProfile.Options(
                 in.flag("outboundKeepsPlace"),
-                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)))));
+                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)),
+                in.optionalText("defaultOutboundQueueId"),
+                in.optionalText("outboundGatewayId"))));
   }
 
   private static List<RoutedQueue> queues(Reader in) {

@@ -3,8 +3,10 @@ package io.cordboard.agent.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +162,26 @@ final class Reader {
       return Optional.empty();
     }
     return Optional.of(new Reader(problems, value, path + "." + field));
+  }
+
+  /** The texts of an object within, by name; none if it is missing. */
+  Map<String, String> texts(String field) {
+    Map<String, String> found = new LinkedHashMap<>();
+    object(field)
+        .ifPresent(within ->
+            within
+                .node
+                .properties()
+                .forEach(e -> {
+                  if (e.getKey().isBlank()) {
+                    within.problem("", "expected names of texts, found a blank");
+                  } else if (e.getValue().isTextual()) {
+                    found.put(e.getKey(), e.getValue().textValue());
+                  } else {
+                    within.problem(e.getKey(), "expected a text, found " + kind(e.getValue()));
+                  }
+                }));
+    return found;
   }
 
   Iterator<String> fields() {

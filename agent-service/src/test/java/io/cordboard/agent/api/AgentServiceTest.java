@@ -177,6 +177,44 @@ class AgentServiceTest {
   }
 
   @Test
+  void shouldCallWhomTheAgentDialsAndSayAllThatIsInTheWay() {
+    Desktop desktop = Desktop.open(http, desktopUri(ada), agentToken());
+    String call =
+        "{\"number\": \"+493012345678\", \"queueId\": \"%s\", \"gatewayId\": \"gate\"}"
+            .formatted(queue);
+    dials(agentToken(), call).statusCode(409).body("reason", equalTo("NOT_LOGGED_IN"));
+    act("LOG_IN", "sessionId", "desk", 202);
+    act("SET_STATUS", "status", "Available", 202);
+    dials(agentToken(), "{\"number\": \"030 123\", \"attributes\": {\"order\": 7}}")
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("causes.path", hasItems("$.number", "$.attributes.order"));
+    dials(agentToken(), "{\"number\": \"+493012345678\"}")
+        .statusCode(409)
+        .body("reason", equalTo("NO_OUTBOUND_QUEUE"));
+    dials(token("somebody-else", "agent"), call).statusCode(403);
+    as(admin).body(call).post("/agents/nobody/calls").then().statusCode(404);
+
+    String contactId =
+        dials(agentToken(), call)
+            .statusCode(202)
+            .body("outcome", equalTo("APPLIED"))
+            .extract()
+            .path("contactId");
+
+    await().atMost(SOON).until(() -> !desktop.heard("DIALLED").isEmpty());
+    JsonNode dialled = desktop.heard("DIALLED").getFirst();
+    assertThat(dialled.path("contactId").asText()).isEqualTo(contactId);
+    assertThat(dialled.path("number").asText()).isEqualTo("+493012345678");
+    assertThat(dialled.path("queue").path("queueId").asText()).isEqualTo(queue);
+    dials(agentToken(), call).statusCode(409).body("reason", equalTo("NO_FREE_SLOT"));
+  }
+
+  private ValidatableResponse dials(String token, String call) {
+    return as(token).body(call).post("/agents/" + ada + "/calls").then();
+  }
+
+  @Test
   void shouldLetAgentsActOnlyAsThemselves() {
     as(token("somebody-else", "agent"))
         .body("{\"type\": \"LOG_OUT\"}")

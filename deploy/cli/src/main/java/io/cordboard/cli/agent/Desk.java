@@ -69,6 +69,20 @@ public final class Desk implements AutoCloseable {
     act("RESUME_RECORDING", of(assignmentId));
   }
 
+  /**
+   * Calls a number, and gives the contact that begins.
+   *
+   * @param gatewayId the gateway that calls, and has the agent's device
+   */
+  public String dial(String number, String gatewayId) {
+    say.accept("dial " + number);
+    return api.post(
+            "/agents/" + Api.part(agentId) + "/calls",
+            Json.object().put("number", number).put("gatewayId", gatewayId))
+        .path("contactId")
+        .asText();
+  }
+
   public void hangUp(String assignmentId) {
     act("DISCONNECT", of(assignmentId));
   }
@@ -136,6 +150,10 @@ public final class Desk implements AutoCloseable {
   }
 
   private void told(JsonNode message) {
+    if (message.hasNonNull("dialStatus")) {
+      String status = message.path("dialStatus").asText().toLowerCase(Locale.ROOT);
+      say.accept("nobody to talk to: " + status.replace('_', ' '));
+    }
     Optional<List<AgentContact>> now = AgentMessages.contacts(message);
     if (now.isEmpty()) {
       return;

@@ -1,0 +1,67 @@
+package io.cordboard.agent.api;
+
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.kafka.ActionDesk;
+import io.cordboard.agent.kafka.ActionOutcomes;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** What the requests have in common by which somebody acts as an agent. */
+@ApplicationScoped
+class Acting {
+
+  /** The outcome of an action whose outcome was not heard in time; it stands all the same. */
+  private static final String PENDING = "PENDING";
+
+  private final ActionDesk desk;
+  private final AgentLookup agents;
+  private final Caller caller;
+
+  /** Made by the container. */
+  Acting(ActionDesk desk, AgentLookup agents, Caller caller) {
+    this.desk = desk;
+    this.agents = agents;
+    this.caller = caller;
+  }
+
+  /** The agent; a problem if there is none, or if the caller may not act for that agent. */
+  AgentDefinition as(String id) {
+    AgentDefinition agent =
+        agents.find(caller.instanceId(), id).orElseThrow(() -> Problem.notFound("agent", id));
+    if (!caller.mayActFor(id, agent.username())) {
+      throw Problem.of(
+              Problem.FORBIDDEN,
+              "forbidden",
+              "An agent acts only as that agent",
+              caller.name() + " is not " + id)
+          .exception();
+    }
+    return agent;
+  }
+
+  /** Acts, and gives APPLIED or PENDING; a problem if it was refused. */
+  String publish(AgentDefinition agent, String eventId, Action action, @Nullable String sessionId) {
+    if (!caller.may(action)) {
+      throw Problem.of(
+              Problem.FORBIDDEN, "forbidden", "Only supervisors may do that", caller.name())
+          .exception();
+    }
+    boolean own = caller.name().equals(agent.agentId()) || caller.name().equals(agent.username());
+    String outcome =
+        desk.publish(
+                new ActionDesk.Addressed(
+                    eventId,
+                    caller.instanceId(),
+                    agent.agentId(),
+                    own ? null : caller.name(),
+                    action,
+                    sessionId))
+            .join()
+            .orElse(PENDING);
+    if (!outcome.equals(ActionOutcomes.APPLIED) && !outcome.equals(PENDING)) {
+      throw Problem.refused(eventId, outcome).exception();
+    }
+    return outcome;
+  }
+}
