@@ -1,7 +1,10 @@
 package io.cordboard.agent.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
 import io.cordboard.agent.kafka.ActionOutcomes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +19,14 @@ class Acting {
 
   private final ActionDesk desk;
   private final AgentLookup agents;
+  private final QuickConnectLookup quickConnects;
   private final Caller caller;
 
   /** Made by the container. */
-  Acting(ActionDesk desk, AgentLookup agents, Caller caller) {
+  Acting(ActionDesk desk, AgentLookup agents, QuickConnectLookup quickConnects, Caller caller) {
     this.desk = desk;
     this.agents = agents;
+    this.quickConnects = quickConnects;
     this.caller = caller;
   }
 
@@ -38,6 +43,23 @@ class Acting {
           .exception();
     }
     return agent;
+  }
+
+  /** The action of a document; a quick connect may stand for the address that it needs. */
+  Parsed<Action> action(JsonNode document, @Nullable String session) {
+    boolean calls = document.path("type").asText().equalsIgnoreCase("DIAL");
+    return switch (quickConnects.resolved(caller.instanceId(), document, !calls)) {
+      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.parse(resolved, session);
+      case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
+    };
+  }
+
+  /** The call of a document, likewise. */
+  Parsed<Action.Dial> call(JsonNode document) {
+    return switch (quickConnects.resolved(caller.instanceId(), document, false)) {
+      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.call(resolved);
+      case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
+    };
   }
 
   /** Acts, and gives APPLIED or PENDING; a problem if it was refused. */

@@ -44,7 +44,7 @@ public class ActionsResource {
     JsonNode body = Documents.given(given);
     AgentDefinition agent = acting.as(id);
     Action action =
-        switch (ActionDocument.parse(body, null)) {
+        switch (acting.action(body, null)) {
           case Parsed.Valid<Action>(Action valid) -> valid;
           case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
         };

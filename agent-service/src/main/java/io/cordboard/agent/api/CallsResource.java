@@ -44,7 +44,7 @@ public class CallsResource {
     JsonNode body = Documents.given(given);
     AgentDefinition agent = acting.as(id);
     Action.Dial dial =
-        switch (ActionDocument.call(body)) {
+        switch (acting.call(body)) {
           case Parsed.Valid<Action.Dial>(Action.Dial valid) -> valid;
           case Parsed.Invalid<Action.Dial> invalid ->
               throw Problem.badRequest("That can't be called", invalid.problems());

@@ -40,9 +40,6 @@ public final class ActionDocument {
 
   private static final Pattern CONTACT_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-  /** What stands for a number that is none, of a document that is invalid anyway. */
-  private static final E164 NO_NUMBER = new E164("+10000000");
-
   private ActionDocument() {}
 
   /**
@@ -95,11 +92,7 @@ public final class ActionDocument {
   }
 
   private static Action.Dial dial(Reader in) {
-    String number = in.text("number");
-    E164 parsed = E164.parse(number).orElse(NO_NUMBER);
-    if (!number.isEmpty() && !parsed.number().equals(number)) {
-      in.problem("number", "expected a number as E.164, such as +493012345678, found " + number);
-    }
+    E164 number = in.number("number");
     String contactId = in.optionalText("contactId");
     if (contactId != null && !CONTACT_ID.matcher(contactId).matches()) {
       in.problem(
@@ -118,7 +111,7 @@ public final class ActionDocument {
     }
     return new Action.Dial(
         contactId == null ? UUID.randomUUID().toString() : contactId,
-        parsed,
+        number,
         in.optionalText("queueId"),
         in.optionalText("gatewayId"),
         attributes);

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agent",
     description = {
-      "Be an agent. Type: accept, reject, dial NUMBER, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit.",
+      "Be an agent. Type: accept, reject, dial NUMBER, quick (lists quick connects), transfer NAME, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit.",
       "Whoever is dialled answers, unless the number ends in 00 (busy), 99 (no answer) or 98 (rings on)."
     },
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   private static final String WORDS =
-      "accept, reject, dial NUMBER, hold, resume, pause, record, hangup, done, status NAME, back, quit";
+      "accept, reject, dial NUMBER, quick, transfer NAME, hold, resume, pause, record, hangup, done, status NAME, back, quit";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
@@ -118,6 +118,10 @@ final class AgentCommand implements Callable<Integer> {
       dial(desk, words.substring("dial ".length()).strip(), out);
       return;
     }
+    if (words.equalsIgnoreCase("quick")) {
+      desk.quickConnects().forEach(q -> say(out, "  " + q.name() + " (" + q.type() + ")"));
+      return;
+    }
     if (words.equalsIgnoreCase("back")) {
       desk.back();
       return;
@@ -128,6 +132,10 @@ final class AgentCommand implements Callable<Integer> {
       return;
     }
     String assignment = contact.get().assignmentId();
+    if (words.toLowerCase(Locale.ROOT).startsWith("transfer ")) {
+      transfer(desk, assignment, words.substring("transfer ".length()).strip(), out);
+      return;
+    }
     switch (words.toLowerCase(Locale.ROOT)) {
       case "accept" -> desk.accept(assignment);
       case "reject" -> desk.reject(assignment);
@@ -139,6 +147,15 @@ final class AgentCommand implements Callable<Integer> {
       case "done" -> desk.endAfterContactWork(assignment);
       default -> say(out, "  ? " + WORDS);
     }
+  }
+
+  private static void transfer(Desk desk, String assignment, String name, PrintWriter out) {
+    desk.quickConnects().stream()
+        .filter(q -> q.name().equalsIgnoreCase(name) || q.id().equals(name))
+        .findFirst()
+        .ifPresentOrElse(
+            q -> desk.transfer(assignment, q.id()),
+            () -> say(out, "  no quick connect " + name + "; `quick` lists them"));
   }
 
   private static void say(PrintWriter out, String line) {

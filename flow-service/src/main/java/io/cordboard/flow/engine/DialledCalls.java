@@ -143,6 +143,12 @@ final class DialledCalls {
         && (agent.stage() != Stage.CONNECTING || end == LegEnd.AGENT_LEFT);
   }
 
+  /** What the agent is told of a line that failed before the two spoke; null if somebody left. */
+  static @Nullable String failure(ContactState s, AgentLeg agent, DisconnectReason reason) {
+    boolean failed = reason == DisconnectReason.TELECOM_PROBLEM && !agent.wasConnected();
+    return failed && is(s) ? DialStatus.FAILED.name() : null;
+  }
+
   /** The queue in whose name the contact was dialled; null if no agent dialled it. */
   static @Nullable QueueRef queueOf(ContactState s) {
     return is(s) ? s.settings().queue() : null;

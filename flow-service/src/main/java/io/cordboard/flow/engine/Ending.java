@@ -105,7 +105,7 @@ final class Ending {
               agent.wasConnected(),
               false,
               DialledCalls.leavesWork(work.state(), agent, legEnd),
-              null));
+              DialledCalls.failure(work.state(), agent, reason)));
     }
   }
 

@@ -231,6 +231,7 @@ class DialledCallsTest {
 
     var ended = call.last(FlowEvent.AgentLegEnded.class);
     assertThat(ended.end()).as("no fault of the agent's").isEqualTo(LegEnd.FLOW);
+    assertThat(ended.dialStatus()).isEqualTo("FAILED");
     assertThat(ended.afterContactWork()).isFalse();
     assertThat(written(call).disconnectReason()).isEqualTo(DisconnectReason.TELECOM_PROBLEM);
     assertThat(call.chain().isEnded()).isTrue();
@@ -296,6 +297,15 @@ class DialledCallsTest {
         DisconnectReason.CUSTOMER_DISCONNECT,
         LegEnd.CUSTOMER_LEFT,
         null);
+  }
+
+  @Test
+  void shouldTellTheAgentWhenTheTwoCannotBeJoined() {
+    endsWithWork(
+        whispering().promptFinished().fire(Purpose.JOIN),
+        DisconnectReason.TELECOM_PROBLEM,
+        LegEnd.FLOW,
+        "FAILED");
   }
 
   @Test

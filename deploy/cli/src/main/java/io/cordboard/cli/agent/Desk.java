@@ -6,6 +6,7 @@ import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +82,25 @@ public final class Desk implements AutoCloseable {
             Json.object().put("number", number).put("gatewayId", gatewayId))
         .path("contactId")
         .asText();
+  }
+
+  /** Whom the agent can transfer to or call by name. */
+  public List<QuickConnect> quickConnects() {
+    List<QuickConnect> found = new ArrayList<>();
+    for (JsonNode each : api.get("/agents/" + Api.part(agentId) + "/quick-connects")) {
+      found.add(
+          new QuickConnect(
+              each.path("id").asText(), each.path("name").asText(), each.path("type").asText()));
+    }
+    return found;
+  }
+
+  /** Somebody whom the agent can transfer to, or call if it is of type PHONE_NUMBER. */
+  public record QuickConnect(String id, String name, String type) {}
+
+  /** Transfers to whom a quick connect leads. */
+  public void transfer(String assignmentId, String quickConnectId) {
+    act("TRANSFER", of(assignmentId).put("quickConnectId", quickConnectId));
   }
 
   public void hangUp(String assignmentId) {
