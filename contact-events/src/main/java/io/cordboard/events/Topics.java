@@ -338,6 +338,14 @@ public final class Topics {
   public static final Topic<Resource> AGENT_STATUSES =
       resource("agent-statuses", AGENTS, List.of(AGENTS), "Statuses that agents choose.");
 
+  /** Quick connects. */
+  public static final Topic<Resource> QUICK_CONNECTS =
+      resource(
+          "quick-connects",
+          AGENTS,
+          List.of(AGENTS),
+          "Whom agents can transfer to, or call, by name, and for which queues.");
+
   /** Campaigns. */
   public static final Topic<Resource> CAMPAIGNS =
       resource("campaigns", CAMPAIGN, List.of(CAMPAIGN), "Campaigns: list, mode, flow, windows.");

@@ -6,8 +6,6 @@ import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.definition.ActionDocument;
 import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
-import io.cordboard.agent.kafka.ActionDesk;
-import io.cordboard.agent.kafka.ActionOutcomes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,18 +27,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
 public class ActionsResource {
 
-  /** The outcome of an action whose outcome was not heard in time; it stands all the same. */
-  private static final String PENDING = "PENDING";
-
-  private final ActionDesk desk;
-  private final AgentLookup agents;
-  private final Caller caller;
+  private final Acting acting;
 
   /** Made by the container. */
-  public ActionsResource(ActionDesk desk, AgentLookup agents, Caller caller) {
-    this.desk = desk;
-    this.agents = agents;
-    this.caller = caller;
+  ActionsResource(Acting acting) {
+    this.acting = acting;
   }
 
   /** What became of an action: APPLIED or PENDING. */
@@ -51,43 +42,14 @@ public class ActionsResource {
   @Operation(summary = "Act as an agent: log in, accept, hold, ...")
   public Response act(@PathParam("id") String id, @Nullable JsonNode given) {
     JsonNode body = Documents.given(given);
-    String instanceId = caller.instanceId();
-    AgentDefinition agent =
-        agents.find(instanceId, id).orElseThrow(() -> Problem.notFound("agent", id));
-    if (!caller.mayActFor(id, agent.username())) {
-      throw Problem.of(
-              Problem.FORBIDDEN,
-              "forbidden",
-              "An agent acts only as that agent",
-              caller.name() + " is not " + id)
-          .exception();
-    }
+    AgentDefinition agent = acting.as(id);
     Action action =
-        switch (ActionDocument.parse(body, null)) {
+        switch (acting.action(body, null)) {
           case Parsed.Valid<Action>(Action valid) -> valid;
           case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
         };
-    if (!caller.may(action)) {
-      throw Problem.of(
-              Problem.FORBIDDEN, "forbidden", "Only supervisors may do that", caller.name())
-          .exception();
-    }
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    boolean own = caller.name().equals(id) || caller.name().equals(agent.username());
-    String outcome =
-        desk.publish(
-                new ActionDesk.Addressed(
-                    eventId,
-                    instanceId,
-                    id,
-                    own ? null : caller.name(),
-                    action,
-                    ActionDocument.session(body)))
-            .join()
-            .orElse(PENDING);
-    if (!outcome.equals(ActionOutcomes.APPLIED) && !outcome.equals(PENDING)) {
-      return Problem.refused(eventId, outcome).response();
-    }
+    String outcome = acting.publish(agent, eventId, action, ActionDocument.session(body));
     return Response.accepted(new Taken(eventId, outcome)).build();
   }
 }

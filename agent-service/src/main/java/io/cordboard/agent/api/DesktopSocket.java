@@ -42,13 +42,23 @@ public class DesktopSocket {
   private final Desktops desktops;
   private final ActionDesk desk;
   private final AgentLookup agents;
+  private final Acting acting;
+  private final QuickConnectLookup quickConnects;
   private final Caller caller;
 
   /** Made by the container. */
-  public DesktopSocket(Desktops desktops, ActionDesk desk, AgentLookup agents, Caller caller) {
+  DesktopSocket(
+      Desktops desktops,
+      ActionDesk desk,
+      AgentLookup agents,
+      Acting acting,
+      QuickConnectLookup quickConnects,
+      Caller caller) {
     this.desktops = desktops;
     this.desk = desk;
     this.agents = agents;
+    this.acting = acting;
+    this.quickConnects = quickConnects;
     this.caller = caller;
   }
 
@@ -70,6 +80,8 @@ public class DesktopSocket {
     welcome.put("type", "OPENED");
     welcome.put("agentId", id);
     welcome.put("sessionId", desktop.id());
+    welcome.put(
+        "quickConnects", quickConnects.seenBy(caller.instanceId(), agent.routingProfileId(), null));
     desktops.send(desktop, welcome);
     desktops.opened(caller.instanceId(), id, desktop);
   }
@@ -83,7 +95,7 @@ public class DesktopSocket {
   void acts(String text, WebSocketConnection desktop, @PathParam("id") String id) {
     JsonNode body = Documents.tree(text);
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    switch (ActionDocument.parse(body, desktop.id())) {
+    switch (acting.action(body, desktop.id())) {
       case Parsed.Invalid<Action> invalid ->
           desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
       case Parsed.Valid<Action>(Action action) when !caller.may(action) ->

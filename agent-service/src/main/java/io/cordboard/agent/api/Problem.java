@@ -51,6 +51,13 @@ public record Problem(
         .exception();
   }
 
+  /** What was asked for makes no sense, for all these reasons. */
+  static WebApplicationException badRequest(
+      String title, List<io.cordboard.agent.definition.Problem> causes) {
+    return new Problem("/problems/invalid-request", title, BAD_REQUEST, null, null, causes)
+        .exception();
+  }
+
   /** The matcher refused an action; {@code reason} is the refusal's name. */
   static Problem refused(String eventId, String reason) {
     return new Problem(

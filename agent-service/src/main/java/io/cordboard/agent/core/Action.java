@@ -1,5 +1,6 @@
 package io.cordboard.agent.core;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent, or somebody for the agent, does at a desktop. */
@@ -28,6 +29,31 @@ public sealed interface Action {
 
   /** Back after a missed contact. */
   record ClearMissed() implements Action {}
+
+  /**
+   * Calls somebody.
+   *
+   * @param contactId the contact that is to begin
+   * @param queueId the queue in whose name; null for the profile's default outbound queue
+   * @param gatewayId the gateway that calls; null for the profile's
+   * @param attributes what the contact's attributes begin with; at most {@value
+   *     #ATTRIBUTES_MAX_BYTES} bytes of names and values in UTF-8
+   */
+  record Dial(
+      String contactId,
+      E164 number,
+      @Nullable String queueId,
+      @Nullable String gatewayId,
+      Map<String, String> attributes)
+      implements Action {
+
+    /** Connect's limit for the attributes of a contact. */
+    public static final int ATTRIBUTES_MAX_BYTES = 32 * 1024;
+
+    public Dial {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 
   /** The desktop is alive. */
   record Heartbeat(String sessionId) implements Action {}

@@ -45,6 +45,7 @@ final class ActionInputs {
       case Action.ClearMissed _ -> clearMissed(work, agent);
       case Action.Accept a -> answer(work, agent, a.assignmentId(), true);
       case Action.Reject a -> answer(work, agent, a.assignmentId(), false);
+      case Action.Dial a -> Dialling.dial(work, agent, a);
       case Action.Ask a when a.request().isForSupervisors() && in.actor() == null ->
           Refusal.NOT_A_SUPERVISOR;
       case Action.Ask a -> ask(work, agent, a);
@@ -151,10 +152,12 @@ final class ActionInputs {
               Request.Monitor _,
               Request.StopMonitoring _ ->
               a.phase() == Phase.CONNECTED;
+          // What an agent dialled has no queue to go back to.
           case Request.Requeue _ ->
-              a.phase() == Phase.OFFERED
-                  || a.phase() == Phase.ACCEPTED
-                  || a.phase() == Phase.CONNECTING;
+              !a.isDialled()
+                  && (a.phase() == Phase.OFFERED
+                      || a.phase() == Phase.ACCEPTED
+                      || a.phase() == Phase.CONNECTING);
           case Request.Mute _, Request.Disconnect _ ->
               a.phase() == Phase.ACCEPTED
                   || a.phase() == Phase.CONNECTING

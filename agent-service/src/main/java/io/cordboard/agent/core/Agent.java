@@ -81,6 +81,11 @@ public record Agent(
     return sessionId != null;
   }
 
+  /** The device that the desktop named, else the one that is configured; null without either. */
+  @Nullable String device() {
+    return endpoint == null ? definition.endpoint() : endpoint;
+  }
+
   /** Whether status and conditions allow offers, whatever is in hand. */
   boolean routable() {
     return loggedIn()

@@ -32,6 +32,11 @@ public record AgentWhy(
     inHand = List.copyOf(inHand);
   }
 
-  /** A contact that the agent has. */
-  public record Held(String assignmentId, String contactId, Phase phase, long sinceMs) {}
+  /**
+   * A contact that the agent has.
+   *
+   * @param dialled the number that the agent called; null for a contact that was offered
+   */
+  public record Held(
+      String assignmentId, String contactId, Phase phase, long sinceMs, @Nullable String dialled) {}
 }

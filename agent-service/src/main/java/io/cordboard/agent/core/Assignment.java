@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param number place among the instance's assignment events when it was offered
  * @param phaseSince when the phase began
  * @param deadline when the phase ends by itself; {@link #NO_DEADLINE} for never
- * @param requestId the request that had put the contact into its queue
- * @param attempt which attempt to find an agent for the contact it is, from 1
+ * @param requestId the request that had put the contact into its queue; empty for one that the
+ *     agent dialled
+ * @param attempt which attempt to find an agent for the contact it is, from 1; 0 for a contact that
+ *     the agent dialled
  * @param connectedAt when agent and customer were joined; 0 if they were not
  * @param onHold whether the customer is on hold, or the task paused
  * @param lastSequence the newest contact event seen, by its place in the contact's chain
@@ -43,6 +45,11 @@ public record Assignment(
   /** Whether it is a task that rests, which takes no place of the agent's. */
   boolean isPaused() {
     return channel == Channel.TASK && onHold;
+  }
+
+  /** Whether the agent called the customer: no agent was looked for. */
+  public boolean isDialled() {
+    return attempt == 0;
   }
 
   Assignment to(Phase next, long at, long newDeadline) {

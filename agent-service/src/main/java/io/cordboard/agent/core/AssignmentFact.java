@@ -1,5 +1,6 @@
 package io.cordboard.agent.core;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A step of an assignment that others are told. */
@@ -19,6 +20,22 @@ public sealed interface AssignmentFact {
   /** The agent took it. */
   record Accepted(AgentDefinition agent, @Nullable String endpoint, QueueRef queue, long deadline)
       implements AssignmentFact {}
+
+  /** The agent calls somebody, and has the contact from its beginning. */
+  record Dialled(
+      AgentDefinition agent,
+      @Nullable String endpoint,
+      QueueRef queue,
+      E164 number,
+      String gatewayId,
+      Map<String, String> attributes,
+      long deadline)
+      implements AssignmentFact {
+
+    public Dialled {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 
   /** The agent turned it down; it is not offered to the agent again until {@code notBefore}. */
   record Rejected(long notBefore) implements AssignmentFact {}
@@ -43,16 +60,27 @@ public sealed interface AssignmentFact {
   /** The agent vanished with the contact in hand. */
   record AgentLost(String reason, long deadline) implements AssignmentFact {}
 
-  /** After-contact work began. */
-  record AfterContactWorkStarted(long deadline) implements AssignmentFact {}
+  /**
+   * After-contact work began.
+   *
+   * @param dialStatus how dialling ended, if the agent dialled and nobody answered
+   */
+  record AfterContactWorkStarted(long deadline, @Nullable String dialStatus)
+      implements AssignmentFact {}
 
   /**
    * The agent is free of the contact.
    *
    * @param agentFailed whether the agent is blocked until cleared
+   * @param dialStatus how dialling ended, if it came to nothing before anybody was called
    */
-  record Released(Released.Reason reason, long afterContactWorkMs, boolean agentFailed)
+  record Released(
+      Released.Reason reason,
+      long afterContactWorkMs,
+      boolean agentFailed,
+      @Nullable String dialStatus)
       implements AssignmentFact {
+
     /** Why. */
     public enum Reason {
       AFTER_CONTACT_WORK_DONE,

@@ -10,6 +10,10 @@ final class AssignmentFold {
       offer(state, step, offered);
       return;
     }
+    if (step.fact() instanceof AssignmentFact.Dialled dialled) {
+      dial(state, step, dialled);
+      return;
+    }
     Assignment a = state.assignment(step.assignmentId());
     Agent agent = state.agent(step.agentId());
     if (a == null || agent == null) {
@@ -17,7 +21,7 @@ final class AssignmentFold {
     }
     long at = step.at();
     switch (step.fact()) {
-      case AssignmentFact.Offered _, AssignmentFact.AgentRequested _ -> {}
+      case AssignmentFact.Offered _, AssignmentFact.Dialled _, AssignmentFact.AgentRequested _ -> {}
       case AssignmentFact.Accepted f -> {
         state.put(a.to(Phase.ACCEPTED, at, f.deadline()));
         state.put(placed(agent, a, at).occupied(agent.occupancy().busy(at)));
@@ -57,6 +61,35 @@ final class AssignmentFold {
         ? agent
         : agent.occupied(
             agent.occupancy().free(at, agent.profile().options().occupancyCapPercent()));
+  }
+
+  /** The agent has it as if it had been accepted. */
+  private static void dial(
+      InstanceState state, Fact.AssignmentStep step, AssignmentFact.Dialled f) {
+    Assignment a =
+        new Assignment(
+            step.assignmentId(),
+            step.number(),
+            step.agentId(),
+            step.contactId(),
+            step.initialContactId(),
+            f.queue(),
+            Channel.VOICE,
+            Phase.ACCEPTED,
+            step.at(),
+            f.deadline(),
+            "",
+            0,
+            0,
+            false,
+            0,
+            null,
+            new WaitingContact.Party(f.number().number(), true));
+    state.put(a);
+    Agent agent = state.agent(step.agentId());
+    if (agent != null) {
+      state.put(placed(agent, a, step.at()).occupied(agent.occupancy().busy(step.at())));
+    }
   }
 
   private static void offer(

@@ -1,6 +1,5 @@
 package io.cordboard.agent.core;
 
-import io.cordboard.agent.core.AssignmentFact.Released;
 import org.jspecify.annotations.Nullable;
 
 /** What flow-service tells of contacts that were offered. */
@@ -84,10 +83,10 @@ final class ContactInputs {
     }
     if (a.phase() == Phase.LOST) {
       Transitions.releaseLost(work, a);
-    } else if (in.wasConnected()) {
-      Transitions.startAfterContactWork(work, a);
+    } else if (in.wasConnected() || in.afterContactWork()) {
+      Transitions.startAfterContactWork(work, a, in.dialStatus());
     } else {
-      Transitions.release(work, a, Released.Reason.NOT_CONNECTED, in.end().agentFailed());
+      Transitions.releaseUnconnected(work, a, in.end().agentFailed(), in.dialStatus());
     }
     return null;
   }

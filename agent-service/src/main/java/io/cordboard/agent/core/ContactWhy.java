@@ -67,6 +67,11 @@ public record ContactWhy(
     }
   }
 
-  /** An agent who has a contact. */
-  public record Held(String assignmentId, String agentId, Phase phase, long sinceMs) {}
+  /**
+   * An agent who has a contact.
+   *
+   * @param dialled the number that the agent called; null for a contact that was offered
+   */
+  public record Held(
+      String assignmentId, String agentId, Phase phase, long sinceMs, @Nullable String dialled) {}
 }

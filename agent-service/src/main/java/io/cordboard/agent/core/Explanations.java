@@ -48,9 +48,10 @@ public final class Explanations {
   private static ContactWhy held(Assignment a, @Nullable WaitingContact waiting, long now) {
     boolean offered = a.phase() == Phase.OFFERED;
     var assignment =
-        new ContactWhy.Held(a.assignmentId(), a.agentId(), a.phase(), now - a.phaseSince());
+        new ContactWhy.Held(
+            a.assignmentId(), a.agentId(), a.phase(), now - a.phaseSince(), dialled(a));
     String summary =
-        (offered ? "offered to " : "with ")
+        (offered ? "offered to " : a.isDialled() ? "dialled by " : "with ")
             + a.agentId()
             + (offered ? "" : ", " + a.phase())
             + " for "
@@ -269,6 +270,11 @@ public final class Explanations {
     }
   }
 
+  /** The number that an agent called; null for a contact that was offered. */
+  private static @Nullable String dialled(Assignment a) {
+    return a.isDialled() ? a.party().customer() : null;
+  }
+
   // --- an agent ---
 
   /** Why an agent gets nothing, or what the agent has; null for an agent who never logged in. */
@@ -281,7 +287,8 @@ public final class Explanations {
     List<AgentWhy.Held> inHand =
         state.inHand(agentId).stream()
             .map(a ->
-                new AgentWhy.Held(a.assignmentId(), a.contactId(), a.phase(), now - a.phaseSince()))
+                new AgentWhy.Held(
+                    a.assignmentId(), a.contactId(), a.phase(), now - a.phaseSince(), dialled(a)))
             .toList();
     Groups waiting = waiting(agent);
     Obstacle obstacle = channels.isEmpty() ? whole(agent) : null;
@@ -370,7 +377,8 @@ public final class Explanations {
     }
     for (AgentWhy.Held held : inHand) {
       String since = Obstacles.seconds(held.sinceMs());
-      parts.add("has " + held.contactId() + ", " + held.phase() + " for " + since);
+      String called = held.dialled() == null ? "" : ", having dialled " + held.dialled();
+      parts.add("has " + held.contactId() + called + ", " + held.phase() + " for " + since);
     }
     if (waiting.seen == 0) {
       parts.add("nothing waits in the agent's queues");

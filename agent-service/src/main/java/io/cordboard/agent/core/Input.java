@@ -78,15 +78,34 @@ public sealed interface Input {
   record HoldChanged(String eventId, long sequence, String assignmentId, boolean onHold)
       implements FromContact {}
 
-  /** The agent's part is over. */
+  /**
+   * The agent's part is over.
+   *
+   * @param afterContactWork whether there is after-contact work although they were not connected
+   * @param dialStatus how dialling ended, if the agent dialled and nobody answered
+   */
   record AgentLegEnded(
       String eventId,
       long sequence,
       String assignmentId,
       LegEnd end,
       boolean wasConnected,
-      boolean backInQueue)
-      implements FromContact {}
+      boolean backInQueue,
+      boolean afterContactWork,
+      @Nullable String dialStatus)
+      implements FromContact {
+
+    /** Of a contact that the agent did not dial. */
+    public AgentLegEnded(
+        String eventId,
+        long sequence,
+        String assignmentId,
+        LegEnd end,
+        boolean wasConnected,
+        boolean backInQueue) {
+      this(eventId, sequence, assignmentId, end, wasConnected, backInQueue, false, null);
+    }
+  }
 
   /** The customer's line ended. */
   record ContactDisconnected(String eventId, String contactId) implements Input {}

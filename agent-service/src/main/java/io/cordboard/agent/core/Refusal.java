@@ -26,6 +26,20 @@ public enum Refusal {
   NOTHING_TO_DO,
   /** Only a supervisor may do that, and none is named. */
   NOT_A_SUPERVISOR,
+  /** The agent is in an offline status. */
+  OFFLINE,
+  /** The agent missed a contact or was unreachable, and has not come back since. */
+  NOT_CLEARED,
+  /** The agent has no free slot of the channel. */
+  NO_FREE_SLOT,
+  /** No queue is named, and the routing profile has no default outbound queue. */
+  NO_OUTBOUND_QUEUE,
+  /** No gateway is named, and the routing profile has none. */
+  NO_OUTBOUND_GATEWAY,
+  /** The routing profile does not serve the queue, nor is it its default outbound queue. */
+  QUEUE_NOT_SERVED,
+  /** There is a contact of that id already. */
+  CONTACT_EXISTS,
   /** The channel is one that this version does not know. */
   UNKNOWN_CHANNEL
 }

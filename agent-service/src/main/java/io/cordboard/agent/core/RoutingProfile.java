@@ -30,11 +30,22 @@ public record RoutingProfile(
    *     the longest-available order as it was
    * @param occupancyCapPercent 1 to 100: after being busy an agent rests until busy time is no more
    *     than this share of the whole since the agent was last free; 100 for no rest
+   * @param defaultOutboundQueueId in whose name agents call who name no queue; null for none
+   * @param outboundGatewayId which gateway calls for agents who name none; null for none
    */
-  public record Options(boolean outboundKeepsPlace, int occupancyCapPercent) {
+  public record Options(
+      boolean outboundKeepsPlace,
+      int occupancyCapPercent,
+      @Nullable String defaultOutboundQueueId,
+      @Nullable String outboundGatewayId) {
 
-    /** Every contact counts, no rest. */
+    /** Every contact counts, no rest, and agents must say in whose name they call. */
     public static final Options DEFAULTS = new Options(false, 100);
+
+    /** Options of a profile that says nothing about calls which agents dial. */
+    public Options(boolean outboundKeepsPlace, int occupancyCapPercent) {
+      this(outboundKeepsPlace, occupancyCapPercent, null, null);
+    }
   }
 
   public RoutingProfile {

@@ -57,7 +57,7 @@ final class TimerInputs {
       case OFFERED -> Transitions.miss(work, a);
       case ACCEPTED, CONNECTING ->
           Transitions.release(work, a, Released.Reason.RESERVATION_EXPIRED, false);
-      case CONNECTED -> Transitions.startAfterContactWork(work, a);
+      case CONNECTED -> Transitions.startAfterContactWork(work, a, null);
       case AFTER_CONTACT_WORK ->
           Transitions.release(work, a, Released.Reason.AFTER_CONTACT_WORK_EXPIRED, false);
       case LOST -> Transitions.releaseLost(work, a);

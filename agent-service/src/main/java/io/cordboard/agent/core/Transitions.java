@@ -30,12 +30,7 @@ final class Transitions {
     if (agent != null) {
       long deadline = work.now() + work.limits().reservation();
       work.decide(
-          a,
-          new AssignmentFact.Accepted(
-              agent.definition(),
-              agent.endpoint() == null ? agent.definition().endpoint() : agent.endpoint(),
-              a.queue(),
-              deadline));
+          a, new AssignmentFact.Accepted(agent.definition(), agent.device(), a.queue(), deadline));
     }
   }
 
@@ -56,22 +51,36 @@ final class Transitions {
     settle(work, a.agentId());
   }
 
-  static void startAfterContactWork(Work work, Assignment a) {
+  static void startAfterContactWork(Work work, Assignment a, @Nullable String dialStatus) {
     Agent agent = work.state().agent(a.agentId());
     Long own = agent == null ? null : agent.profile().afterContactWorkMs();
     long limit = own == null ? work.limits().afterContactWork() : own;
     work.decide(
         a,
         new AssignmentFact.AfterContactWorkStarted(
-            limit == 0 ? Assignment.NO_DEADLINE : work.now() + limit));
+            limit == 0 ? Assignment.NO_DEADLINE : work.now() + limit, dialStatus));
   }
 
   static void release(Work work, Assignment a, Released.Reason reason, boolean agentFailed) {
     long worked = a.phase() == Phase.AFTER_CONTACT_WORK ? work.now() - a.phaseSince() : 0;
-    if (agentFailed) {
+    release(work, a, new Released(reason, worked, agentFailed, null));
+  }
+
+  /**
+   * Frees an agent who was never connected with the customer.
+   *
+   * @param dialStatus how dialling ended, if the agent dialled
+   */
+  static void releaseUnconnected(
+      Work work, Assignment a, boolean agentFailed, @Nullable String dialStatus) {
+    release(work, a, new Released(Released.Reason.NOT_CONNECTED, 0, agentFailed, dialStatus));
+  }
+
+  private static void release(Work work, Assignment a, Released released) {
+    if (released.agentFailed()) {
       work.explain(a.agentId(), "UNREACHABLE");
     }
-    work.decide(a, new Released(reason, worked, agentFailed));
+    work.decide(a, released);
     settle(work, a.agentId());
   }
 

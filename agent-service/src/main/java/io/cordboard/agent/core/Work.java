@@ -130,6 +130,29 @@ final class Work {
             actor));
   }
 
+  /** Decides that an agent calls somebody. */
+  void dial(Agent agent, Action.Dial in, QueueRef queue, String gatewayId) {
+    long number = state.steps() + 1;
+    decide(
+        new Fact.AssignmentStep(
+            number,
+            state.instanceId() + "-" + number,
+            agent.agentId(),
+            in.contactId(),
+            in.contactId(),
+            now,
+            cause,
+            new AssignmentFact.Dialled(
+                agent.definition(),
+                agent.device(),
+                queue,
+                in.number(),
+                gatewayId,
+                in.attributes(),
+                now + limits.reservation()),
+            actor));
+  }
+
   /** Tells that a disagreement about a contact was put right. */
   void repaired(String queueId, String contactId, Fact.Repaired.Kind kind) {
     decide(new Fact.Repaired(queueId, contactId, kind, now, state.index().staffing(queueId)));

@@ -2,7 +2,12 @@ package io.cordboard.agent.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.E164;
 import io.cordboard.agent.core.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What agents do, as JSON: an object with a {@code type} and what that type needs. */
@@ -29,8 +34,11 @@ public final class ActionDocument {
     BARGE,
     STOP_MONITORING,
     PAUSE_RECORDING,
-    RESUME_RECORDING
+    RESUME_RECORDING,
+    DIAL
   }
+
+  private static final Pattern CONTACT_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
   private ActionDocument() {}
 
@@ -64,6 +72,7 @@ public final class ActionDocument {
           case REQUEUE -> new Action.Ask(assignment(in), new Request.Requeue());
           case MONITOR -> new Action.Ask(assignment(in), monitor(in, Request.Mode.SILENT_MONITOR));
           case BARGE -> new Action.Ask(assignment(in), monitor(in, Request.Mode.BARGE));
+          case DIAL -> dial(in);
           case STOP_MONITORING -> new Action.Ask(assignment(in), new Request.StopMonitoring());
         });
   }
@@ -72,6 +81,44 @@ public final class ActionDocument {
   public static @Nullable String session(JsonNode document) {
     JsonNode session = document.path("sessionId");
     return session.isTextual() ? session.textValue() : null;
+  }
+
+  /**
+   * Parses a call that an agent wants; the contact's id is made here unless the document has one.
+   */
+  public static Parsed<Action.Dial> call(JsonNode document) {
+    Reader in = Reader.of(document);
+    return in.result(dial(in));
+  }
+
+  private static Action.Dial dial(Reader in) {
+    E164 number = in.number("number");
+    String contactId = in.optionalText("contactId");
+    if (contactId != null && !CONTACT_ID.matcher(contactId).matches()) {
+      in.problem(
+          "contactId",
+          "expected up to 100 letters, digits, dots, dashes and underscores, found other");
+    }
+    Map<String, String> attributes = in.texts("attributes");
+    long bytes =
+        attributes.entrySet().stream()
+            .mapToLong(e -> bytes(e.getKey()) + bytes(e.getValue()))
+            .sum();
+    if (bytes > Action.Dial.ATTRIBUTES_MAX_BYTES) {
+      in.problem(
+          "attributes",
+          "expected at most " + Action.Dial.ATTRIBUTES_MAX_BYTES + " bytes, found " + bytes);
+    }
+    return new Action.Dial(
+        contactId == null ? UUID.randomUUID().toString() : contactId,
+        number,
+        in.optionalText("queueId"),
+        in.optionalText("gatewayId"),
+        attributes);
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Action logOut(Reader in, @Nullable String session) {

@@ -115,7 +115,35 @@ public final class Documents {
             acw == null ? null : Long.valueOf(acw * MS),
             new RoutingProfile.Options(
                 in.flag("outboundKeepsPlace"),
-                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)))));
+                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)),
+                in.optionalText("defaultOutboundQueueId"),
+                in.optionalText("outboundGatewayId"))));
+  }
+
+  /** A quick connect. */
+  public static Parsed<QuickConnect> quickConnect(String id, JsonNode document) {
+    Reader in = Reader.of(document);
+    sameId(in, id);
+    String name = in.text("name");
+    in.optionalText("description");
+    QuickConnect.Target target =
+        in.word("type", QuickConnect.Type.class)
+            .<QuickConnect.Target>map(type -> target(in, type))
+            .orElse(new QuickConnect.Agent(""));
+    List<String> queueIds = in.list("queueIds");
+    if (queueIds.size() > QuickConnect.QUEUES_MAX) {
+      in.problem(
+          "queueIds", "expected at most " + QuickConnect.QUEUES_MAX + ", found " + queueIds.size());
+    }
+    return in.result(new QuickConnect(id, name, target, queueIds));
+  }
+
+  private static QuickConnect.Target target(Reader in, QuickConnect.Type type) {
+    return switch (type) {
+      case AGENT -> new QuickConnect.Agent(in.text("agentId"));
+      case QUEUE -> new QuickConnect.Queue(in.text("queueId"));
+      case PHONE_NUMBER -> new QuickConnect.PhoneNumber(in.number("phoneNumber"));
+    };
   }
 
   private static List<RoutedQueue> queues(Reader in) {

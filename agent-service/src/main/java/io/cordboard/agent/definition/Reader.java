@@ -1,15 +1,20 @@
 package io.cordboard.agent.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.agent.core.E164;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of a JSON object and notes every problem instead of stopping at the first. */
 final class Reader {
+
+  private static final E164 NO_NUMBER = new E164("+10000000");
 
   private final List<Problem> problems;
   private final JsonNode node;
@@ -59,6 +64,16 @@ final class Reader {
       return null;
     }
     return value.asText();
+  }
+
+  /** A telephone number; one that stands for none, with a problem, if it is missing or wrong. */
+  E164 number(String field) {
+    String found = text(field);
+    Optional<E164> number = E164.parse(found);
+    if (number.isEmpty() && !found.isEmpty()) {
+      problem(field, "expected a number as E.164, such as +493012345678, found " + found);
+    }
+    return number.orElse(NO_NUMBER);
   }
 
   boolean flag(String field) {
@@ -160,6 +175,51 @@ final class Reader {
       return Optional.empty();
     }
     return Optional.of(new Reader(problems, value, path + "." + field));
+  }
+
+  /** The texts of an object within, by name; none if it is missing. */
+  Map<String, String> texts(String field) {
+    Map<String, String> found = new LinkedHashMap<>();
+    object(field)
+        .ifPresent(within ->
+            within
+                .node
+                .properties()
+                .forEach(e -> {
+                  if (e.getKey().isBlank()) {
+                    within.problem("", "expected names of texts, found a blank");
+                  } else if (e.getValue().isTextual()) {
+                    found.put(e.getKey(), e.getValue().textValue());
+                  } else {
+                    within.problem(e.getKey(), "expected a text, found " + kind(e.getValue()));
+                  }
+                }));
+    return found;
+  }
+
+  /** Texts of a list, each once; none if it is missing. */
+  List<String> list(String field) {
+    List<String> found = new ArrayList<>();
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      return found;
+    }
+    if (!value.isArray()) {
+      problem(field, "expected a list, found " + kind(value));
+      return found;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      JsonNode each = value.get(i);
+      String at = field + "[" + i + "]";
+      if (!each.isTextual() || each.textValue().isBlank()) {
+        problem(at, "expected a text, found " + (each.isTextual() ? "a blank" : kind(each)));
+      } else if (found.contains(each.textValue())) {
+        problem(at, "expected each once, found again " + each.textValue());
+      } else {
+        found.add(each.textValue());
+      }
+    }
+    return found;
   }
 
   Iterator<String> fields() {

@@ -1,10 +1,12 @@
 package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.E164;
 import io.cordboard.agent.core.Request;
 import io.cordboard.events.agent.AcceptOffer;
 import io.cordboard.events.agent.AgentAction;
 import io.cordboard.events.agent.ClearMissed;
+import io.cordboard.events.agent.DialNumber;
 import io.cordboard.events.agent.DisconnectContact;
 import io.cordboard.events.agent.EndAfterContactWork;
 import io.cordboard.events.agent.Heartbeat;
@@ -30,7 +32,7 @@ final class ActionCodec {
 
   private ActionCodec() {}
 
-  /** The action of an event; empty if it is one that this version does not know. */
+  /** The action of an event; empty if it is one that this version does not know, or no action. */
   static Optional<Action> action(AgentAction event) {
     return switch (event.getPayload()) {
       case LogIn p -> Optional.of(new Action.LogIn(p.getSessionId(), p.getEndpoint()));
@@ -51,6 +53,15 @@ final class ActionCodec {
           Optional.of(new Action.EndAfterContactWork(p.getAssignmentId()));
       case ClearMissed _ -> Optional.of(new Action.ClearMissed());
       case Heartbeat p -> Optional.of(new Action.Heartbeat(p.getSessionId()));
+      case DialNumber p ->
+          E164.parse(p.getNumber())
+              .map(number ->
+                  new Action.Dial(
+                      p.getContactId(),
+                      number,
+                      p.getQueueId(),
+                      p.getGatewayId(),
+                      p.getAttributes()));
       case RequeueContact p -> ask(p.getAssignmentId(), new Request.Requeue());
       case MonitorContact p ->
           mode(p.getMode())
@@ -91,6 +102,14 @@ final class ActionCodec {
       case Action.SetStatus a -> SetStatus.newBuilder().setStatus(a.status()).build();
       case Action.Accept a -> AcceptOffer.newBuilder().setAssignmentId(a.assignmentId()).build();
       case Action.Reject a -> RejectOffer.newBuilder().setAssignmentId(a.assignmentId()).build();
+      case Action.Dial a ->
+          DialNumber.newBuilder()
+              .setContactId(a.contactId())
+              .setNumber(a.number().number())
+              .setQueueId(a.queueId())
+              .setGatewayId(a.gatewayId())
+              .setAttributes(a.attributes())
+              .build();
       case Action.Ask a -> payload(a.assignmentId(), a.request());
       case Action.EndAfterContactWork a ->
           EndAfterContactWork.newBuilder().setAssignmentId(a.assignmentId()).build();

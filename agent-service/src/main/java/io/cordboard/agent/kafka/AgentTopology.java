@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
  *   contact-events.by-instance -+--> instances --+-- agent-events
  *   agent-actions --------------+       |        +-- agent-events.by-queue
  *                                 [agent-state]  +-- dead-letters.agent-service
- *   resources.agents, .routing-profiles, .agent-statuses --> three global stores
+ *   resources.agents, .routing-profiles, .agent-statuses, .quick-connects --> four global stores
  * </pre>
  */
 public final class AgentTopology {
@@ -39,6 +39,9 @@ public final class AgentTopology {
 
   /** The global store of agent statuses, likewise. */
   public static final String STATUSES = "agent-status-definitions";
+
+  /** The global store of quick connects, likewise; only the edge reads it. */
+  public static final String QUICK_CONNECTS = "quick-connect-definitions";
 
   static final String TO_ASSIGNMENTS = "to-assignment-events";
   static final String TO_AGENTS = "to-agent-events";
@@ -59,6 +62,7 @@ public final class AgentTopology {
     definitions(topology, service, AGENTS, Topics.AGENT_DEFINITIONS);
     definitions(topology, service, ROUTING_PROFILES, Topics.ROUTING_PROFILES);
     definitions(topology, service, STATUSES, Topics.AGENT_STATUSES);
+    definitions(topology, service, QUICK_CONNECTS, Topics.QUICK_CONNECTS);
     source(topology, WAITING, wire.nameOf(Topics.QUEUE_EVENTS_BY_INSTANCE));
     source(topology, TOLD, wire.nameOf(Topics.CONTACT_EVENTS_BY_INSTANCE));
     source(topology, ACTED, wire.nameOf(Topics.AGENT_ACTIONS));

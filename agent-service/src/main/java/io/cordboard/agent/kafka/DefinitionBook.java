@@ -42,13 +42,15 @@ public class DefinitionBook {
   public enum Kind {
     AGENT,
     ROUTING_PROFILE,
-    AGENT_STATUS;
+    AGENT_STATUS,
+    QUICK_CONNECT;
 
     Topic<Resource> topic() {
       return switch (this) {
         case AGENT -> Topics.AGENT_DEFINITIONS;
         case ROUTING_PROFILE -> Topics.ROUTING_PROFILES;
         case AGENT_STATUS -> Topics.AGENT_STATUSES;
+        case QUICK_CONNECT -> Topics.QUICK_CONNECTS;
       };
     }
 
@@ -57,6 +59,7 @@ public class DefinitionBook {
         case AGENT -> AgentTopology.AGENTS;
         case ROUTING_PROFILE -> AgentTopology.ROUTING_PROFILES;
         case AGENT_STATUS -> AgentTopology.STATUSES;
+        case QUICK_CONNECT -> AgentTopology.QUICK_CONNECTS;
       };
     }
 
@@ -65,6 +68,7 @@ public class DefinitionBook {
         case AGENT -> ResourceKind.AGENT;
         case ROUTING_PROFILE -> ResourceKind.ROUTING_PROFILE;
         case AGENT_STATUS -> ResourceKind.AGENT_STATUS;
+        case QUICK_CONNECT -> ResourceKind.QUICK_CONNECT;
       };
     }
   }

@@ -9,6 +9,7 @@ import io.cordboard.events.assignment.AgentLost;
 import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
+import io.cordboard.events.assignment.Dialled;
 import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.OfferReason;
 import io.cordboard.events.assignment.Offered;
@@ -96,6 +97,12 @@ final class DesktopCodec {
         yield message(event, p.getAgentId(), "OFFERED", p.getAssignmentId(), content);
       }
       case Accepted p -> message(event, p.getAgentId(), "ACCEPTED", p.getAssignmentId(), content);
+      case Dialled p -> {
+        content.put("number", p.getNumber());
+        content.put("queue", view(p.getQueue()));
+        content.put("channel", "VOICE");
+        yield message(event, p.getAgentId(), "DIALLED", p.getAssignmentId(), content);
+      }
       case Rejected p -> message(event, p.getAgentId(), "REJECTED", p.getAssignmentId(), content);
       case Missed p -> message(event, p.getAgentId(), "MISSED", p.getAssignmentId(), content);
       case Withdrawn p -> {
@@ -112,11 +119,14 @@ final class DesktopCodec {
         content.put("reason", p.getReason());
         yield message(event, p.getAgentId(), "LOST", p.getAssignmentId(), content);
       }
-      case AfterContactWorkStarted p ->
-          message(
-              event, p.getAgentId(), "AFTER_CONTACT_WORK_STARTED", p.getAssignmentId(), content);
+      case AfterContactWorkStarted p -> {
+        put(content, "dialStatus", p.getDialStatus());
+        yield message(
+            event, p.getAgentId(), "AFTER_CONTACT_WORK_STARTED", p.getAssignmentId(), content);
+      }
       case Released p -> {
         content.put("reason", p.getReason());
+        put(content, "dialStatus", p.getDialStatus());
         yield message(event, p.getAgentId(), "RELEASED", p.getAssignmentId(), content);
       }
       // The union's members have no common type but Object.

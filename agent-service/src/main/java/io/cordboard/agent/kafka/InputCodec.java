@@ -70,7 +70,8 @@ final class InputCodec {
                     event.getSessionId())))
         .orElseGet(() ->
             new Inbound.Unusable(
-                Reason.INVALID, "an action, target or mode of a kind that is not known here"));
+                Reason.INVALID,
+                "an action, target or mode of a kind that is not known here, or a bad number"));
   }
 
   private static Inbound queueEvent(QueueEvent event) {
@@ -192,7 +193,9 @@ final class InputCodec {
               p.getAssignmentId(),
               legEnd(p),
               p.getWasConnected(),
-              p.getBackInQueue());
+              p.getBackInQueue(),
+              p.getAfterContactWork(),
+              p.getDialStatus());
       case HoldChanged p
           when p.getAssignmentId() != null && p.getRole() == ParticipantRole.CUSTOMER ->
           new Input.HoldChanged(id, sequence, p.getAssignmentId(), p.getOnHold());

@@ -18,6 +18,7 @@ import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.CompetingContact;
+import io.cordboard.events.assignment.Dialled;
 import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.PassedOverAgent;
@@ -64,6 +65,7 @@ final class OutputCodec {
               .setReason(reason(f.reason()))
               .build();
       case AssignmentFact.Accepted f -> accepted(id, f);
+      case AssignmentFact.Dialled f -> dialled(id, f);
       case AssignmentFact.Rejected _ ->
           Rejected.newBuilder().setAssignmentId(id).setAgentId(agentId).build();
       case AssignmentFact.Missed _ ->
@@ -81,14 +83,19 @@ final class OutputCodec {
               .setAgentId(agentId)
               .setReason(f.reason())
               .build();
-      case AssignmentFact.AfterContactWorkStarted _ ->
-          AfterContactWorkStarted.newBuilder().setAssignmentId(id).setAgentId(agentId).build();
+      case AssignmentFact.AfterContactWorkStarted f ->
+          AfterContactWorkStarted.newBuilder()
+              .setAssignmentId(id)
+              .setAgentId(agentId)
+              .setDialStatus(f.dialStatus())
+              .build();
       case AssignmentFact.Released f ->
           Released.newBuilder()
               .setAssignmentId(id)
               .setAgentId(agentId)
               .setReason(f.reason().name())
               .setAfterContactWorkMs(f.afterContactWorkMs())
+              .setDialStatus(f.dialStatus())
               .build();
     };
   }
@@ -104,6 +111,23 @@ final class OutputCodec {
         .setRoutingProfileId(agent.routingProfileId())
         .setEndpoint(f.endpoint())
         .setQueue(queue(f.queue()))
+        .build();
+  }
+
+  private static Dialled dialled(String id, AssignmentFact.Dialled f) {
+    AgentDefinition agent = f.agent();
+    return Dialled.newBuilder()
+        .setAssignmentId(id)
+        .setAgentId(agent.agentId())
+        .setUsername(agent.username())
+        .setFirstName(agent.firstName())
+        .setLastName(agent.lastName())
+        .setRoutingProfileId(agent.routingProfileId())
+        .setEndpoint(f.endpoint())
+        .setQueue(queue(f.queue()))
+        .setNumber(f.number().number())
+        .setGatewayId(f.gatewayId())
+        .setAttributes(f.attributes())
         .build();
   }
 

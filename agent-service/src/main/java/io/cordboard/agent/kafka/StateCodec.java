@@ -120,6 +120,8 @@ final class StateCodec {
         .setAfterContactWorkMs(p.afterContactWorkMs())
         .setOutboundKeepsPlace(p.options().outboundKeepsPlace())
         .setOccupancyCapPercent(p.options().occupancyCapPercent())
+        .setDefaultOutboundQueueId(p.options().defaultOutboundQueueId())
+        .setOutboundGatewayId(p.options().outboundGatewayId())
         .build();
   }
 
@@ -139,7 +141,11 @@ final class StateCodec {
         slots,
         s.getCrossChannel(),
         s.getAfterContactWorkMs(),
-        new RoutingProfile.Options(s.getOutboundKeepsPlace(), s.getOccupancyCapPercent()));
+        new RoutingProfile.Options(
+            s.getOutboundKeepsPlace(),
+            s.getOccupancyCapPercent(),
+            s.getDefaultOutboundQueueId(),
+            s.getOutboundGatewayId()));
   }
 
   private static StoredStatus stored(AgentStatus s) {

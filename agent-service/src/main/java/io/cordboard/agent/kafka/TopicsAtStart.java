@@ -33,6 +33,7 @@ final class TopicsAtStart {
           Topics.AGENT_DEFINITIONS,
           Topics.ROUTING_PROFILES,
           Topics.AGENT_STATUSES,
+          Topics.QUICK_CONNECTS,
           Topics.ASSIGNMENT_EVENTS,
           Topics.AGENT_EVENTS,
           Topics.AGENT_EVENTS_BY_QUEUE,

@@ -82,6 +82,8 @@ class AgentCorePropertyTest {
     long offers = 0;
     long stepped = 0;
     long requeued = 0;
+    long dialled = 0;
+    long workedOn = 0;
     for (long seed = 0; seed < 40; seed++) {
       for (Decision decision : run(seed).decisions()) {
         for (Fact fact : decision.facts()) {
@@ -90,6 +92,13 @@ class AgentCorePropertyTest {
             offers++;
             stepped += o.reason().rule().contains("step") ? 1 : 0;
           }
+          if (fact instanceof Fact.AssignmentStep s) {
+            dialled += s.fact() instanceof AssignmentFact.Dialled ? 1 : 0;
+            boolean unanswered =
+                s.fact() instanceof AssignmentFact.AfterContactWorkStarted w
+                    && w.dialStatus() != null;
+            workedOn += unanswered ? 1 : 0;
+          }
           requeued += fact.toString().contains("REQUEUED") ? 1 : 0;
         }
       }
@@ -97,5 +106,7 @@ class AgentCorePropertyTest {
     assertThat(offers).isGreaterThan(300);
     assertThat(stepped).isGreaterThan(50);
     assertThat(requeued).isGreaterThan(10);
+    assertThat(dialled).isGreaterThan(40);
+    assertThat(workedOn).isGreaterThan(3);
   }
 }

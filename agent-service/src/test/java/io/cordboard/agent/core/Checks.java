@@ -41,10 +41,16 @@ final class Checks {
   static final String STORE = "the stored entries give the state";
   static final String BOUNDED = "reasons are bounded";
   static final String ENDS = "everything in hand ends";
+  static final String RESERVED = "a call that an agent dialled keeps its slot until it is over";
+  static final String MAY_DIAL = "agents dial only while they may";
   static final String TWICE = "the same input again changes nothing";
 
   private final UnaryOperator<Object> codec;
   private final Map<InstanceState.Entry, Object> store = new LinkedHashMap<>();
+
+  /** Calls that agents dialled and are not free of, and who: told of, and not yet released. */
+  private final Map<String, String> dialled = new LinkedHashMap<>();
+
   private InstanceState shadow = new InstanceState("i", Limits.DEFAULTS);
 
   /**
@@ -67,8 +73,12 @@ final class Checks {
           throw new Violation(ONE_OWNER, "offered twice " + s);
         }
       }
+      if (fact instanceof Fact.AssignmentStep s) {
+        dialled(s);
+      }
       shadow.apply(fact);
     }
+    dialled.forEach((id, agentId) -> reserved(state, id, agentId));
     OracleMatcher.Choice missing = OracleMatcher.next(shadow, step.now());
     require(missing == null, NOTHING_WAITS, missing);
     List<InstanceState.Entry> changed = state.drainChanges();
@@ -77,6 +87,36 @@ final class Checks {
     state.assignments().forEach(a -> ends(state, a));
     folded(state, changed);
     folded(state, shadow.drainChanges());
+  }
+
+  /** Whoever dials is logged in, has not missed anything, and has a free slot of voice. */
+  private void dialled(Fact.AssignmentStep s) {
+    if (s.fact() instanceof AssignmentFact.Dialled call) {
+      slots(s.agentId(), Channel.VOICE);
+      Agent agent = shadow.agent(s.agentId());
+      boolean may =
+          agent != null
+              && agent.loggedIn()
+              && agent.status().type() != StatusType.OFFLINE
+              && agent.blocked() == null
+              && call.deadline() > s.at()
+              && shadow.contact(s.contactId()) == null;
+      require(may, MAY_DIAL, s + " by " + agent);
+      dialled.put(s.assignmentId(), s.agentId());
+    } else if (s.fact() instanceof AssignmentFact.Released) {
+      dialled.remove(s.assignmentId());
+    }
+  }
+
+  private static void reserved(InstanceState state, String id, String agentId) {
+    Assignment a = state.assignment(id);
+    boolean held =
+        a != null
+            && a.agentId().equals(agentId)
+            && a.channel() == Channel.VOICE
+            && a.isDialled()
+            && state.inHand(agentId).contains(a);
+    require(held, RESERVED, id + " of " + agentId + ": " + a);
   }
 
   private void folded(InstanceState state, List<InstanceState.Entry> changed) {

@@ -75,6 +75,33 @@ final class Floor implements Definitions {
     return this;
   }
 
+  /** Whom agents of profiles that are defined from now on call in whose name. */
+  Floor outbound(@Nullable String queueId, @Nullable String gatewayId, boolean keepsPlace) {
+    options = new RoutingProfile.Options(keepsPlace, 100, queueId, gatewayId);
+    return this;
+  }
+
+  /** The agent calls a number, in the name of the profile's queue. */
+  Floor dials(String agentId, String contactId) {
+    return acts(
+        agentId,
+        new Action.Dial(contactId, new E164("+493012345678"), null, null, Map.of("a", "1")));
+  }
+
+  /** The agent's part in what the agent dialled is over before anybody answered. */
+  Floor unanswered(String contactId, LegEnd end, boolean afterContactWork, String dialStatus) {
+    return step(
+        new Input.AgentLegEnded(
+            "flow-" + ++count,
+            count,
+            assignmentOf(contactId),
+            end,
+            false,
+            false,
+            afterContactWork,
+            dialStatus));
+  }
+
   /** Contacts that are enqueued from now on are of this channel. */
   Floor on(Channel nowOn) {
     channel = nowOn;

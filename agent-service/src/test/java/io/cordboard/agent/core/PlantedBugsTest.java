@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,8 @@ class PlantedBugsTest {
         bug("an offer goes to another agent", Checks.SAME_CHOICE, PlantedBugsTest::otherAgent),
         bug("an offer is of a contact behind", Checks.RANK, PlantedBugsTest::contactBehind),
         bug("an offer goes to a busy agent", Checks.SLOTS, PlantedBugsTest::busyAgent),
+        bug("a busy agent dials", Checks.SLOTS, PlantedBugsTest::busyDialler),
+        bug("an offline agent dials", Checks.MAY_DIAL, PlantedBugsTest::offlineDialler),
         bug("an offer is not made", Checks.NOTHING_WAITS, PlantedBugsTest::noOffer),
         bug("an assignment is not told of", Checks.FOLD, PlantedBugsTest::silent),
         bug("a reason names without end", Checks.BOUNDED, PlantedBugsTest::endless));
@@ -59,7 +62,8 @@ class PlantedBugsTest {
   static Stream<Arguments> states() {
     return Stream.of(
         Arguments.of(Checks.ONE_OWNER, after(PlantedBugsTest::secondOwner)),
-        Arguments.of(Checks.ENDS, after(PlantedBugsTest::endlessAssignment)));
+        Arguments.of(Checks.ENDS, after(PlantedBugsTest::endlessAssignment)),
+        Arguments.of(Checks.RESERVED, after(PlantedBugsTest::forgottenCall)));
   }
 
   @org.junit.jupiter.api.Test
@@ -173,6 +177,38 @@ class PlantedBugsTest {
                 .orElse(s));
   }
 
+  private static List<Fact> busyDialler(InstanceState state, List<Fact> facts) {
+    return dialledBy(
+        facts,
+        state.assignments().stream()
+            .filter(a -> a.phase() == Phase.CONNECTED && a.channel() == Channel.VOICE)
+            .map(Assignment::agentId)
+            .findFirst()
+            .orElse(null));
+  }
+
+  private static List<Fact> offlineDialler(InstanceState state, List<Fact> facts) {
+    return dialledBy(
+        facts,
+        state.agents().stream()
+            .filter(a -> a.loggedIn() && a.status().type() == StatusType.OFFLINE)
+            .filter(a -> state.inHand(a.agentId()).isEmpty())
+            .map(Agent::agentId)
+            .findFirst()
+            .orElse(null));
+  }
+
+  private static List<Fact> dialledBy(List<Fact> facts, @Nullable String agentId) {
+    return facts.stream()
+        .map(f ->
+            agentId != null
+                    && f instanceof Fact.AssignmentStep s
+                    && s.fact() instanceof AssignmentFact.Dialled
+                ? of(s, agentId, s.contactId(), s.fact())
+                : f)
+        .toList();
+  }
+
   private static List<Fact> contactBehind(InstanceState state, List<Fact> facts) {
     return mapped(
         facts,
@@ -239,6 +275,13 @@ class PlantedBugsTest {
         .filter(a -> a.phase().ownsContact())
         .findFirst()
         .ifPresent(a -> state.put(copy(a, "copy", a.agentId(), a.deadline())));
+  }
+
+  private static void forgottenCall(InstanceState state) {
+    state.assignments().stream()
+        .filter(a -> a.isDialled() && a.phase() == Phase.CONNECTING)
+        .findFirst()
+        .ifPresent(state::remove);
   }
 
   private static void endlessAssignment(InstanceState state) {

@@ -99,7 +99,11 @@ final class RandomCentre {
     Map<Channel, Integer> slots = Map.of(Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3));
     Long acw = random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2) * 20_000L);
     var options =
-        new RoutingProfile.Options(random.nextBoolean(), random.nextInt(3) == 0 ? 60 : 100);
+        new RoutingProfile.Options(
+            random.nextBoolean(),
+            random.nextInt(3) == 0 ? 60 : 100,
+            random.nextInt(4) == 0 ? null : "outbound",
+            random.nextInt(8) == 0 ? null : "gateway");
     return new RoutingProfile(id, queues, slots, random.nextBoolean(), acw, options);
   }
 
@@ -193,7 +197,7 @@ final class RandomCentre {
   }
 
   private Input invent(InstanceState state) {
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2 -> enqueued();
       case 3 -> dequeued(state);
       case 4 -> reranked(state);
@@ -202,6 +206,7 @@ final class RandomCentre {
       case 9, 10, 11, 12, 13 -> action(state);
       case 14 -> rare();
       case 15 -> supervised(state);
+      case 16 -> dials(state);
       default -> new Input.TimePassed();
     };
   }
@@ -268,7 +273,9 @@ final class RandomCentre {
               a,
               List.of(LegEnd.values()).get(random.nextInt(LegEnd.values().length)),
               random.nextBoolean(),
-              random.nextBoolean());
+              random.nextBoolean(),
+              random.nextInt(3) == 0,
+              random.nextInt(3) == 0 ? "BUSY" : null);
     };
   }
 
@@ -307,6 +314,25 @@ final class RandomCentre {
         };
     String session = random.nextInt(4) == 0 ? "s" + random.nextInt(2) : null;
     return new Input.AgentActed(id("a"), agentId, null, action, session);
+  }
+
+  /**
+   * Somebody who has nothing in hand, mostly, calls: a new contact, mostly, in the name of a queue
+   * that the profile may or may not have.
+   */
+  private Input dials(InstanceState state) {
+    List<String> idle =
+        state.agents().stream()
+            .filter(a -> a.loggedIn() && state.inHand(a.agentId()).isEmpty())
+            .map(Agent::agentId)
+            .toList();
+    String agentId = idle.isEmpty() || random.nextInt(6) == 0 ? pick(AGENTS) : pick(idle);
+    String queue = random.nextInt(4) == 0 ? pick(QUEUES) : null;
+    String contactId = random.nextInt(8) == 0 ? anyContact(state) : id("d");
+    String gateway = random.nextInt(4) == 0 ? "other" : null;
+    E164 number = new E164("+4930123456" + random.nextInt(6));
+    return new Input.AgentActed(
+        id("a"), agentId, null, new Action.Dial(contactId, number, queue, gateway, Map.of()));
   }
 
   /** Somebody else acts for an agent, or upon a contact that an agent has. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.E164;
 import io.cordboard.agent.core.Request;
 import io.cordboard.agent.core.RoutedQueue;
 import io.cordboard.agent.core.RoutingProfile;
@@ -25,7 +26,8 @@ class DocumentsTest {
                 {"id": "front", "name": "Front desk",
                  "queues": [{"queueId": "sales", "channel": "VOICE", "priority": 2, "delaySeconds": 30}],
                  "concurrency": {"VOICE": 1, "CHAT": 3}, "crossChannel": true, "acwSeconds": 45,
-                 "outboundKeepsPlace": true, "occupancyCapPercent": 85}
+                 "outboundKeepsPlace": true, "occupancyCapPercent": 85,
+                 "defaultOutboundQueueId": "outbound", "outboundGatewayId": "berlin"}
                 """));
 
     assertThat(parsed)
@@ -37,7 +39,7 @@ class DocumentsTest {
                     Map.of(Channel.VOICE, 1, Channel.CHAT, 3),
                     true,
                     45_000L,
-                    new RoutingProfile.Options(true, 85))));
+                    new RoutingProfile.Options(true, 85, "outbound", "berlin"))));
   }
 
   @Test
@@ -54,6 +56,50 @@ class DocumentsTest {
                     false,
                     null,
                     RoutingProfile.Options.DEFAULTS)));
+  }
+
+  @Test
+  void shouldReadACall() {
+    var call =
+        Documents.tree(
+            """
+            {"number": "+493012345678", "contactId": "c-1", "attributes": {"order": "7"}}
+            """);
+
+    var expected =
+        new Action.Dial("c-1", new E164("+493012345678"), null, null, Map.of("order", "7"));
+    assertThat(ActionDocument.call(call)).isEqualTo(new Parsed.Valid<>(expected));
+  }
+
+  @Test
+  void shouldMakeTheContactsIdWhenACallHasNone() {
+    var call = Documents.tree("{\"type\": \"DIAL\", \"number\": \"+493012345678\"}");
+
+    var first = ActionDocument.parse(call, null);
+    var second = ActionDocument.parse(call, null);
+
+    assertThat(first).isInstanceOf(Parsed.Valid.class).isNotEqualTo(second);
+  }
+
+  @Test
+  void shouldNameAllThatIsWrongWithACall() {
+    var call =
+        Documents.tree(
+            """
+            {"number": "030 123", "contactId": "a/b", "queueId": " ",
+             "attributes": {"n": 1, "long": "%s"}}
+            """
+                .formatted("x".repeat(Action.Dial.ATTRIBUTES_MAX_BYTES)));
+
+    assertThat(paths(ActionDocument.call(call)))
+        .containsExactly("$.number", "$.contactId", "$.attributes.n", "$.attributes", "$.queueId");
+    assertThat(paths(ActionDocument.call(Documents.tree("{}")))).containsExactly("$.number");
+  }
+
+  private static List<String> paths(Parsed<Action.Dial> parsed) {
+    return parsed instanceof Parsed.Invalid<Action.Dial> invalid
+        ? invalid.problems().stream().map(Problem::path).toList()
+        : List.of();
   }
 
   @Test

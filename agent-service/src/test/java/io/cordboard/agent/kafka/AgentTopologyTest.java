@@ -11,6 +11,7 @@ import io.cordboard.events.agent.AgentAction;
 import io.cordboard.events.agent.AgentContactState;
 import io.cordboard.events.agent.AgentEvent;
 import io.cordboard.events.agent.AgentEventType;
+import io.cordboard.events.agent.DialNumber;
 import io.cordboard.events.agent.EndAfterContactWork;
 import io.cordboard.events.agent.HoldContact;
 import io.cordboard.events.agent.LogIn;
@@ -24,6 +25,7 @@ import io.cordboard.events.assignment.AfterContactWorkStarted;
 import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
+import io.cordboard.events.assignment.Dialled;
 import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Released;
@@ -41,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -302,6 +305,52 @@ class AgentTopologyTest {
     assertThat(assignments()).isEmpty();
     assertThat(meters.get("cordboard.agent.refusals").tag("reason", "WRONG_PHASE").counter())
         .isNotNull();
+  }
+
+  @Test
+  void shouldTellOfTheCallThatAnAgentDialsAndOfItsEnd() {
+    comesOnline();
+    act(
+        DialNumber.newBuilder()
+            .setContactId("d1")
+            .setNumber("+493012345678")
+            .setQueueId("sales")
+            .setGatewayId("gate")
+            .setAttributes(Map.of("order", "7"))
+            .build());
+
+    AssignmentEvent event = assignments().getFirst();
+    Dialled dialled = (Dialled) event.getPayload();
+    assertThat(event.getContactId()).isEqualTo("d1");
+    assertThat(event.getInitialContactId()).isEqualTo("d1");
+    assertThat(dialled.getNumber()).isEqualTo("+493012345678");
+    assertThat(dialled.getQueue().getQueueId()).isEqualTo("sales");
+    assertThat(dialled.getGatewayId()).isEqualTo("gate");
+    assertThat(dialled.getAttributes()).isEqualTo(Map.of("order", "7"));
+    assertThat(DesktopCodec.assignment(event, new ContactDetails()).orElseThrow().content())
+        .containsEntry("number", "+493012345678");
+
+    tell(
+        "d1",
+        AgentLegEnded.newBuilder(
+                legEnded(dialled.getAssignmentId(), AgentLegEnd.CUSTOMER_LEFT, false, false))
+            .setAfterContactWork(true)
+            .setDialStatus("BUSY")
+            .build());
+
+    AssignmentEvent over = assignments().getFirst();
+    assertThat(((AfterContactWorkStarted) over.getPayload()).getDialStatus()).isEqualTo("BUSY");
+    assertThat(DesktopCodec.assignment(over, new ContactDetails()).orElseThrow().content())
+        .containsEntry("dialStatus", "BUSY");
+  }
+
+  @Test
+  void shouldPutAsideACallOfWhatIsNoNumber() {
+    comesOnline();
+    act(DialNumber.newBuilder().setContactId("d1").setNumber("030 123").build());
+
+    assertThat(assignments()).isEmpty();
+    assertThat(read(Topics.DEAD_LETTERS_AGENT)).hasSize(1);
   }
 
   private void supervise(Object payload) {

@@ -2,6 +2,7 @@ package io.cordboard.cli;
 
 import io.cordboard.cli.agent.AgentContact;
 import io.cordboard.cli.agent.Desk;
+import io.cordboard.cli.gateway.SimulatedGateway;
 import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
 import java.io.BufferedReader;
@@ -11,7 +12,9 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,12 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agent",
     description = {
-      "Be an agent. Type: accept, reject, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit."
+      "Be an agent. Type: accept, reject, dial NUMBER, quick (lists quick connects), transfer NAME, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit.",
+      "Whoever is dialled answers, unless the number ends in 00 (busy), 99 (no answer) or 98 (rings on)."
     },
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   private static final String WORDS =
-      "accept, reject, hold, resume, pause, record, hangup, done, status NAME, back, quit";
+      "accept, reject, dial NUMBER, quick, transfer NAME, hold, resume, pause, record, hangup, done, status NAME, back, quit";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
@@ -41,6 +45,11 @@ final class AgentCommand implements Callable<Integer> {
       description = "Take whatever is offered, and end after-contact work at once.")
   private boolean auto;
 
+  /** The line on which this agent calls somebody; opened at the first call. */
+  private @Nullable SimulatedGateway phone;
+
+  private final String phoneId = "agent-phone-" + UUID.randomUUID();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -52,6 +61,10 @@ final class AgentCommand implements Callable<Integer> {
       }
       say(out, agentId + " is available. " + (auto ? "Ctrl-C or quit ends it." : WORDS));
       obey(desk, out);
+    } finally {
+      if (phone != null) {
+        phone.close();
+      }
     }
     return 0;
   }
@@ -85,12 +98,28 @@ final class AgentCommand implements Callable<Integer> {
     }
   }
 
-  private static void obey(Desk desk, String words, PrintWriter out) {
+  private void dial(Desk desk, String number, PrintWriter out) {
+    if (phone == null) {
+      var media = new RecordingUpload(run.api(Service.RECORDING, Role.GATEWAY, phoneId));
+      phone = new SimulatedGateway(run.cluster(), phoneId, media, line -> say(out, "  " + line));
+    }
+    say(out, "the contact is " + desk.dial(number, phoneId));
+  }
+
+  private void obey(Desk desk, String words, PrintWriter out) {
     if (words.isEmpty()) {
       return;
     }
     if (words.toLowerCase(Locale.ROOT).startsWith("status ")) {
       desk.status(words.substring("status ".length()).strip());
+      return;
+    }
+    if (words.toLowerCase(Locale.ROOT).startsWith("dial ")) {
+      dial(desk, words.substring("dial ".length()).strip(), out);
+      return;
+    }
+    if (words.equalsIgnoreCase("quick")) {
+      desk.quickConnects().forEach(q -> say(out, "  " + q.name() + " (" + q.type() + ")"));
       return;
     }
     if (words.equalsIgnoreCase("back")) {
@@ -103,6 +132,10 @@ final class AgentCommand implements Callable<Integer> {
       return;
     }
     String assignment = contact.get().assignmentId();
+    if (words.toLowerCase(Locale.ROOT).startsWith("transfer ")) {
+      transfer(desk, assignment, words.substring("transfer ".length()).strip(), out);
+      return;
+    }
     switch (words.toLowerCase(Locale.ROOT)) {
       case "accept" -> desk.accept(assignment);
       case "reject" -> desk.reject(assignment);
@@ -114,6 +147,15 @@ final class AgentCommand implements Callable<Integer> {
       case "done" -> desk.endAfterContactWork(assignment);
       default -> say(out, "  ? " + WORDS);
     }
+  }
+
+  private static void transfer(Desk desk, String assignment, String name, PrintWriter out) {
+    desk.quickConnects().stream()
+        .filter(q -> q.name().equalsIgnoreCase(name) || q.id().equals(name))
+        .findFirst()
+        .ifPresentOrElse(
+            q -> desk.transfer(assignment, q.id()),
+            () -> say(out, "  no quick connect " + name + "; `quick` lists them"));
   }
 
   private static void say(PrintWriter out, String line) {

@@ -10,6 +10,7 @@ import io.cordboard.flow.definition.ParsedFlow;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.offline.CallerScript;
+import io.cordboard.flow.offline.OfflineCaller;
 import io.cordboard.flow.offline.OfflineCentre;
 import io.cordboard.flow.offline.OfflineResult;
 import io.cordboard.flow.offline.OfflineRun;
@@ -82,7 +83,8 @@ final class FlowCommand {
       description = {
         "Run a flow here and now, with the engine that serves calls, in virtual time.",
         "A caller script has a step a line: press 1, say hello, silence, wait 10s, hangup, fail; and for those around:",
-        "accept, reject, miss, hold, resume, agent-hangup, transfer QUEUE, full."
+        "accept, reject, miss, hold, resume, agent-hangup, transfer QUEUE, full, busy, no-answer, ring 10s.",
+        "A campaign's flow runs for somebody who is dialled, an outbound whisper for somebody whom an agent dials."
       },
       mixinStandardHelpOptions = true)
   int run(
@@ -110,8 +112,10 @@ final class FlowCommand {
         (others == null ? List.<Path>of() : others)
             .stream().map(other -> FlowFile.runnable(other, null)).toList();
     OfflineResult result =
-        OfflineRun.call(
+        OfflineRun.of(
+            flow,
             new OfflineCentre(flow, further),
+            OfflineCaller.STANDARD,
             script(caller),
             attributes == null ? Map.of() : attributes);
     PrintWriter out = spec.commandLine().getOut();

@@ -46,6 +46,7 @@ final class SampleCentre {
   void publish(Consumer<String> say) {
     each("queues.yaml", "id", Service.QUEUE, "/queues/");
     each("routing-profiles.yaml", "id", Service.AGENT, "/routing-profiles/");
+    each("quick-connects.yaml", "id", Service.AGENT, "/quick-connects/");
     each("agents.yaml", "id", Service.AGENT, "/agents/");
     Flows flows = new Flows(apis.apply(Service.FLOW));
     long changed =

@@ -37,6 +37,30 @@ class DisagreementsTest {
             Map.entry("talks", "with agent ben (CONNECTED), and waits for queue-service"));
   }
 
+  /** What an agent dialled is with the agent for both, and waits nowhere. */
+  @Test
+  void shouldNotMindACallThatAnAgentDialled() {
+    JsonNode agents =
+        Json.parse(
+            """
+            {"waiting": [], "waitingTotal": 0, "heldTotal": 2,
+             "held": [{"contactId": "d1", "queueId": "sales", "agentId": "ada", "phase": "CONNECTING"},
+                      {"contactId": "d2", "queueId": "sales", "agentId": "ben", "phase": "AFTER_CONTACT_WORK"}]}
+            """,
+            "test");
+    JsonNode flows =
+        Json.parse(
+            """
+            {"waiting": [], "waitingTotal": 0, "heldTotal": 2, "everything": true,
+             "held": [{"contactId": "d1", "agentId": "ada", "phase": "DIALLING_CUSTOMER"},
+                      {"contactId": "d2", "agentId": "ben", "phase": "AFTER_CONTACT_WORK"}]}
+            """,
+            "test");
+
+    assertThat(Disagreements.between(Map.of(), agents)).isEmpty();
+    assertThat(Disagreements.withFlows(Map.of(), agents, flows)).isEmpty();
+  }
+
   @Test
   void shouldNameWhatFlowsBelieveDifferently() {
     JsonNode flows =

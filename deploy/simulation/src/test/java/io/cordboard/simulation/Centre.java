@@ -299,6 +299,7 @@ final class Centre implements Definitions {
       case AssignmentFact.Offered _, AssignmentFact.Released _ -> {}
       case AssignmentFact.AgentLost _,
           AssignmentFact.AgentRequested _,
+          AssignmentFact.Dialled _,
           AssignmentFact.Missed _,
           AssignmentFact.Rejected _,
           AssignmentFact.Withdrawn _ ->

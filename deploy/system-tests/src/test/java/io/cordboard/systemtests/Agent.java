@@ -98,6 +98,32 @@ final class Agent implements AutoCloseable {
     does(type, "assignmentId", assignmentId);
   }
 
+  /** Calls a number over a gateway, in the name of the routing profile's queue. */
+  Dialled dials(String number, String gatewayId) {
+    String contactId =
+        api.post(
+                "/agents/" + id + "/calls",
+                Json.object()
+                    .put("number", number)
+                    .put("gatewayId", gatewayId)
+                    .put("sessionId", sessionId))
+            .path("contactId")
+            .asText();
+    var event =
+        centre
+            .assignmentEvents()
+            .awaitFirst(
+                "call " + contactId + " of " + id,
+                e ->
+                    e.getContactId().equals(contactId)
+                        && e.getPayload() instanceof io.cordboard.events.assignment.Dialled);
+    var dialled = (io.cordboard.events.assignment.Dialled) event.getPayload();
+    return new Dialled(contactId, dialled.getAssignmentId());
+  }
+
+  /** A call that this agent dialled. */
+  record Dialled(String contactId, String assignmentId) {}
+
   /** Waits until after-contact work has begun, and ends it. */
   void endsAfterContactWork(String assignmentId) {
     centre

@@ -183,6 +183,7 @@ final class Centre {
     Path samples = Installation.ofThisCommand().root().resolve("deploy/samples");
     each(samples.resolve("queues.yaml"), admin(Service.QUEUE), "/queues/");
     each(samples.resolve("routing-profiles.yaml"), admin(Service.AGENT), "/routing-profiles/");
+    each(samples.resolve("quick-connects.yaml"), admin(Service.AGENT), "/quick-connects/");
     each(samples.resolve("agents.yaml"), admin(Service.AGENT), "/agents/");
     Flows flows = new Flows(admin(Service.FLOW));
     try (Stream<Path> files = Files.list(samples.resolve("flows"))) {

@@ -26,6 +26,7 @@ final class Agents {
       case Input.Missed(var assignmentId, var _) -> offerEnded(work, assignmentId);
       case Input.Withdrawn(var assignmentId, var _, var _) -> offerEnded(work, assignmentId);
       case Input.Accepted accepted -> accepted(work, accepted);
+      case Input.Dialled dialled -> DialledCalls.again(work, dialled);
       case Input.AgentRequested requested -> Requests.requested(work, requested);
       case Input.AgentLost(var assignmentId, var _, var _) ->
           isPresent(work, assignmentId) ? left(work) : unknown(work);
@@ -37,7 +38,7 @@ final class Agents {
 
   /**
    * The agent's device is on the line: the agent whisper begins, while the customer still hears the
-   * customer queue flow.
+   * customer queue flow; or the customer is dialled whom the agent calls.
    */
   static @Nullable Refusal joined(ContactWork work, String participantId) {
     var agent = work.state().agent();
@@ -48,6 +49,10 @@ final class Agents {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
     work.stopTimer(Purpose.AGENT_DEVICE);
+    if (DialledCalls.is(work.state())) {
+      Callbacks.agentReady(work);
+      return null;
+    }
     work.record(new FlowEvent.AgentAdvanced(Stage.WHISPER, 0));
     Runs.startHook(work, FlowType.AGENT_WHISPER, "AgentWhisper", participantId);
     return null;
@@ -116,10 +121,17 @@ final class Agents {
     return null;
   }
 
-  /** The agent was lost before the two spoke: the contact goes on waiting, at its place. */
+  /**
+   * The agent was lost before the two spoke: the contact goes on waiting, at its place; what the
+   * agent had dialled ends.
+   */
   static void lost(ContactWork work, LegEnd why) {
     var agent = work.state().agent();
     if (agent == null) {
+      return;
+    }
+    if (DialledCalls.is(work.state())) {
+      DialledCalls.agentLost(work, why);
       return;
     }
     var run = work.state().runOf(agent.participantId());
@@ -168,6 +180,14 @@ final class Agents {
     }
     work.stopTimer(Purpose.AGENT_OFFER);
     Moves.giveUp(work);
+    connect(work, accepted);
+    return Tasks.isWithoutLine(work.state())
+        ? joined(work, Ids.agentParticipant(accepted.assignmentId()))
+        : null;
+  }
+
+  /** The agent's device is to come on the line, if there is one. */
+  static void connect(ContactWork work, Input.Accepted accepted) {
     var participantId = Ids.agentParticipant(accepted.assignmentId());
     long command =
         work.order(
@@ -175,13 +195,11 @@ final class Agents {
             work.limits().agentDeviceMax());
     work.record(
         new FlowEvent.AgentConnecting(AgentLeg.connecting(accepted, participantId, command)));
-    if (Tasks.isWithoutLine(work.state())) {
-      return joined(work, participantId);
+    if (!Tasks.isWithoutLine(work.state())) {
+      work.startTimer(
+          Purpose.AGENT_DEVICE,
+          work.limits().agentDeviceMax().plus(work.limits().gatewayAnswerMax()));
     }
-    work.startTimer(
-        Purpose.AGENT_DEVICE,
-        work.limits().agentDeviceMax().plus(work.limits().gatewayAnswerMax()));
-    return null;
   }
 
   private static @Nullable Refusal afterContactWork(ContactWork work, String assignmentId) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callbacks: contacts that wait for an agent without their customer, who is dialled once the agent
- * is there.
+ * is there. From there on it is the same for {@link DialledCalls}.
  *
  * <pre>
  *   SCHEDULED -&gt; QUEUED -&gt; agent whisper -&gt; DIALLING_CUSTOMER -&gt; outbound whisper -&gt; joined
@@ -186,7 +186,10 @@ final class Callbacks {
     }
   }
 
-  /** The customer could not be reached: the agent is free, and it is tried again later. */
+  /**
+   * The customer could not be reached: the agent is free, and it is tried again later; what an
+   * agent dialled is over.
+   */
   static void notReached(ContactWork work, DialStatus status, @Nullable String detail) {
     var s = work.state();
     var callback = s.identity().callback();
@@ -195,6 +198,11 @@ final class Callbacks {
       return;
     }
     work.stopTimer(Purpose.DIAL);
+    if (DialledCalls.is(s)) {
+      work.record(finished(work, status, detail, null));
+      DialledCalls.notReached(work, status, detail);
+      return;
+    }
     boolean again = s.dialAttempts() + 1 < callback.attemptsMax();
     var delay = Duration.ofSeconds(callback.retryDelaySeconds());
     var at = again ? work.now().plus(delay) : null;

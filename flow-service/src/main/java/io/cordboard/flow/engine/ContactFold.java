@@ -54,6 +54,9 @@ final class ContactFold {
   }
 
   private static Phase phase(ContactIdentity identity) {
+    if (identity.callback() != null && identity.initiationMethod() == InitiationMethod.OUTBOUND) {
+      return Phase.CONNECTING_AGENT;
+    }
     if (identity.callback() != null || identity.scheduledAt() != null) {
       return Phase.SCHEDULED;
     }
@@ -305,7 +308,8 @@ final class ContactFold {
     if (agent == null || !agent.assignmentId().equals(ended.assignmentId())) {
       return s;
     }
-    return s.withAgent(ended.wasConnected() ? AgentFold.ended(agent, at) : null);
+    boolean works = ended.wasConnected() || ended.afterContactWork();
+    return s.withAgent(works ? AgentFold.ended(agent, at) : null);
   }
 
   private static @Nullable AgentLeg held(

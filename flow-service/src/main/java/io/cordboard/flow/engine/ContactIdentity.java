@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param relatedContactId a contact that it has to do with without following from it
  * @param lineContactId the contact with which its line began; null for the chain's first
  * @param scheduledAt for callbacks and tasks, when agents are first asked for
- * @param callback how the customer is called back; null if the customer is there from the beginning
+ * @param callback how the customer is called back, or dialled by an agent; null if the customer is
+ *     there from the beginning, or dialled by a campaign
  */
 public record ContactIdentity(
     Channel channel,
@@ -34,7 +35,8 @@ public record ContactIdentity(
   public record Campaign(String campaignId, String attemptId, String flowId) {}
 
   /**
-   * How a customer is called back.
+   * How a customer is called who is not on a line yet: called back, or, if the contact is outbound,
+   * dialled by an agent.
    *
    * @param attemptsMax how often the customer is dialled
    * @param retryDelaySeconds time between two attempts

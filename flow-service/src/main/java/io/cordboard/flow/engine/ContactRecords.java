@@ -28,8 +28,8 @@ final class ContactRecords {
         identity.systemEndpoint(),
         ShownContact.attributes(s),
         progress.connectionAttempts(),
-        agent(s.agent(), now, afterContactWorkMs),
-        queue(s.stay(), now),
+        agent(s, now, afterContactWorkMs),
+        queue(s, now),
         recordings(s),
         campaign == null ? null : campaign.campaignId(),
         campaign == null ? null : campaign.attemptId(),
@@ -44,8 +44,9 @@ final class ContactRecords {
   }
 
   private static ContactRecord.@Nullable Agent agent(
-      @Nullable AgentLeg agent, Instant now, long afterContactWorkMs) {
-    if (agent == null || agent.connectedAt() == null) {
+      ContactState s, Instant now, long afterContactWorkMs) {
+    var agent = s.agent();
+    if (agent == null || (agent.connectedAt() == null && !DialledCalls.is(s))) {
       return null;
     }
     var endedAt = agent.endedAt() == null ? now : agent.endedAt();
@@ -55,7 +56,9 @@ final class ContactRecords {
         agent.username(),
         agent.routingProfileId(),
         agent.connectedAt(),
-        Math.max(0, Runs.millisBetween(agent.connectedAt(), endedAt) - agent.holdMs()),
+        agent.connectedAt() == null
+            ? 0
+            : Math.max(0, Runs.millisBetween(agent.connectedAt(), endedAt) - agent.holdMs()),
         workFrom,
         workFrom == null ? null : workFrom.plusMillis(afterContactWorkMs),
         afterContactWorkMs,
@@ -64,7 +67,14 @@ final class ContactRecords {
         agent.longestHoldMs());
   }
 
-  private static ContactRecord.@Nullable Queue queue(@Nullable QueueStay stay, Instant now) {
+  /** What an agent dialled is of a queue without having waited in it. */
+  private static ContactRecord.@Nullable Queue queue(ContactState s, Instant now) {
+    var stay = s.stay();
+    var dialledFor = DialledCalls.queueOf(s);
+    if (stay == null && dialledFor != null) {
+      var began = s.progress().initiatedAt();
+      return new ContactRecord.Queue(dialledFor, began, began, 0);
+    }
     if (stay == null || stay.exit() == QueueStay.Exit.REFUSED) {
       return null;
     }

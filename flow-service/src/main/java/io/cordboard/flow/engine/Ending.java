@@ -99,7 +99,13 @@ final class Ending {
     if (agent != null && hasAgentOnLine(work.state())) {
       work.record(
           new FlowEvent.AgentLegEnded(
-              agent.agentId(), agent.assignmentId(), legEnd, agent.wasConnected(), false));
+              agent.agentId(),
+              agent.assignmentId(),
+              legEnd,
+              agent.wasConnected(),
+              false,
+              DialledCalls.leavesWork(work.state(), agent, legEnd),
+              DialledCalls.failure(work.state(), agent, reason)));
     }
   }
 

@@ -60,6 +60,8 @@ public final class FlowEngine {
     switch (input.payload()) {
       case Input.ContactArrived arrived when isFirst -> Arrival.arrived(contactWork, arrived);
       case Input.DialRequested asked when isFirst -> Arrival.dialRequested(contactWork, asked);
+      case Input.Dialled dialled when isFirst -> DialledCalls.begin(contactWork, dialled);
+      case Input.Dialled dialled -> Agents.contactGone(work, dialled.by());
       case Input.Accepted accepted -> Agents.contactGone(work, accepted);
       case Input.PositionChanged told when told.reminder() -> Queueing.giveUp(work, told.queue());
       case Input.Payload _ -> {
@@ -73,6 +75,10 @@ public final class FlowEngine {
     return switch (payload) {
       case Input.Accepted accepted -> {
         Agents.contactGone(work.work(), accepted);
+        yield null;
+      }
+      case Input.Dialled dialled -> {
+        Agents.contactGone(work.work(), dialled.by());
         yield null;
       }
       case Input.PositionChanged told when told.reminder() -> {

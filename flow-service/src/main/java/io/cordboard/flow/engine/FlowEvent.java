@@ -277,10 +277,32 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
     FLOW
   }
 
-  /** An agent's part in the contact ended. */
+  /**
+   * An agent's part in the contact ended.
+   *
+   * @param afterContactWork whether there is after-contact work although they were not connected
+   * @param dialStatus how dialling ended, if the agent dialled and nobody answered
+   */
   public record AgentLegEnded(
-      String agentId, String assignmentId, LegEnd end, boolean wasConnected, boolean backInQueue)
-      implements Published {}
+      String agentId,
+      String assignmentId,
+      LegEnd end,
+      boolean wasConnected,
+      boolean backInQueue,
+      boolean afterContactWork,
+      @Nullable String dialStatus)
+      implements Published {
+
+    /** Of an agent who has after-contact work only after having been connected. */
+    public AgentLegEnded(
+        String agentId,
+        String assignmentId,
+        LegEnd end,
+        boolean wasConnected,
+        boolean backInQueue) {
+      this(agentId, assignmentId, end, wasConnected, backInQueue, false, null);
+    }
+  }
 
   /** A participant was put on hold, or taken back. */
   public record HoldChanged(

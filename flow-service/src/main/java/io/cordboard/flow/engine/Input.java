@@ -50,6 +50,7 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
   public sealed interface FromAgent extends Payload
       permits Offered,
           Accepted,
+          Dialled,
           Rejected,
           Missed,
           Withdrawn,
@@ -285,6 +286,15 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       @Nullable String routingProfileId,
       @Nullable String endpoint,
       QueueRef queue)
+      implements FromAgent {}
+
+  /**
+   * An agent calls somebody; the input's contactId is the new contact's.
+   *
+   * @param by who calls, in the name of which queue
+   */
+  public record Dialled(
+      Accepted by, String number, String gatewayId, Map<String, String> attributes)
       implements FromAgent {}
 
   /** The agent turned the offer down. */

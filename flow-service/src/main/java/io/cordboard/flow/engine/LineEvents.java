@@ -134,7 +134,9 @@ final class LineEvents {
     }
     work.record(
         new FlowEvent.ContactConnectedToAgent(
-            agent.agentId(), agent.assignmentId(), stay == null ? null : stay.queue()));
+            agent.agentId(),
+            agent.assignmentId(),
+            stay == null ? DialledCalls.queueOf(work.state()) : stay.queue()));
     Recordings.agentJoined(work);
   }
 
@@ -168,7 +170,7 @@ final class LineEvents {
    * the agent is lost to it.
    */
   static void silent(ContactWork work) {
-    if (Callbacks.isWithoutCustomer(work.state())) {
+    if (Callbacks.isWithoutCustomer(work.state()) && !DialledCalls.is(work.state())) {
       Agents.lost(work, LegEnd.AGENT_UNREACHABLE);
     } else {
       Ending.end(work, DisconnectReason.TELECOM_PROBLEM, "the gateway did not answer", LegEnd.FLOW);

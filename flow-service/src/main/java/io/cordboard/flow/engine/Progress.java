@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   SCHEDULED -&gt; QUEUED (a callback: the customer is dialled once an agent is there)
+ *   (dialled by an agent) -&gt; CONNECTING_AGENT
  *   DIALLING -----+                 +--------- returns to its place ---------+
  *                 v                 v                                        |
  *   (arrived) -&gt; IN_FLOW -&gt; QUEUED -&gt; CONNECTING_AGENT -&gt; CONNECTED_TO_AGENT |

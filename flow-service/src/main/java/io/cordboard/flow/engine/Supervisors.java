@@ -14,9 +14,9 @@ final class Supervisors {
 
   private Supervisors() {}
 
-  /** The agent gives the contact back; not once the two have spoken. */
+  /** The agent gives the contact back; not once the two have spoken, nor what has no queue. */
   static @Nullable Refusal requeue(ContactWork work, AgentLeg agent) {
-    if (agent.wasConnected()) {
+    if (agent.wasConnected() || DialledCalls.is(work.state())) {
       return Refusal.NOT_IN_THIS_STATE;
     }
     Agents.lost(work, LegEnd.FLOW);

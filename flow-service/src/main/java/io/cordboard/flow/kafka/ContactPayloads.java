@@ -115,7 +115,9 @@ final class ContactPayloads {
               a.assignmentId(),
               LEG_ENDS.of(a.end()),
               a.wasConnected(),
-              a.backInQueue());
+              a.backInQueue(),
+              a.afterContactWork(),
+              a.dialStatus());
       case FlowEvent.HoldChanged h ->
           new HoldChanged(
               h.participantId(),

@@ -72,6 +72,8 @@ public final class FlowMetrics {
       count("cordboard.contacts.started", "channel", i.identity().channel().name());
     } else if (fact instanceof FlowEvent.ContactCompleted c) {
       count("cordboard.contacts.ended", "reason", c.reason().name());
+    } else if (fact instanceof FlowEvent.CallbackAttemptFinished a) {
+      count("cordboard.customers.called", "status", a.status().name());
     } else if (fact instanceof FlowEvent.PlaceGivenUp) {
       count("cordboard.repairs", "kind", "PLACE_GIVEN_UP");
     } else if (fact instanceof FlowEvent.InputRefused r) {

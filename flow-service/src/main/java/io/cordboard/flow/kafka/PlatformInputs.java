@@ -7,6 +7,7 @@ import io.cordboard.events.assignment.AgentLost;
 import io.cordboard.events.assignment.AgentRequestKind;
 import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.assignment.AssignmentEvent;
+import io.cordboard.events.assignment.Dialled;
 import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Rejected;
@@ -82,6 +83,8 @@ final class PlatformInputs {
               a.getRoutingProfileId(),
               a.getEndpoint(),
               queue(a.getQueue()));
+      case Dialled d ->
+          new Input.Dialled(by(d), d.getNumber(), d.getGatewayId(), d.getAttributes());
       case Rejected r -> new Input.Rejected(r.getAssignmentId(), r.getAgentId());
       case Missed m -> new Input.Missed(m.getAssignmentId(), m.getAgentId());
       case Withdrawn w -> new Input.Withdrawn(w.getAssignmentId(), w.getAgentId(), w.getReason());
@@ -94,6 +97,18 @@ final class PlatformInputs {
               r.getAssignmentId(), r.getAgentId(), r.getReason(), r.getAfterContactWorkMs());
       default -> null;
     };
+  }
+
+  private static Input.Accepted by(Dialled d) {
+    return new Input.Accepted(
+        d.getAssignmentId(),
+        d.getAgentId(),
+        d.getUsername(),
+        d.getFirstName(),
+        d.getLastName(),
+        d.getRoutingProfileId(),
+        d.getEndpoint(),
+        queue(d.getQueue()));
   }
 
   private static Input.AgentRequested requested(AgentRequested r, @Nullable String actor) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   agent-hangup   the agent hangs up (in a whisper: drops out; in a transfer: leaves the caller to it)
  *   busy           the next number that is dialled is busy
  *   no-answer      nobody answers at the next number that is dialled
+ *   ring 20s       the next number that is dialled rings that long before anything becomes of it
  *   party-hangup   the outside party hangs up
  *   choose NEXT    choose this action of the view that is shown; what is entered may follow (choose Next name=Ada)
  *   transfer QUEUE the agent transfers to a queue, or to an agent (transfer agent:NAME)
@@ -76,6 +77,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     TRANSFER,
     BUSY,
     NO_ANSWER,
+    RING,
     PARTY_HANGUP,
     CHOOSE
   }
@@ -108,7 +110,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
         }
       } else if (word == null
           || !fits(word, argument)
-          || (word == Word.WAIT && !isTime(argument))) {
+          || ((word == Word.WAIT || word == Word.RING) && !isTime(argument))) {
         wrong.add("line " + (i + 1) + ": " + plain);
       } else {
         lines.add(new Line(i + 1, word, argument));
@@ -128,7 +130,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     return TIME.matcher(argument).matches();
   }
 
-  /** The time of a WAIT line. */
+  /** The time of a WAIT or RING line. */
   static Duration time(String argument) {
     var match = TIME.matcher(argument);
     if (!match.matches()) {
@@ -173,6 +175,7 @@ public record CallerScript(List<Line> lines, OfflineMocks mocks) {
     return word == Word.PRESS
         || word == Word.SAY
         || word == Word.WAIT
+        || word == Word.RING
         || word == Word.TRANSFER
         || word == Word.CHOOSE;
   }

@@ -104,6 +104,7 @@ final class OfflineLine {
       String commandId,
       Instant soon,
       ChainState chain) {
+    var at = soon.plus(rings(chain));
     var status =
         cues.takes(CallerScript.Word.BUSY, chain)
             ? DialStatus.BUSY
@@ -111,7 +112,7 @@ final class OfflineLine {
                 ? DialStatus.NO_ANSWER
                 : DialStatus.ANSWERED;
     agenda.add(
-        soon,
+        at,
         contactId,
         new Input.DialProgress(
             commandId,
@@ -121,10 +122,18 @@ final class OfflineLine {
             null));
     if (status == DialStatus.ANSWERED) {
       agenda.add(
-          soon,
+          at,
           contactId,
           new Input.ParticipantJoined(dial.participantId(), dial.role(), commandId, null));
     }
+  }
+
+  /** How long it rings, if that is said. */
+  private Duration rings(ChainState chain) {
+    var next = cues.next(chain);
+    return next != null && cues.takes(CallerScript.Word.RING, chain)
+        ? CallerScript.time(next.argument())
+        : Duration.ZERO;
   }
 
   private static Duration length(Prompt prompt) {

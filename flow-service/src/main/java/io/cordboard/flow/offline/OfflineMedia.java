@@ -85,7 +85,9 @@ final class OfflineMedia {
     shown.remove(participantId);
   }
 
+  /** The line is ended: nobody hears anything out. */
   void end() {
+    playing.values().forEach(heard -> agenda.cancel(heard.end()));
     asked.clear();
     playing.clear();
     shown.clear();

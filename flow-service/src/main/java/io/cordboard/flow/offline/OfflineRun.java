@@ -9,11 +9,11 @@ import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowEngine;
 import io.cordboard.flow.engine.FlowEvent;
-import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.InitiationMethod;
 import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.QueueRef;
 import io.cordboard.flow.engine.TimerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public final class OfflineRun {
   }
 
   /**
-   * Runs a flow: a campaign's flow for somebody who is dialled and answers, any other for somebody
-   * who calls.
+   * Runs a flow: a campaign's flow for somebody who is dialled and answers, an outbound whisper for
+   * somebody whom an agent dials, any other for somebody who calls.
    */
   public static OfflineResult of(Flow flow, Definitions definitions, CallerScript script) {
     return of(flow, definitions, OfflineCaller.STANDARD, script, Map.of());
@@ -86,9 +86,21 @@ public final class OfflineRun {
       OfflineCaller caller,
       Cues cues,
       Map<String, String> attributes) {
-    return flow.type() == FlowType.CAMPAIGN
-        ? dial(definitions, caller, flow.flowId(), cues, attributes)
-        : arrive(definitions, caller, cues, attributes);
+    return switch (flow.type()) {
+      case CAMPAIGN -> dial(definitions, caller, flow.flowId(), cues, attributes);
+      case OUTBOUND_WHISPER ->
+          agentDials(new DialledCentre(definitions, flow), caller, cues, attributes);
+      case CONTACT_FLOW,
+          CUSTOMER_QUEUE,
+          CUSTOMER_HOLD,
+          CUSTOMER_WHISPER,
+          AGENT_HOLD,
+          AGENT_WHISPER,
+          AGENT_TRANSFER,
+          QUEUE_TRANSFER,
+          MODULE ->
+          arrive(definitions, caller, cues, attributes);
+    };
   }
 
   private static Definitions mocked(Definitions definitions, CallerScript script) {
@@ -158,6 +170,28 @@ public final class OfflineRun {
             30_000,
             true,
             caller.begin().plus(LONGEST)),
+        run.contactId);
+    return run.toItsEnd();
+  }
+
+  /** Runs the call of an agent. */
+  private static OfflineResult agentDials(
+      Definitions definitions, OfflineCaller caller, Cues cues, Map<String, String> attributes) {
+    var run = new OfflineRun(definitions, caller, cues, caller.contactId() + "/customer");
+    run.feed(
+        new Input.Dialled(
+            new Input.Accepted(
+                "assignment-1",
+                "alice",
+                "alice",
+                "Alice",
+                "Example",
+                null,
+                null,
+                new QueueRef("outbound", "outbound", false)),
+            caller.customer().address(),
+            GATEWAY,
+            attributes),
         run.contactId);
     return run.toItsEnd();
   }

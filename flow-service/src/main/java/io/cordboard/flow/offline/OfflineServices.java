@@ -35,7 +35,7 @@ final class OfflineServices {
               at,
               contactId,
               new Input.Dequeued(event.eventId(), queue, reason.name(), assignmentId));
-      case FlowEvent.AgentLegEnded ended when ended.wasConnected() -> {
+      case FlowEvent.AgentLegEnded ended when ended.wasConnected() || ended.afterContactWork() -> {
         agenda.add(
             at,
             contactId,

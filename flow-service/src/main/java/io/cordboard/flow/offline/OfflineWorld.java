@@ -95,7 +95,7 @@ final class OfflineWorld {
         yield true;
       }
       case HANGUP -> handset.hangUp(contact, now);
-      case FULL, REFUSED, BUSY, NO_ANSWER -> false;
+      case FULL, REFUSED, BUSY, NO_ANSWER, RING -> false;
       case PARTY_HANGUP -> handset.partyHangsUp(contact, now);
       case CHOOSE -> handset.choose(argument, now);
       case ACCEPT -> desk.accept(chain, contact, now);

@@ -160,7 +160,8 @@ final class Trace {
               + e.agentId()
               + " leaves: "
               + e.end()
-              + (e.backInQueue() ? ", contact back in its queue" : "");
+              + (e.backInQueue() ? ", contact back in its queue" : "")
+              + (e.dialStatus() == null ? "" : " (" + e.dialStatus() + ")");
       case FlowEvent.HoldChanged h -> h.role() + (h.onHold() ? " on hold" : " off hold");
       case FlowEvent.RecordingChanged r ->
           "recording "
@@ -192,7 +193,7 @@ final class Trace {
               + t.change()
               + (t.detail() == null ? "" : " (" + t.detail() + ")");
       case FlowEvent.CallbackAttemptFinished c ->
-          "callback attempt " + c.attempt() + " of " + c.attemptsMax() + ": " + c.status();
+          "the customer was called, " + c.attempt() + " of " + c.attemptsMax() + ": " + c.status();
       case FlowEvent.ContactPaused _ -> "PAUSED";
       case FlowEvent.ContactResumed _ -> "RESUMED";
       case FlowEvent.MediaStreamingChanged(var enabled, var participants) ->

@@ -71,12 +71,35 @@ class FlowEnginePropertyTest {
     var definitions = centre(random);
     var sent = new ArrayList<Effect>();
     var asked = new ArrayList<FlowEvent>();
-    var chain = feed(definitions, ChainState.notStarted(Call.ID), arrival(), sent, asked);
+    var first = random.nextInt(4) == 0 ? dialled() : arrival();
+    var chain = feed(definitions, ChainState.notStarted(Call.ID), first, sent, asked);
     for (int i = 0; i < INPUTS; i++) {
       now = now.plusMillis(random.nextInt(20_000));
       chain = feed(definitions, chain, anything(random, chain, sent, asked), sent, asked);
     }
     assertThat(drain(definitions, chain, sent, asked).isEnded()).as("seed %s", seed).isTrue();
+    if (first.payload() instanceof Input.Dialled) {
+      staysOutOfQueues(seed, asked);
+    }
+  }
+
+  /** What an agent dialled has no queue, unless the conversation leads to another contact. */
+  private static void staysOutOfQueues(int seed, List<FlowEvent> asked) {
+    assertThat(asked)
+        .as("seed %s", seed)
+        .noneMatch(e ->
+            e.contactId().equals(Call.ID) && e.payload() instanceof FlowEvent.EnqueueRequested);
+    var ends =
+        asked.stream()
+            .filter(e -> e.contactId().equals(Call.ID))
+            .map(FlowEvent::payload)
+            .filter(FlowEvent.AgentLegEnded.class::isInstance)
+            .map(FlowEvent.AgentLegEnded.class::cast)
+            .filter(e -> e.assignmentId().equals("assignment-0"))
+            .filter(e -> e.end() != FlowEvent.LegEnd.CONTACT_GONE)
+            .toList();
+    assertThat(ends).as("seed %s", seed).hasSize(1);
+    assertThat(ends.getFirst().backInQueue()).as("seed %s", seed).isFalse();
   }
 
   private ChainState feed(
@@ -136,6 +159,20 @@ class FlowEnginePropertyTest {
     return new Input("input-" + ++count, contactId, now, payload);
   }
 
+  private Input dialled() {
+    var by =
+        new Input.Accepted(
+            "assignment-0",
+            "agent-0",
+            "ada",
+            null,
+            null,
+            null,
+            null,
+            new QueueRef("sales", null, false));
+    return input(Call.ID, new Input.Dialled(by, "+493012345678", "g", Map.of()));
+  }
+
   private Input arrival() {
     return input(
         Call.ID,
@@ -190,7 +227,7 @@ class FlowEnginePropertyTest {
       default -> {
         var timers = contact.timers().list();
         yield timers.isEmpty()
-            ? arrival()
+            ? random.nextBoolean() ? arrival() : dialled()
             : input(id, new Input.TimerFired(timers.get(random.nextInt(timers.size())).id()));
       }
     };
@@ -347,6 +384,9 @@ class FlowEnginePropertyTest {
             FlowType.CUSTOMER_WHISPER,
             FlowType.CUSTOMER_HOLD)) {
       others.add(flow(random, type.name(), type));
+    }
+    if (random.nextBoolean()) {
+      others.add(flow(random, "Default outbound whisper", FlowType.OUTBOUND_WHISPER));
     }
     others.add(flow(random, "survey", FlowType.CONTACT_FLOW));
     others.add(flow(random, "module", FlowType.MODULE));

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaitSeconds how long a contact may wait
  * @param outboundCallerId the number that called parties see, E.164
  * @param outboundCallerName the name that called parties see
+ * @param outboundWhisperFlow id, name or ARN of the flow that called parties hear before they are
+ *     joined with an agent; null for the default
  * @param hours when it is open; null if it does not say so itself
  * @param hoursOfOperation id, name or ARN of hours that it shares with others; null for none. A
  *     queue with neither is always open
@@ -34,6 +36,7 @@ public record QueueDocument(
     long maxWaitSeconds,
     @Nullable String outboundCallerId,
     @Nullable String outboundCallerName,
+    @Nullable String outboundWhisperFlow,
     @Nullable HoursOfOperation hours,
     @Nullable String hoursOfOperation,
     boolean enabled) {

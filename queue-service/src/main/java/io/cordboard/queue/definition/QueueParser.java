@@ -30,6 +30,7 @@ public final class QueueParser {
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
   private static final String RESERVED_ID = "live";
   private static final int NAME_MAX = 127;
+  private static final int REFERENCE_MAX = 500;
   private static final int DESCRIPTION_MAX = 500;
   private static final long CAPACITY_MAX = 1_000_000;
   private static final long SERVICE_LEVEL_MAX = 604_800;
@@ -45,6 +46,7 @@ public final class QueueParser {
           "maxWaitSeconds",
           "outboundCallerId",
           "outboundCallerName",
+          "outboundWhisperFlow",
           "hours",
           "hoursOfOperation",
           "enabled");
@@ -111,6 +113,7 @@ public final class QueueParser {
         maxWait == null ? QueueDefinition.DEFAULT_MAX_WAIT_SECONDS : maxWait,
         callerId,
         in.text("outboundCallerName", NAME_MAX),
+        in.text("outboundWhisperFlow", REFERENCE_MAX),
         hours(in.object("hours")),
         in.text("hoursOfOperation", NAME_MAX),
         in.flag("enabled", true));

@@ -40,6 +40,7 @@ public final class QueueWriter {
     out.put("maxWaitSeconds", queue.maxWaitSeconds());
     putIfThere(out, "outboundCallerId", queue.outboundCallerId());
     putIfThere(out, "outboundCallerName", queue.outboundCallerName());
+    putIfThere(out, "outboundWhisperFlow", queue.outboundWhisperFlow());
     HoursOfOperation hours = queue.hours();
     if (hours != null) {
       out.set("hours", node(hours));

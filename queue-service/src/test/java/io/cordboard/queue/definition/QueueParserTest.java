@@ -17,6 +17,7 @@ class QueueParserTest {
       {"id": "support", "name": "Support", "description": "First line", "capacity": 100,
        "channelCapacity": {"VOICE": 80, "CHAT": 40}, "serviceLevelSeconds": 30,
        "maxWaitSeconds": 3600, "outboundCallerId": "+4930123456", "outboundCallerName": "Cordboard",
+       "outboundWhisperFlow": "arn:flow/whisper:live",
        "hours": {"timeZone": "Europe/Berlin",
                  "periods": [{"day": "MONDAY", "start": "09:00", "end": "17:00"},
                              {"day": "SATURDAY", "start": "10:00", "end": "00:00"}],

@@ -80,6 +80,8 @@ public final class Summary {
       case "Offered" ->
           line.text("offered to agent ").of("agentId").text(": ").of("reason.rule").end();
       case "Accepted" -> line.text("accepted by agent ").of("agentId").end();
+      case "Dialled" -> line.text("agent ").of("agentId").text(" dials ").of("number").end();
+      case "CallbackAttemptFinished" -> line.text("customer called: ").of("status").detail().end();
       case "Rejected" -> line.text("rejected by agent ").of("agentId").end();
       case "Missed" -> line.text("missed by agent ").of("agentId").end();
       case "Withdrawn" ->

@@ -6,6 +6,7 @@ import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,6 +68,39 @@ public final class Desk implements AutoCloseable {
 
   public void resumeRecording(String assignmentId) {
     act("RESUME_RECORDING", of(assignmentId));
+  }
+
+  /**
+   * Calls a number, and gives the contact that begins.
+   *
+   * @param gatewayId the gateway that calls, and has the agent's device
+   */
+  public String dial(String number, String gatewayId) {
+    say.accept("dial " + number);
+    return api.post(
+            "/agents/" + Api.part(agentId) + "/calls",
+            Json.object().put("number", number).put("gatewayId", gatewayId))
+        .path("contactId")
+        .asText();
+  }
+
+  /** Whom the agent can transfer to or call by name. */
+  public List<QuickConnect> quickConnects() {
+    List<QuickConnect> found = new ArrayList<>();
+    for (JsonNode each : api.get("/agents/" + Api.part(agentId) + "/quick-connects")) {
+      found.add(
+          new QuickConnect(
+              each.path("id").asText(), each.path("name").asText(), each.path("type").asText()));
+    }
+    return found;
+  }
+
+  /** Somebody whom the agent can transfer to, or call if it is of type PHONE_NUMBER. */
+  public record QuickConnect(String id, String name, String type) {}
+
+  /** Transfers to whom a quick connect leads. */
+  public void transfer(String assignmentId, String quickConnectId) {
+    act("TRANSFER", of(assignmentId).put("quickConnectId", quickConnectId));
   }
 
   public void hangUp(String assignmentId) {
@@ -136,6 +170,10 @@ public final class Desk implements AutoCloseable {
   }
 
   private void told(JsonNode message) {
+    if (message.hasNonNull("dialStatus")) {
+      String status = message.path("dialStatus").asText().toLowerCase(Locale.ROOT);
+      say.accept("nobody to talk to: " + status.replace('_', ' '));
+    }
     Optional<List<AgentContact>> now = AgentMessages.contacts(message);
     if (now.isEmpty()) {
       return;

@@ -239,7 +239,7 @@ final class Line {
 
   /**
    * The called party answers, unless the number ends in what stands for a busy or an unanswered
-   * line.
+   * line, or for one that rings until whoever calls gives up.
    */
   private void dial(String id, DialParticipant dial) {
     String number = dial.getEndpoint().getAddress();
@@ -249,6 +249,10 @@ final class Line {
             ? DialStatus.BUSY
             : number.endsWith("99") ? DialStatus.NO_ANSWER : DialStatus.ANSWERED;
     world.tell(new DialProgress(id, who, DialStatus.RINGING, AmdResult.AMD_NOT_APPLICABLE, null));
+    if (number.endsWith("98")) {
+      world.watch(number + " rings");
+      return;
+    }
     world.later(
         DEVICE_ANSWERS_AFTER,
         () -> {

@@ -132,7 +132,7 @@ public final class SimulatedGateway implements AutoCloseable {
     String lineId = command.getLineId() == null ? chain : command.getLineId();
     Placed placed = lines.get(lineId);
     if (placed == null && command.getPayload() instanceof ConnectAgent) {
-      // A callback: the agent is on its line before the customer is dialled.
+      // A callback, or a call that an agent dials: the agent is there before the customer.
       placed =
           add(
               chain,

@@ -51,6 +51,7 @@ public final class Installed {
           QUEUE,
           AGENT_STATUS,
           ROUTING_PROFILE,
+          QUICK_CONNECT,
           AGENT,
           ENTRY_POINT ->
           api.put(path(wanted), wanted.document());
@@ -61,7 +62,8 @@ public final class Installed {
     Api api = apis.apply(resource.kind().owner());
     return switch (resource.kind()) {
       case QUEUE -> api.find(path(resource)).map(answer -> answer.path("queue"));
-      case AGENT_STATUS, ROUTING_PROFILE, AGENT, ENTRY_POINT -> api.find(path(resource));
+      case AGENT_STATUS, ROUTING_PROFILE, QUICK_CONNECT, AGENT, ENTRY_POINT ->
+          api.find(path(resource));
       // These are found by name as well; only the id is what is meant.
       case HOURS, FUNCTION, BOT, INTEGRATION ->
           api.find(path(resource))

@@ -12,6 +12,7 @@ public enum Kind {
   QUEUE("queues", "id", Service.QUEUE),
   AGENT_STATUS("agent-statuses", "id", Service.AGENT),
   ROUTING_PROFILE("routing-profiles", "id", Service.AGENT),
+  QUICK_CONNECT("quick-connects", "id", Service.AGENT),
   AGENT("agents", "id", Service.AGENT),
   FLOW("flows", "id", Service.FLOW),
   ALIAS("aliases", "alias", Service.FLOW),

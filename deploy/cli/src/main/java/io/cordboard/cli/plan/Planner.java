@@ -62,6 +62,7 @@ public final class Planner {
           QUEUE,
           AGENT_STATUS,
           ROUTING_PROFILE,
+          QUICK_CONNECT,
           AGENT,
           ENTRY_POINT ->
           compare("", wanted.document(), now, false, differences);

@@ -146,7 +146,15 @@ public final class ResourceDirectory {
         switch (kind) {
           case HOURS -> HoursParser.parse(document.toString()).problems();
           case FUNCTION, BOT, INTEGRATION -> FunctionParser.parse(document.toString()).problems();
-          case QUEUE, AGENT_STATUS, ROUTING_PROFILE, AGENT, FLOW, ALIAS, ENTRY_POINT -> List.of();
+          case QUEUE,
+              AGENT_STATUS,
+              ROUTING_PROFILE,
+              QUICK_CONNECT,
+              AGENT,
+              FLOW,
+              ALIAS,
+              ENTRY_POINT ->
+              List.of();
         };
     found.stream()
         .filter(problem -> problem.severity() == FlowProblem.Severity.ERROR)

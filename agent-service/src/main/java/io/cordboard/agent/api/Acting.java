@@ -1,0 +1,89 @@
+package io.cordboard.agent.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Parsed;
+import io.cordboard.agent.kafka.ActionDesk;
+import io.cordboard.agent.kafka.ActionOutcomes;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** What the requests have in common by which somebody acts as an agent. */
+@ApplicationScoped
+class Acting {
+
+  /** The outcome of an action whose outcome was not heard in time; it stands all the same. */
+  private static final String PENDING = "PENDING";
+
+  private final ActionDesk desk;
+  private final AgentLookup agents;
+  private final QuickConnectLookup quickConnects;
+  private final Caller caller;
+
+  /** Made by the container. */
+  Acting(ActionDesk desk, AgentLookup agents, QuickConnectLookup quickConnects, Caller caller) {
+    this.desk = desk;
+    this.agents = agents;
+    this.quickConnects = quickConnects;
+    this.caller = caller;
+  }
+
+  /** The agent; a problem if there is none, or if the caller may not act for that agent. */
+  AgentDefinition as(String id) {
+    AgentDefinition agent =
+        agents.find(caller.instanceId(), id).orElseThrow(() -> Problem.notFound("agent", id));
+    if (!caller.mayActFor(id, agent.username())) {
+      throw Problem.of(
+              Problem.FORBIDDEN,
+              "forbidden",
+              "An agent acts only as that agent",
+              caller.name() + " is not " + id)
+          .exception();
+    }
+    return agent;
+  }
+
+  /** The action of a document; a quick connect may stand for the address that it needs. */
+  Parsed<Action> action(JsonNode document, @Nullable String session) {
+    boolean calls = document.path("type").asText().equalsIgnoreCase("DIAL");
+    return switch (quickConnects.resolved(caller.instanceId(), document, !calls)) {
+      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.parse(resolved, session);
+      case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
+    };
+  }
+
+  /** The call of a document, likewise. */
+  Parsed<Action.Dial> call(JsonNode document) {
+    return switch (quickConnects.resolved(caller.instanceId(), document, false)) {
+      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.call(resolved);
+      case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
+    };
+  }
+
+  /** Acts, and gives APPLIED or PENDING; a problem if it was refused. */
+  String publish(AgentDefinition agent, String eventId, Action action, @Nullable String sessionId) {
+    if (!caller.may(action)) {
+      throw Problem.of(
+              Problem.FORBIDDEN, "forbidden", "Only supervisors may do that", caller.name())
+          .exception();
+    }
+    boolean own = caller.name().equals(agent.agentId()) || caller.name().equals(agent.username());
+    String outcome =
+        desk.publish(
+                new ActionDesk.Addressed(
+                    eventId,
+                    caller.instanceId(),
+                    agent.agentId(),
+                    own ? null : caller.name(),
+                    action,
+                    sessionId))
+            .join()
+            .orElse(PENDING);
+    if (!outcome.equals(ActionOutcomes.APPLIED) && !outcome.equals(PENDING)) {
+      throw Problem.refused(eventId, outcome).exception();
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,56 @@
+package io.cordboard.agent.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.agent.core.Action;
+import io.cordboard.agent.core.AgentDefinition;
+import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Documents;
+import io.cordboard.agent.definition.Parsed;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that agents dial. */
+@Path("/agents/{id}/calls")
+@Tag(name = "Actions")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
+public class CallsResource {
+
+  private final Acting acting;
+
+  /** Made by the container. */
+  CallsResource(Acting acting) {
+    this.acting = acting;
+  }
+
+  /** A call that is being made: APPLIED, or PENDING if the outcome was not heard in time. */
+  public record Dialled(String eventId, String outcome, String contactId) {}
+
+  /** Calls a number. A body with an {@code eventId} that was used before is refused. */
+  @POST
+  @Operation(summary = "Call a number as an agent")
+  public Response call(@PathParam("id") String id, @Nullable JsonNode given) {
+    JsonNode body = Documents.given(given);
+    AgentDefinition agent = acting.as(id);
+    Action.Dial dial =
+        switch (acting.call(body)) {
+          case Parsed.Valid<Action.Dial>(Action.Dial valid) -> valid;
+          case Parsed.Invalid<Action.Dial> invalid ->
+              throw Problem.badRequest("That can't be called", invalid.problems());
+        };
+    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
+    String outcome = acting.publish(agent, eventId, dial, ActionDocument.session(body));
+    return Response.accepted(new Dialled(eventId, outcome, dial.contactId())).build();
+  }
+}
