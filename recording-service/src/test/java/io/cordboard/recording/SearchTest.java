@@ -117,6 +117,22 @@ class SearchTest {
   }
 
   @Test
+  void shouldFindWhereAQueueAndAFlowMeetAndNothingWhereTheyDoNot() {
+    // Of queue n % 3 and flow n % 2 is n % 6.
+    assertThat(found("queueId=queue-2&flowId=flow-1&limit=2"))
+        .containsExactly(id(CONTACTS - 1), id(CONTACTS - 7));
+    assertThat(found("queueId=queue-2&flowId=flow-1&attribute=tier:gold&limit=1"))
+        .containsExactly(id(CONTACTS - 1));
+    assertThat(found("queueId=queue-0&flowId=flow-1&attribute=tier:platinum"))
+        .containsExactly(id(3));
+    assertThat(found("queueId=queue-2&flowId=flow-1&number=%2B493017&outcome=BLOCKED"))
+        .containsExactly(id(17));
+    assertThat(found("queueId=queue-2&flowId=flow-1&agentId=agent-3&outcome=BLOCKED"))
+        .containsExactly(id(17));
+    assertThat(found("queueId=queue-2&flowId=flow-9&attribute=tier:gold")).isEmpty();
+  }
+
+  @Test
   void shouldGoThroughAllPagesOnceWhenAFilterIsNoIndex() {
     List<String> paged = new ArrayList<>();
     String cursor = "";

@@ -134,7 +134,7 @@ final class ContactViews {
           line.participantId(),
           line.contentType(),
           original ? line.original() : line.redacted(),
-          !original && !line.redactions().isEmpty(),
+          !line.redactions().isEmpty() && (!original || line.original().equals(line.redacted())),
           line.redactions());
     }
   }

@@ -1,5 +1,10 @@
 package io.cordboard.recording.api;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.cordboard.recording.api.Problem.Cause;
 import io.cordboard.recording.media.ChangedMediaException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -8,14 +13,18 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request into a problem document. */
 final class ProblemMapper {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
   private static final int RETRY_AFTER_SECONDS = 5;
+  private static final String WRONG_BODY = "the request's body is wrong";
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -28,7 +37,48 @@ final class ProblemMapper {
     if (status < Response.Status.BAD_REQUEST.getStatusCode()) {
       return e.getResponse();
     }
-    return Problem.of(status, String.valueOf(e.getMessage())).response().build();
+    return e.getCause() instanceof JsonProcessingException json
+        ? noJson(json)
+        : Problem.of(status, String.valueOf(e.getMessage())).response().build();
+  }
+
+  private static Response noJson(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return Problem.of(400, WRONG_BODY, List.of(new Cause("", "expected JSON, found none" + where)))
+        .response()
+        .build();
+  }
+
+  /** A field of a body that is of another kind. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e) {
+    StringBuilder field = new StringBuilder();
+    for (JsonMappingException.Reference part : e.getPath()) {
+      String name = part.getFieldName();
+      field.append(
+          name == null ? "[" + part.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+    }
+    String message = "expected " + kind(e.getTargetType()) + ", found something else";
+    return Problem.of(400, WRONG_BODY, List.of(new Cause(field.toString(), message)))
+        .response()
+        .build();
+  }
+
+  private static String kind(@Nullable Class<?> type) {
+    if (type == null) {
+      return "another kind of value";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "a whole number";
+    }
+    if (type == String.class) {
+      return "a text";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
   }
 
   @ServerExceptionMapper

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -181,8 +182,9 @@ public class RetentionResource {
     List<Policy> read = new ArrayList<>();
     Set<String> known = new HashSet<>();
     List<PolicyLine> lines = given == null ? null : given.policies();
-    if (lines == null || lines.size() > POLICIES_MAX) {
-      parameters.wrong("policies", "expected a list of at most " + POLICIES_MAX);
+    // JSON may have null in it.
+    if (lines == null || lines.size() > POLICIES_MAX || lines.stream().anyMatch(Objects::isNull)) {
+      parameters.wrong("policies", "expected a list of at most " + POLICIES_MAX + " policies");
       parameters.check();
       return read;
     }

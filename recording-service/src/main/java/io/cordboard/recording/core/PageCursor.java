@@ -14,6 +14,8 @@ import java.util.Optional;
 public record PageCursor(Instant initiatedAt, String contactId) {
 
   private static final int LENGTH_MAX = 600;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /** As text for an address. */
   public String encoded() {
@@ -21,6 +23,13 @@ public record PageCursor(Instant initiatedAt, String contactId) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether a contact can have begun then and be called so. */
+  private boolean canBeOurs() {
+    return initiatedAt.isAfter(EARLIEST)
+        && initiatedAt.isBefore(LATEST)
+        && contactId.chars().noneMatch(Character::isISOControl);
   }
 
   /** Reads what {@link #encoded} wrote; empty if it is anything else. */
@@ -34,7 +43,8 @@ public record PageCursor(Instant initiatedAt, String contactId) {
       return bar < 0
           ? Optional.empty()
           : Optional.of(
-              new PageCursor(Instant.parse(text.substring(0, bar)), text.substring(bar + 1)));
+                  new PageCursor(Instant.parse(text.substring(0, bar)), text.substring(bar + 1)))
+              .filter(PageCursor::canBeOurs);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       return Optional.empty();
     }

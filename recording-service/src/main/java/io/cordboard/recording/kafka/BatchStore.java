@@ -1,6 +1,7 @@
 package io.cordboard.recording.kafka;
 
 import io.cordboard.recording.category.Categories;
+import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
@@ -44,14 +45,16 @@ public class BatchStore {
    * @return the records that contradict what is known; the rest is committed
    */
   List<Ingest.Refused> write(List<Ingest.Entry> entries) throws SQLException {
-    List<Row> rows = new ArrayList<>(entries.size());
-    entries.forEach(entry -> rows.addAll(entry.kept().rows()));
+    List<Row> all = new ArrayList<>(entries.size());
+    entries.forEach(entry -> all.addAll(entry.kept().rows()));
     List<Ingest.Refused> refused = new ArrayList<>();
     Map<Table, Integer> written;
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
+        List<Row> rows = Originals.keepable(connection, all);
         written = rowWriter.write(connection, rows);
+        Originals.drop(connection, rows);
         categories.renew(connection, Transcripts.renewWords(connection, rows));
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
@@ -66,7 +69,7 @@ public class BatchStore {
         metrics
             .counter("cordboard.recording.rows.written", "table", table.sqlName())
             .increment(count));
-    metrics.summary("cordboard.recording.batch.rows").record(rows.size());
+    metrics.summary("cordboard.recording.batch.rows").record(all.size());
     return refused;
   }
 

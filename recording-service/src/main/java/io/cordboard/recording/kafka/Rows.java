@@ -9,6 +9,7 @@ import static io.cordboard.recording.store.Table.CONTACT_RECORD;
 import static io.cordboard.recording.store.Table.FLOW_LOG;
 import static io.cordboard.recording.store.Table.QUEUE_EVENT;
 import static io.cordboard.recording.store.Table.RECORDING;
+import static io.cordboard.recording.store.Table.REDACTED_ONLY;
 
 import io.cordboard.events.agent.AgentEvent;
 import io.cordboard.events.assignment.AssignmentEvent;
@@ -20,8 +21,10 @@ import io.cordboard.events.contact.RecordingChanged;
 import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.record.ContactRecord;
+import io.cordboard.recording.core.RedactedOnly;
 import io.cordboard.recording.store.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,7 @@ final class Rows {
     return switch (event.getPayload()) {
       case BlockExecuted block -> List.of(block(event, block));
       case ContactInitiated initiated -> List.of(event(event), begun(event, initiated));
-      case RecordingChanged changed when isRecorded(changed) ->
-          List.of(event(event), recording(event, changed));
+      case RecordingChanged changed -> changed(event, changed);
       default -> List.of(event(event));
     };
   }
@@ -105,6 +107,22 @@ final class Rows {
         initiated.getCampaignId(),
         "{}",
         null);
+  }
+
+  private static List<Row> changed(ContactEvent event, RecordingChanged changed) {
+    List<Row> rows = new ArrayList<>(List.of(event(event)));
+    if (isRecorded(changed)) {
+      rows.add(recording(event, changed));
+    }
+    if (RedactedOnly.isAskedFor(changed.getAnalytics())) {
+      rows.add(
+          Row.of(
+              REDACTED_ONLY,
+              event.getContactId(),
+              event.getInstanceId(),
+              event.getInitialContactId()));
+    }
+    return rows;
   }
 
   /** Analytics alone, as of a chat, are no recording that is expected. */

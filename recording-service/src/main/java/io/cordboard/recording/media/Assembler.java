@@ -44,7 +44,7 @@ public class Assembler {
   private final ObjectStore store;
   private final SegmentJoiner joiner;
   private final ChainKeys keys;
-  private final MediaLocations locations;
+  private final JoinedSegments joined;
   private final Announcer announcer;
   private final MeterRegistry metrics;
   private final Duration segmentWaitMax;
@@ -55,7 +55,7 @@ public class Assembler {
       ObjectStore store,
       SegmentJoiner joiner,
       ChainKeys keys,
-      MediaLocations locations,
+      JoinedSegments joined,
       Announcer announcer,
       MeterRegistry metrics,
       RecordingConfig config) {
@@ -63,7 +63,7 @@ public class Assembler {
     this.store = store;
     this.joiner = joiner;
     this.keys = keys;
-    this.locations = locations;
+    this.joined = joined;
     this.announcer = announcer;
     this.metrics = metrics;
     this.segmentWaitMax = config.segmentWaitMax();
@@ -118,7 +118,7 @@ public class Assembler {
         boolean stored = assemble(connection, ready.get(), segments);
         connection.commit();
         if (stored) {
-          discard(segments);
+          joined.discard(ready.get().recordingId());
         }
         return true;
       } catch (SQLException | RuntimeException e) {
@@ -211,16 +211,5 @@ public class Assembler {
     LOG.warnf(
         "recording %s is assembled later, in %d ms: %s",
         recording.recordingId(), wait, why.getMessage());
-  }
-
-  /** What is left behind here only takes space. */
-  private void discard(Map<Segment, String> segments) {
-    for (String location : segments.values()) {
-      try {
-        locations.discard(location);
-      } catch (IOException e) {
-        LOG.warnf("a joined segment stays behind: %s: %s", location, e.getMessage());
-      }
-    }
   }
 }

@@ -126,14 +126,4 @@ public class MediaLocations {
     }
     throw new IOException(location + " can't be read with the configured store");
   }
-
-  /** Removes a segment that is not needed any more, if it is our own copy. */
-  void discard(String location) throws IOException {
-    if (location.startsWith(SEALED)) {
-      store.delete(new ObjectPath(location.substring(SEALED.length())));
-    }
-    if (location.startsWith(STORE)) {
-      store.delete(new ObjectPath(location.substring(STORE.length())));
-    }
-  }
 }

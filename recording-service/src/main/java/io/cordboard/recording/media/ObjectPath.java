@@ -23,9 +23,12 @@ public record ObjectPath(String value) {
 
   /** Where everything of a recording is. */
   public static List<Directory> directories(String recordingId) {
-    return List.of(
-        new Directory(directory("segments", recordingId)),
-        new Directory(directory("media", recordingId)));
+    return List.of(segments(recordingId), new Directory(directory("media", recordingId)));
+  }
+
+  /** Where the segments of a recording wait. */
+  static Directory segments(String recordingId) {
+    return new Directory(directory("segments", recordingId));
   }
 
   private static final int CHAIN_BYTES = 8;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,10 +15,21 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in a bucket behind the S3 API. A PUT is atomic there. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
+
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(3);
+
+  /** How long the store may say nothing while it answers or takes something. */
+  private static final Duration SILENT_MAX = Duration.ofSeconds(15);
+
+  /** How long {@link #check} waits at most: health must say soon that a store hangs. */
+  private static final Duration CHECKED_WITHIN = Duration.ofSeconds(3);
+
+  private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final S3Client s3;
   private final String bucket;
@@ -31,7 +43,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 () -> new IllegalArgumentException("cordboard.recording.s3.bucket is not set"));
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECTED_WITHIN)
+                    .socketTimeout(SILENT_MAX)
+                    .build())
             .region(Region.of(config.region()))
             .forcePathStyle(config.pathStyle());
     config.endpoint().ifPresent(builder::endpointOverride);
@@ -69,6 +85,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
       NoSuchFileException gone = new NoSuchFileException(key);
       gone.initCause(e);
       throw gone;
+    } catch (S3Exception e) {
+      if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+        // The object is shorter: nothing to read, as with a file.
+        return InputStream.nullInputStream();
+      }
+      throw failed(key, e);
     } catch (SdkException e) {
       throw failed(key, e);
     }
@@ -86,15 +108,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public int deleteAll(ObjectPath.Directory directory) throws IOException {
     int deleted = 0;
+    int kept = 0;
+    SdkException why = null;
     try {
       for (S3Object object :
           s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(directory.value()))
               .contents()) {
-        s3.deleteObject(delete -> delete.bucket(bucket).key(object.key()));
-        deleted++;
+        try {
+          s3.deleteObject(delete -> delete.bucket(bucket).key(object.key()));
+          deleted++;
+        } catch (S3Exception e) {
+          // One that can't be deleted must not keep the others.
+          kept++;
+          why = e;
+        }
       }
     } catch (SdkException e) {
       throw failed(directory.value(), e);
+    }
+    if (why != null) {
+      throw failed(
+          directory.value() + ": " + kept + " of " + (kept + deleted) + " objects remain", why);
     }
     return deleted;
   }
@@ -102,7 +136,9 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public void check() throws IOException {
     try {
-      s3.headBucket(head -> head.bucket(bucket));
+      s3.headBucket(head ->
+          head.bucket(bucket)
+              .overrideConfiguration(within -> within.apiCallTimeout(CHECKED_WITHIN)));
     } catch (SdkException e) {
       throw failed("", e);
     }

@@ -61,8 +61,7 @@ final class ContactSearchSql {
       arms.add(Condition.of("system_address = ?", number));
     }
     equal("agent_id", criteria.agentId());
-    equal("queue_id", criteria.queueId());
-    equal("flow_id", criteria.flowId());
+    queueAndFlow(criteria.queueId(), criteria.flowId());
     String outcome = criteria.outcome();
     if (outcome != null) {
       armOrFilter(
@@ -105,6 +104,16 @@ final class ContactSearchSql {
   private void equal(String column, @Nullable String value) {
     if (value != null) {
       armOrFilter(Condition.of(column + " = ?", value));
+    }
+  }
+
+  /** One index has both, so that of a queue and a flow that never meet nothing else is read. */
+  private void queueAndFlow(@Nullable String queueId, @Nullable String flowId) {
+    if (arms.isEmpty() && queueId != null && flowId != null) {
+      arms.add(Condition.of("queue_id = ? AND flow_id = ?", queueId, flowId));
+    } else {
+      equal("queue_id", queueId);
+      equal("flow_id", flowId);
     }
   }
 

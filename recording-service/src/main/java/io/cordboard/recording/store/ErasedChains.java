@@ -40,10 +40,15 @@ public final class ErasedChains {
     execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
   }
 
+  /** Waits for who decides, and keeps decisions out until the transaction ends. */
+  static void lockShared(Connection connection) throws SQLException {
+    execute(connection, "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")");
+  }
+
   /** Those of some chains that are erased; stays true until the transaction ends. */
   public static Set<String> among(Connection connection, Collection<String> chains)
       throws SQLException {
-    execute(connection, "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")");
+    lockShared(connection);
     Set<String> erased = new HashSet<>();
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -139,7 +139,8 @@ public final class RecordingQueries {
         connection.prepareStatement(
             "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
-                + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, updated_at = now()"
+                + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, segments_left = true,"
+                + " updated_at = now()"
                 + " WHERE recording_id = ?")) {
       update.setString(1, stored.contentType());
       update.setString(2, stored.sha256());
@@ -156,6 +157,25 @@ public final class RecordingQueries {
       update.setString(13, recordingId);
       update.executeUpdate();
     }
+  }
+
+  /** Recordings that were stored so long ago and of which segments may be in the store. */
+  public static List<String> withSegmentsLeft(Connection connection, Duration ago, int most)
+      throws SQLException {
+    return ErasureRows.texts(
+        connection,
+        "SELECT recording_id FROM recording WHERE segments_left"
+            + " AND updated_at < now() - ? * interval '1 millisecond' ORDER BY updated_at LIMIT ?",
+        ago.toMillis(),
+        most);
+  }
+
+  /** Notes that no segment of a recording is in the store any more. */
+  public static void noSegmentsLeft(Connection connection, String recordingId) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "UPDATE recording SET segments_left = false WHERE recording_id = ?",
+        recordingId);
   }
 
   /** Notes that a recording can't be assembled. */

@@ -70,6 +70,7 @@ public enum Table {
           text("type"),
           text("cause"),
           json("payload"))),
+  REDACTED_ONLY(List.of(text("contact_id"), text("instance_id"), text("initial_contact_id"))),
   TRANSCRIPT_LINE(
       List.of(
           text("event_id"),

@@ -10,6 +10,7 @@ import io.cordboard.recording.store.ChainKeyRows;
 import io.cordboard.recording.store.ErasureRows;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.testing.KillWindow;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -91,7 +92,7 @@ class KilledMediaTest {
     Random random = new Random(SEED);
     List<String> contacts = new ArrayList<>();
     int killed = 0;
-    Window window = new Window(random);
+    KillWindow window = new KillWindow(random, 600);
     while (killed < KILLS) {
       contacts.addAll(begin("a" + contacts.size()));
       boolean hit = killedWithin(window.next(), "assemble", notStored(contacts));
@@ -128,27 +129,6 @@ class KilledMediaTest {
     System.out.printf(
         "killed %d times while assembling and %d times while erasing: %d recordings, %d erased%n",
         killed, erased, contacts.size(), asked.size());
-  }
-
-  /** Finds out how long a process works: kills that come too late teach to kill earlier. */
-  private static final class Window {
-    private static final int MILLIS_MIN = 50;
-    private static final int MILLIS_MAX = 4_000;
-    private final Random random;
-    private int millis = 600;
-
-    Window(Random random) {
-      this.random = random;
-    }
-
-    int next() {
-      return random.nextInt(millis);
-    }
-
-    boolean learn(boolean hit) {
-      millis = hit ? Math.min(MILLIS_MAX, millis + millis / 4) : Math.max(MILLIS_MIN, millis / 2);
-      return hit;
-    }
   }
 
   private List<String> notStored(List<String> contacts) throws SQLException {

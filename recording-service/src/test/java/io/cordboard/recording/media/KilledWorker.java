@@ -63,11 +63,11 @@ final class KilledWorker {
     MediaFiles files = Made.of(MediaFiles.class, config);
     MediaLocations locations = Made.of(MediaLocations.class, store, config);
     SegmentJoiner joiner = Made.of(SegmentJoiner.class, locations, files);
+    JoinedSegments joined = Made.of(JoinedSegments.class, postgres, store);
     Announcer.RecordingTopic topic = this::announced;
     Announcer announcer = Made.of(Announcer.class, postgres, topic, metrics);
     assembler =
-        Made.of(
-            Assembler.class, postgres, store, joiner, keys, locations, announcer, metrics, config);
+        Made.of(Assembler.class, postgres, store, joiner, keys, joined, announcer, metrics, config);
     uploads = Made.of(Uploads.class, postgres, store, files, keys, assembler, metrics, config);
     AuditTrail audit = Made.of(AuditTrail.class, postgres, signing, json, metrics);
     MediaLibrary library = Made.of(MediaLibrary.class, store, keys);

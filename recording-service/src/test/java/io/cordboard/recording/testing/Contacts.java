@@ -119,7 +119,28 @@ public final class Contacts {
   public static byte[] wav(int samples, int fill) {
     byte[] bytes = new byte[samples];
     Arrays.fill(bytes, (byte) fill);
-    return Wav.file(PCM_8K, bytes);
+    return wavOf(bytes);
+  }
+
+  /** Media of samples. */
+  public static byte[] wavOf(byte[] samples) {
+    return Wav.file(PCM_8K, samples);
+  }
+
+  /** Where a segment is uploaded, without whether it is the last. */
+  public static String segmentPath(
+      String recordingId, String contactId, int segment, String sha256) {
+    return "/recordings/"
+        + recordingId
+        + "/segments/"
+        + segment
+        + "?contactId="
+        + contactId
+        + "&sha256="
+        + sha256
+        + "&startedAt="
+        + Samples.NOON.plusSeconds(segment)
+        + "&durationMs=1000";
   }
 
   /** Uploads a segment. */
@@ -127,18 +148,7 @@ public final class Contacts {
       String recordingId, String contactId, int segment, byte[] body, boolean last) {
     return as("gateway")
         .put(
-            "/recordings/"
-                + recordingId
-                + "/segments/"
-                + segment
-                + "?contactId="
-                + contactId
-                + "&sha256="
-                + sha256(body)
-                + "&startedAt="
-                + Samples.NOON.plusSeconds(segment)
-                + "&durationMs=1000&last="
-                + last,
+            segmentPath(recordingId, contactId, segment, sha256(body)) + "&last=" + last,
             body,
             "audio/wav");
   }

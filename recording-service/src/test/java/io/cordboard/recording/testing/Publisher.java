@@ -7,6 +7,7 @@ import io.cordboard.events.testing.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +24,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Publisher implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final String prefix;
+  private final String registry;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final Map<String, EventCodec<?>> codecs = new HashMap<>();
 
+  /** Writes to the topics of {@link LocalServices}. */
   public Publisher() {
+    this(LocalServices.PREFIX, LocalServices.REGISTRY);
+  }
+
+  /** Writes to topics with a prefix, with the schemas of a registry. */
+  public Publisher(String prefix, String registry) {
+    this.prefix = prefix;
+    this.registry = registry;
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -38,21 +51,33 @@ public final class Publisher implements AutoCloseable {
 
   /** Writes events in order and waits until all are there. */
   public <T extends SpecificRecord> void send(Topic<T> topic, String key, List<T> events) {
-    String name = topic.in(LocalServices.PREFIX);
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    try (EventCodec<T> codec = Codec.of(topic.valueType())) {
-      for (T event : events) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    name,
-                    null,
-                    key.getBytes(StandardCharsets.UTF_8),
-                    codec.encode(name, event),
-                    EventHeaders.of("e", type(event), "test", Instant.EPOCH, key, key))));
-      }
+    sendLater(topic, key, events);
+    flush();
+  }
+
+  /** Writes events in order; {@link #flush} waits until they are there. */
+  public <T extends SpecificRecord> void sendLater(Topic<T> topic, String key, List<T> events) {
+    String name = topic.in(prefix);
+    @SuppressWarnings("unchecked") // The topic's own.
+    EventCodec<T> codec =
+        (EventCodec<T>) codecs.computeIfAbsent(name, _ -> Codec.of(topic.valueType(), registry));
+    for (T event : events) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  name,
+                  null,
+                  key.getBytes(StandardCharsets.UTF_8),
+                  codec.encode(name, event),
+                  EventHeaders.of("e", type(event), "test", Instant.EPOCH, key, key))));
     }
+  }
+
+  /** Waits until all events are there. */
+  public void flush() {
+    producer.flush();
     await(sent);
+    sent.clear();
   }
 
   /** What producers name a record by: its payload, or itself if it has none. */
@@ -68,9 +93,7 @@ public final class Publisher implements AutoCloseable {
             List.of(
                 producer.send(
                     new ProducerRecord<>(
-                        topic.in(LocalServices.PREFIX),
-                        key.getBytes(StandardCharsets.UTF_8),
-                        value))))
+                        topic.in(prefix), key.getBytes(StandardCharsets.UTF_8), value))))
         .getFirst();
   }
 
@@ -88,6 +111,7 @@ public final class Publisher implements AutoCloseable {
 
   @Override
   public void close() {
+    codecs.values().forEach(EventCodec::close);
     producer.close();
   }
 }

@@ -1,0 +1,184 @@
+package io.cordboard.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.MessageReceived;
+import io.cordboard.events.contact.RecordingChanged;
+import io.cordboard.recording.testing.Contacts;
+import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Publisher;
+import io.cordboard.recording.testing.Samples;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Of a chat of which a flow wants the redacted form only, nothing else is kept. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class RedactedTranscriptTest {
+
+  private static final String SAID = "write to anna@example.org";
+  private static final String REDACTED = "write to [EMAIL]";
+
+  @Inject DataSource postgres;
+
+  @SuppressWarnings("NullAway") // Injected.
+  @TestHTTPResource
+  URI base;
+
+  @SuppressWarnings("NullAway") // Set before each test.
+  private Contacts contacts;
+
+  private String contactId = "";
+
+  @BeforeEach
+  void contactBegins() {
+    contacts = new Contacts(base);
+    contactId = contacts.begin(Contacts.someNumber());
+  }
+
+  private void writes(long sequence) {
+    ChannelEvent line =
+        ChannelEvent.newBuilder()
+            .setEventId(contactId + "-line-" + sequence)
+            .setContactId(contactId)
+            .setInitialContactId(contactId)
+            .setSequence(sequence)
+            .setOccurredAt(Samples.NOON.plusSeconds(sequence))
+            .setPayload(
+                MessageReceived.newBuilder()
+                    .setParticipantId("customer")
+                    .setMessageId("m-" + sequence)
+                    .setContent(SAID)
+                    .build())
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(Topics.CHANNEL_EVENTS, contactId, List.of(line));
+    }
+  }
+
+  private void asksFor(long sequence, String results) {
+    RecordingChanged changed =
+        RecordingChanged.newBuilder()
+            .setRecordingId(contactId + "-rec")
+            .setAnalytics(
+                Map.of(
+                    "Enabled",
+                    "True",
+                    "ConversationalAnalyticsRedactionConfiguration.Enabled",
+                    "True",
+                    "ConversationalAnalyticsRedactionConfiguration.RedactionResults",
+                    results))
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CONTACT_EVENTS,
+          contactId,
+          List.of(Samples.event(contactId, sequence, changed), Samples.block(contactId, 900)));
+    }
+  }
+
+  private JsonNode lines() {
+    return contacts
+        .as("auditor")
+        .get("/contacts/" + contactId + "/transcript")
+        .json()
+        .path("lines");
+  }
+
+  private List<String> originals() {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT original FROM transcript_line WHERE contact_id = ? ORDER BY sequence")) {
+      select.setString(1, contactId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return found;
+  }
+
+  private void awaitOriginals(String... expected) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(originals()).containsExactly(expected));
+  }
+
+  @Test
+  void shouldKeepOnlyTheRedactedFormWhenAFlowAsksForItBetweenLines() {
+    writes(1);
+    awaitOriginals(SAID);
+
+    asksFor(10, "RedactedOnly");
+    awaitOriginals(REDACTED);
+    writes(2);
+    awaitOriginals(REDACTED, REDACTED);
+    // Another block later: what was asked for once holds.
+    asksFor(11, "RedactedAndOriginal");
+    writes(3);
+    awaitOriginals(REDACTED, REDACTED, REDACTED);
+
+    for (JsonNode line : lines()) {
+      assertThat(line.get("text").asText()).isEqualTo(REDACTED);
+      assertThat(line.get("redacted").asBoolean()).isTrue();
+      assertThat(line.get("redactions").toString()).isEqualTo("[\"EMAIL\"]");
+    }
+  }
+
+  @Test
+  void shouldKeepBothFormsWhenAFlowAsksForBoth() {
+    asksFor(10, "RedactedAndOriginal");
+    writes(1);
+    awaitOriginals(SAID);
+
+    assertThat(lines().get(0).get("text").asText()).isEqualTo(SAID);
+    assertThat(lines().get(0).get("redacted").asBoolean()).isFalse();
+  }
+
+  @Test
+  void shouldForgetTheWishWhenTheContactIsErased() throws SQLException {
+    asksFor(10, "RedactedOnly");
+    writes(1);
+    awaitOriginals(REDACTED);
+
+    assertThat(
+            contacts
+                .as("admin")
+                .putJson("/erasures/red-" + contactId, "{\"contactId\": \"" + contactId + "\"}")
+                .status())
+        .isIn(200, 202);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> originals().isEmpty());
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT 1 FROM redacted_only WHERE contact_id = ?")) {
+      select.setString(1, contactId);
+      try (ResultSet row = select.executeQuery()) {
+        assertThat(row.next()).isFalse();
+      }
+    }
+  }
+}

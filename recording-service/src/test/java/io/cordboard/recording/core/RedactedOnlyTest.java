@@ -1,0 +1,64 @@
+package io.cordboard.recording.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RedactedOnlyTest {
+
+  private static final String LATER = "ConversationalAnalyticsRedactionConfiguration.";
+
+  @Test
+  void shouldBeAskedForWhenEitherBlockSaysSo() {
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(
+                    "Enabled",
+                    "True",
+                    "AnalyticsRedactionBehavior",
+                    "Enabled",
+                    "AnalyticsRedactionResults",
+                    "RedactedOnly")))
+        .isTrue();
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(LATER + "Enabled", "true", LATER + "RedactionResults", "RedactedOnly")))
+        .isTrue();
+  }
+
+  @Test
+  void shouldNotBeAskedForWhenRedactionOrAnalyticsAreOffOrBothFormsAreWanted() {
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(
+                    "AnalyticsRedactionBehavior",
+                    "Disabled",
+                    "AnalyticsRedactionResults",
+                    "RedactedOnly")))
+        .isFalse();
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(
+                    "Enabled",
+                    "False",
+                    LATER + "Enabled",
+                    "True",
+                    LATER + "RedactionResults",
+                    "RedactedOnly")))
+        .isFalse();
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(LATER + "Enabled", "False", LATER + "RedactionResults", "RedactedOnly")))
+        .isFalse();
+    assertThat(
+            RedactedOnly.isAskedFor(
+                Map.of(
+                    "AnalyticsRedactionBehavior",
+                    "Enabled",
+                    "AnalyticsRedactionResults",
+                    "RedactedAndOriginal")))
+        .isFalse();
+    assertThat(RedactedOnly.isAskedFor(Map.of())).isFalse();
+  }
+}
