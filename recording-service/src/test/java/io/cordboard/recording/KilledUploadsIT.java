@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.cordboard.events.recording.RecordingEvent;
 import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.testing.Announcements;
-import io.cordboard.recording.testing.ContactRows;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.Gateways;
 import io.cordboard.recording.testing.Platform;
 import io.cordboard.recording.testing.Rest;
-import io.cordboard.recording.testing.Samples;
 import io.cordboard.recording.testing.ServiceProcess;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,7 +62,7 @@ class KilledUploadsIT {
         service.train();
       }
       service.startAndAwait();
-      begin(database);
+      Gateways.begin(database, CONTACTS_MAX);
       Rest auditor = new Rest(service.base().toString(), "auditor");
       try (Gateways gateways = new Gateways(service.base(), GATEWAYS, CONTACTS_MAX)) {
         for (int kill = 0; kill < KILLS; kill++) {
@@ -105,29 +103,6 @@ class KilledUploadsIT {
             KILLS, hits, gateways.broken(), gateways.keptCount(), contacts);
       }
     }
-  }
-
-  /** Contacts that flow-service told of. */
-  private static void begin(String database) {
-    new ContactRows(Platform.source(database))
-        .insert(
-            IntStream.range(0, CONTACTS_MAX)
-                .mapToObj(Gateways::contact)
-                .map(id ->
-                    new ContactRows.Made(
-                        "default",
-                        id,
-                        id,
-                        Samples.NOON,
-                        "+49",
-                        "+49",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "{}",
-                        ""))
-                .toList());
   }
 
   /** Nothing that was answered as kept is lost. */

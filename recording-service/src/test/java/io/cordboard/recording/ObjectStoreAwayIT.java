@@ -6,18 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.testing.Announcements;
-import io.cordboard.recording.testing.ContactRows;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.Gateways;
 import io.cordboard.recording.testing.Platform;
 import io.cordboard.recording.testing.Rest;
-import io.cordboard.recording.testing.Samples;
 import io.cordboard.recording.testing.ServiceProcess;
 import io.cordboard.recording.testing.StrictS3;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +38,7 @@ class ObjectStoreAwayIT {
         ServiceProcess service = new ServiceProcess(platform, NAME, database, s3.settings());
         Announcements announcements = new Announcements(NAME + ".", platform.registry())) {
       service.startAndAwait();
-      begin(database);
+      Gateways.begin(database, CONTACTS_MAX);
       Rest auditor = new Rest(service.base().toString(), "auditor");
       try (Gateways gateways = new Gateways(service.base(), GATEWAYS, CONTACTS_MAX)) {
         await().atMost(PATIENCE).until(() -> gateways.keptCount() > BEFORE);
@@ -83,28 +80,6 @@ class ObjectStoreAwayIT {
     StrictS3 s3 = new StrictS3();
     s3.start();
     return s3;
-  }
-
-  private static void begin(String database) {
-    new ContactRows(Platform.source(database))
-        .insert(
-            IntStream.range(0, CONTACTS_MAX)
-                .mapToObj(Gateways::contact)
-                .map(id ->
-                    new ContactRows.Made(
-                        "default",
-                        id,
-                        id,
-                        Samples.NOON,
-                        "+49",
-                        "+49",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "{}",
-                        ""))
-                .toList());
   }
 
   /** Readiness names the store; the process is alive. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.contact.ContactEvent;
-import io.cordboard.recording.testing.ContactRows;
 import io.cordboard.recording.testing.Gateways;
 import io.cordboard.recording.testing.Platform;
 import io.cordboard.recording.testing.Publisher;
@@ -31,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -75,7 +73,7 @@ class SteadyLoadIT {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
         Connection connection = Platform.connect(database)) {
       service.startAndAwait();
-      begin(database);
+      Gateways.begin(database, RECORDINGS);
       Rest auditor = new Rest(service.base().toString(), "auditor");
       try (Gateways gateways =
           new Gateways(service.base(), 1, RECORDINGS, Duration.ofMillis(500))) {
@@ -115,28 +113,6 @@ class SteadyLoadIT {
           slope, WARM_UP_MINUTES + 1);
       assertThat(slope).isLessThan(SLOPE_MAX);
     }
-  }
-
-  private static void begin(String database) {
-    new ContactRows(Platform.source(database))
-        .insert(
-            IntStream.range(0, RECORDINGS)
-                .mapToObj(Gateways::contact)
-                .map(id ->
-                    new ContactRows.Made(
-                        "default",
-                        id,
-                        id,
-                        Samples.NOON,
-                        "+49",
-                        "+49",
-                        null,
-                        null,
-                        null,
-                        null,
-                        "{}",
-                        ""))
-                .toList());
   }
 
   private void produce(Publisher publisher) {

@@ -61,6 +61,29 @@ public final class Gateways implements AutoCloseable {
     all.countDown();
   }
 
+  /** Contacts, {@link #contact} of 0 and up, as if flow-service had told of them. */
+  public static void begin(String database, int contacts) {
+    new ContactRows(Platform.source(database))
+        .insert(
+            IntStream.range(0, contacts)
+                .mapToObj(Gateways::contact)
+                .map(id ->
+                    new ContactRows.Made(
+                        "default",
+                        id,
+                        id,
+                        Samples.NOON,
+                        "+49",
+                        "+49",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "{}",
+                        ""))
+                .toList());
+  }
+
   /** The id of a contact. */
   public static String contact(int number) {
     return "contact-" + number;
