@@ -70,7 +70,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
   public void process(Record<String, byte[]> record) {
     Task now = task();
     RecordMetadata from = now.context().recordMetadata().orElseThrow();
-    boolean saidSomething =
+    boolean isAwaited =
         switch (reader.read(from.topic(), record.value())) {
           case Inbound.Understood(String instanceId, Input input) -> take(now, instanceId, input);
           case Inbound.NotForAgents _ -> {
@@ -82,12 +82,12 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
             yield false;
           }
         };
-    if (now.batch().processed(saidSomething)) {
+    if (now.batch().processed(isAwaited)) {
       now.context().commit();
     }
   }
 
-  /** Gives whether something was said. */
+  /** Gives whether others wait for what was said. */
   private boolean take(Task now, String instanceId, Input input) {
     InstanceState state =
         instances.computeIfAbsent(instanceId, id -> new InstanceState(id, service.limits()));
@@ -95,7 +95,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     return decide(now, state, input) || caughtUp;
   }
 
-  /** Gives whether something was said. */
+  /** Gives whether others wait for what was said. */
   private boolean decide(Task now, InstanceState state, Input input) {
     Decision decision =
         core.step(
@@ -104,8 +104,10 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
             input,
             now.context().currentSystemTimeMs());
     now.store().save(state);
+    boolean isAwaited = false;
     for (Fact fact : decision.facts()) {
       now.out().tell(state.instanceId(), fact);
+      isAwaited |= isAwaited(fact);
       if (fact instanceof Fact.AgentTold told) {
         service.live().show(state.instanceId(), told);
       }
@@ -121,28 +123,45 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
         service.meters().supervised(acted.action(), outcome);
       }
     }
-    return !decision.facts().isEmpty();
+    return isAwaited;
+  }
+
+  /** Whether a contact or an agent goes on by it; dashboards have until the commit interval. */
+  private static boolean isAwaited(Fact fact) {
+    return switch (fact) {
+      case Fact.AssignmentStep _, Fact.Repaired _ -> true;
+      case Fact.AgentTold told -> told.type() != Fact.AgentTold.Type.HEART_BEAT;
+      case Fact.StaffingTold _,
+          Fact.AgentChanged _,
+          Fact.AssignmentProgressed _,
+          Fact.ContactWaits _,
+          Fact.ContactLeft _,
+          Fact.CustomerServed _,
+          Fact.CustomerForgotten _,
+          Fact.QueueSeen _ ->
+          false;
+    };
   }
 
   private void tick(long nowMs) {
     Task now = task();
-    boolean saidSomething = catchUp(now);
+    boolean isAwaited = catchUp(now);
     for (InstanceState state : List.copyOf(instances.values())) {
       if (state.nextDue() <= nowMs) {
-        saidSomething |= decide(now, state, new Input.TimePassed());
+        isAwaited |= decide(now, state, new Input.TimePassed());
       }
       if (service.questions().isAsked()) {
         service.questions().answer(state.instanceId(), state, nowMs);
       }
     }
-    if (saidSomething && now.batch().isEmpty()) {
+    if (isAwaited && now.batch().isEmpty()) {
       now.context().commit();
     }
   }
 
   /**
    * Before anything else after a start: the service may have been away. And whenever definitions
-   * changed: agents take the new ones. Gives whether something was said.
+   * changed: agents take the new ones. Gives whether others wait for what was said.
    */
   private boolean catchUp(Task now) {
     long current = service.definitionVersion().current();
@@ -151,14 +170,14 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     }
     Input first = definitionsSeen < 0 ? new Input.Resumed() : null;
     definitionsSeen = current;
-    boolean saidSomething = false;
+    boolean isAwaited = false;
     for (InstanceState state : List.copyOf(instances.values())) {
       if (first != null) {
-        saidSomething |= decide(now, state, first);
+        isAwaited |= decide(now, state, first);
       }
-      saidSomething |= decide(now, state, new Input.DefinitionsChanged());
+      isAwaited |= decide(now, state, new Input.DefinitionsChanged());
     }
-    return saidSomething;
+    return isAwaited;
   }
 
   private Definitions definitionsOf(Task now, String instanceId) {

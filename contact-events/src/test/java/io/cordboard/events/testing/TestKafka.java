@@ -90,6 +90,7 @@ public final class TestKafka {
     KafkaContainer kafka = new KafkaContainer(IMAGE);
     kafka.withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
     kafka.withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
+    kafka.withEnv("KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MS", "1");
     kafka.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
     kafka.withStartupTimeout(Duration.ofMinutes(2));
     kafka.start();

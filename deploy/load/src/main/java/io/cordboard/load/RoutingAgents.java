@@ -41,6 +41,7 @@ final class RoutingAgents implements AutoCloseable {
   private final Map<String, Long> freeSince = new HashMap<>();
   private long actions;
   private long heartbeatDue;
+  private int nextHeartbeat;
 
   private record Work(String agentId, String assignmentId) {}
 
@@ -66,13 +67,17 @@ final class RoutingAgents implements AutoCloseable {
         .toList();
   }
 
-  /** What keeps their sessions alive, when it is time. */
+  /** What keeps their sessions alive, of those whose time it is: one after the other. */
   List<ProducerRecord<String, byte[]>> heartbeats(long nowNanos) {
-    if (nowNanos < heartbeatDue) {
-      return List.of();
+    if (heartbeatDue == 0) {
+      heartbeatDue = nowNanos;
     }
-    heartbeatDue = nowNanos + HEARTBEAT_NANOS;
-    return ids.stream().map(id -> action(id, new Heartbeat(session))).toList();
+    List<ProducerRecord<String, byte[]>> said = new ArrayList<>();
+    for (; heartbeatDue <= nowNanos; heartbeatDue += HEARTBEAT_NANOS / ids.size()) {
+      said.add(action(ids.get(nextHeartbeat), new Heartbeat(session)));
+      nextHeartbeat = (nextHeartbeat + 1) % ids.size();
+    }
+    return said;
   }
 
   ProducerRecord<String, byte[]> accept(String agentId, String assignmentId) {

@@ -38,7 +38,10 @@ final class RoutingDriver implements AutoCloseable {
   private static final String ASSIGNMENTS = Topics.ASSIGNMENT_EVENTS.in(Topics.DEFAULT_PREFIX);
   private static final String REQUESTS = Topics.CONTACT_EVENTS_BY_QUEUE.in(Topics.DEFAULT_PREFIX);
   private static final String PLACES = Topics.QUEUE_EVENTS.in(Topics.DEFAULT_PREFIX);
-  private static final Duration POLL = Duration.ofMillis(1);
+
+  /** What comes is read at once; this is how exactly arrivals are timed, and costs processor. */
+  private static final Duration POLL = Duration.ofMillis(4);
+
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(40);
   private static final long LONGEST_MS = Duration.ofMinutes(5).toMillis();
   private static final long LONGEST_NANOS = Duration.ofMinutes(5).toNanos();

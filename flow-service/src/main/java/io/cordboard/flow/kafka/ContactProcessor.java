@@ -86,7 +86,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
       deadLetter(p, origin, read, DeadLetters.Reason.UNAPPLICABLE, e, now);
     }
     p.timers.reschedule();
-    if (p.batch.processed()) {
+    if (p.batch.processed(p.outbox.takeAwaited())) {
       p.context.commit();
     }
     metrics.stepTook(System.nanoTime() - began);
@@ -100,7 +100,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
         new Outbox.Chain(
             chain.instanceId(), id, Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)), null),
         input);
-    if (p.batch.isEmpty()) {
+    if (p.batch.isEmpty() && p.outbox.takeAwaited()) {
       p.context.commit();
     }
   }

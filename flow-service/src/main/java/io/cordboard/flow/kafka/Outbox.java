@@ -18,6 +18,7 @@ import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +30,14 @@ final class Outbox implements AutoCloseable {
 
   private static final String SOURCE = "flow-service";
 
+  /** What is kept and looked at; what must act on a fact gets it on a topic of its own. */
+  private static final Set<String> ONLY_READ =
+      Set.of(
+          Topics.CONTACT_EVENTS.name(),
+          Topics.FLOW_LOGS.name(),
+          Topics.CONTACT_RECORDS.name(),
+          Sinks.DEAD_LETTERS.name());
+
   private final ProcessorContext<byte[], byte[]> context;
   private final String prefix;
   private final EventCodec<ContactEvent> events;
@@ -38,6 +47,7 @@ final class Outbox implements AutoCloseable {
   private final EventCodec<FlowLogEntry> logs;
   private final EventCodec<ContactRecord> records;
   private final EventCodec<DeadLetter> deadLetters;
+  private boolean isAwaited;
 
   Outbox(ProcessorContext<byte[], byte[]> context, String prefix, String registryUrl) {
     this.context = context;
@@ -285,7 +295,18 @@ final class Outbox implements AutoCloseable {
             chain.initialContactId()));
   }
 
+  /**
+   * Whether something was written since the last call by which a contact goes on: a gateway,
+   * another service or a function acts on it. Those who only look have until the commit interval.
+   */
+  boolean takeAwaited() {
+    boolean was = isAwaited;
+    isAwaited = false;
+    return was;
+  }
+
   private void forward(Topic<?> sink, Record<byte[], byte[]> out) {
+    isAwaited |= !ONLY_READ.contains(sink.name());
     context.forward(out, sink.name());
   }
 

@@ -2,8 +2,9 @@ package io.cordboard.flow.kafka;
 
 /**
  * The inputs that one stream thread's polls brought, and when they should be committed: as soon as
- * nothing more of a poll waits. So an input at rest is committed at once, and under load a
- * transaction holds all that came while the one before was being committed.
+ * nothing more of a poll waits, if something was said that others wait for. So an input at rest is
+ * committed at once, under load a transaction holds all that came while the one before was being
+ * committed, and what says nothing waits for the commit interval.
  *
  * <p>A poll brings what was fetched ahead, which under load are the few inputs of a moment; the
  * many come with the next one. So a poll that is much smaller than polls have been lately is not
@@ -19,6 +20,7 @@ final class PollBatch {
   private double usual;
   private int waiting;
   private int processed;
+  private boolean isAwaited;
 
   /** A poll brought so many inputs. */
   void polled(int inputs) {
@@ -26,13 +28,20 @@ final class PollBatch {
     usual += WEIGHT * (inputs - usual);
   }
 
-  /** One input was processed. Gives whether to commit now. */
-  boolean processed() {
+  /**
+   * One input was processed.
+   *
+   * @param saidSomething whether others wait for what came of it
+   * @return whether to commit now
+   */
+  boolean processed(boolean saidSomething) {
     waiting--;
     processed++;
-    boolean isEnd = waiting <= 0 && processed >= SMALL * usual;
+    isAwaited |= saidSomething;
+    boolean isEnd = isAwaited && waiting <= 0 && processed >= SMALL * usual;
     if (isEnd) {
       processed = 0;
+      isAwaited = false;
     }
     return isEnd;
   }

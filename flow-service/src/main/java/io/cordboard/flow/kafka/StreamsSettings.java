@@ -17,7 +17,11 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StreamsSettings {
 
-  private static final int POLL_MS = 2;
+  /**
+   * Inputs end a poll at once; this is how long a thread without any waits before it looks for due
+   * timers and for what the commit interval has ended.
+   */
+  private static final int POLL_MS = 10;
 
   /**
    * The default of 100 ms dominates latency: a transaction often begins while the last one ends.

@@ -19,9 +19,9 @@ class PollBatchTest {
   void shouldCommitOnceAtTheEndWhenAPollBringsMany() {
     batch.polled(3);
 
-    assertThat(batch.processed()).isFalse();
-    assertThat(batch.processed()).isFalse();
-    assertThat(batch.processed()).isTrue();
+    assertThat(batch.processed(true)).isFalse();
+    assertThat(batch.processed(true)).isFalse();
+    assertThat(batch.processed(true)).isTrue();
   }
 
   @Test
@@ -50,7 +50,7 @@ class PollBatchTest {
   @Test
   void shouldGoOnWhenInputsThatWaitedWentElsewhere() {
     batch.polled(10);
-    batch.processed();
+    batch.processed(true);
 
     batch.abandoned();
 
@@ -58,12 +58,38 @@ class PollBatchTest {
     assertThat(commits(10)).isOne();
   }
 
+  @Test
+  void shouldLeaveInputsToTheIntervalWhenNothingWasSaid() {
+    batch.polled(2);
+
+    assertThat(batch.processed(false)).isFalse();
+    assertThat(batch.processed(false)).isFalse();
+  }
+
+  @Test
+  void shouldCommitAtTheEndOfThePollWhenAnEarlierInputSaidSomething() {
+    batch.polled(3);
+
+    assertThat(batch.processed(true)).isFalse();
+    assertThat(batch.processed(false)).isFalse();
+    assertThat(batch.processed(false)).isTrue();
+  }
+
+  @Test
+  void shouldNotCommitAgainWhenWhatWasSaidIsCommitted() {
+    batch.polled(1);
+    batch.processed(true);
+    batch.polled(1);
+
+    assertThat(batch.processed(false)).isFalse();
+  }
+
   /** How often a poll of so many inputs is committed. */
   private int commits(int inputs) {
     batch.polled(inputs);
     int commits = 0;
     for (int input = 0; input < inputs; input++) {
-      commits += batch.processed() ? 1 : 0;
+      commits += batch.processed(true) ? 1 : 0;
     }
     return commits;
   }
