@@ -213,12 +213,15 @@ final class Checks {
 
   /**
    * With an offer an agent has no more of its channel than the profile allows then, and nothing of
-   * another unless it allows that. What was in hand before a profile became smaller stays.
+   * another unless it allows that. What was in hand before a profile became smaller stays, and a
+   * task that rests takes no place.
    */
   private void slots(String agentId, Channel channel) {
     Agent agent = shadow.agent(agentId);
     Map<Channel, Long> used = new EnumMap<>(Channel.class);
-    shadow.inHand(agentId).forEach(a -> used.merge(a.channel(), 1L, Long::sum));
+    shadow.inHand(agentId).stream()
+        .filter(a -> a.channel() != Channel.TASK || !a.onHold())
+        .forEach(a -> used.merge(a.channel(), 1L, Long::sum));
     used.merge(channel, 1L, Long::sum);
     boolean fits =
         agent != null

@@ -69,6 +69,23 @@ final class Floor implements Definitions {
     return this;
   }
 
+  /** A profile of three queues, each of its own channel: calls, chats, tasks. */
+  Floor slots(String id, boolean crossChannel, int voice, int chat, int task) {
+    profiles.put(
+        id,
+        new RoutingProfile(
+            id,
+            List.of(
+                new RoutedQueue("calls", Channel.VOICE, 1, 0),
+                new RoutedQueue("chats", Channel.CHAT, 1, 0),
+                new RoutedQueue("tasks", Channel.TASK, 1, 0)),
+            Map.of(Channel.VOICE, voice, Channel.CHAT, chat, Channel.TASK, task),
+            crossChannel,
+            null,
+            options));
+    return this;
+  }
+
   /** What profiles that are defined from now on say besides. */
   Floor options(boolean outboundKeepsPlace, int occupancyCapPercent) {
     options = new RoutingProfile.Options(outboundKeepsPlace, occupancyCapPercent);

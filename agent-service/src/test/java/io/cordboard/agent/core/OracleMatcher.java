@@ -1,6 +1,5 @@
 package io.cordboard.agent.core;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,15 +106,13 @@ final class OracleMatcher {
   }
 
   private static boolean hasRoom(InstanceState state, Agent agent, WaitingContact c) {
-    Collection<Assignment> all = state.assignments();
-    long same =
-        all.stream()
-            .filter(a -> a.agentId().equals(agent.agentId()) && a.channel() == c.channel())
-            .count();
-    long others =
-        all.stream()
-            .filter(a -> a.agentId().equals(agent.agentId()) && a.channel() != c.channel())
-            .count();
+    List<Assignment> all =
+        state.assignments().stream()
+            .filter(a -> a.agentId().equals(agent.agentId()))
+            .filter(a -> a.channel() != Channel.TASK || !a.onHold())
+            .toList();
+    long same = all.stream().filter(a -> a.channel() == c.channel()).count();
+    long others = all.size() - same;
     return agent.sessionId() != null
         && agent.status().type() == StatusType.ROUTABLE
         && agent.nextStatus() == null

@@ -47,7 +47,7 @@ final class RandomCentre {
   record Step(long now, Input input, Definitions definitions) {}
 
   private static final List<String> AGENTS = List.of("ada", "ben", "cho", "dee");
-  private static final List<String> QUEUES = List.of("sales", "support", "chat");
+  private static final List<String> QUEUES = List.of("sales", "support", "chat", "forms");
   private static final List<String> LANGUAGES = List.of("fr", "de");
   private static final List<String> PROFILES = List.of("p1", "p2");
 
@@ -96,7 +96,9 @@ final class RandomCentre {
                 queue, channelOf(queue), 1 + random.nextInt(2), random.nextInt(3) * 15_000L));
       }
     }
-    Map<Channel, Integer> slots = Map.of(Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3));
+    Map<Channel, Integer> slots =
+        Map.of(
+            Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3), Channel.TASK, random.nextInt(3));
     Long acw = random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2) * 20_000L);
     var options =
         new RoutingProfile.Options(
@@ -118,7 +120,11 @@ final class RandomCentre {
   }
 
   private static Channel channelOf(String queue) {
-    return queue.equals("chat") ? Channel.CHAT : Channel.VOICE;
+    return switch (queue) {
+      case "chat" -> Channel.CHAT;
+      case "forms" -> Channel.TASK;
+      default -> Channel.VOICE;
+    };
   }
 
   private @Nullable Criteria criteria() {
