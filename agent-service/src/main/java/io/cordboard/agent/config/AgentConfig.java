@@ -50,7 +50,7 @@ public interface AgentConfig {
   int threads();
 
   /** Copies of the state on other instances, for takeover without reading the changelog. */
-  @WithDefault("0")
+  @WithDefault("1")
   @Min(0)
   int standbyReplicas();
 

@@ -70,7 +70,7 @@ public interface FlowConfig {
   /**
    * Copies of the contacts' state on other instances, for takeover without reading the changelog.
    */
-  @WithDefault("0")
+  @WithDefault("1")
   @Min(0)
   int standbyReplicas();
 
