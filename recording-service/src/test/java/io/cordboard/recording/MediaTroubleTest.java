@@ -1,6 +1,7 @@
 package io.cordboard.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.events.recording.RecordingGap;
@@ -102,6 +103,47 @@ class MediaTroubleTest {
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.json().get("detail").asText()).contains("changed or damaged");
+  }
+
+  @Test
+  void shouldWaitForASegmentWhenTheStoreWasAwayForLongBefore() throws Exception {
+    String recordingId = contactId + "-rec";
+    Path file = uploadedFirst(recordingId);
+    Path elsewhere = Files.move(file, file.resolveSibling("elsewhere"));
+    update(
+        "UPDATE recording SET attempts = 500 WHERE recording_id = ? RETURNING state", recordingId);
+
+    contacts.upload(recordingId, contactId, 1, Contacts.wav(1000, 2), true);
+    await()
+        .until(() ->
+            Integer.parseInt(
+                    update("SELECT attempts FROM recording WHERE recording_id = ?", recordingId))
+                > 500);
+    Files.move(elsewhere, file);
+    update(
+        "UPDATE recording SET not_before = now() WHERE recording_id = ? RETURNING state",
+        recordingId);
+
+    contacts.awaitState(recordingId, "STORED");
+  }
+
+  @Test
+  void shouldGiveUpWhenASegmentWasMissingOftenEnough() throws Exception {
+    String recordingId = contactId + "-rec";
+    Files.delete(uploadedFirst(recordingId));
+    update("UPDATE recording SET missed = 19 WHERE recording_id = ? RETURNING state", recordingId);
+
+    contacts.upload(recordingId, contactId, 1, Contacts.wav(1000, 2), true);
+
+    contacts.awaitState(recordingId, "FAILED");
+  }
+
+  /** The file of the first of two segments. */
+  private Path uploadedFirst(String recordingId) {
+    byte[] first = Contacts.wav(1000, 1);
+    assertThat(contacts.upload(recordingId, contactId, 0, first, false).status()).isEqualTo(201);
+    return dir()
+        .resolve(ObjectPath.segment(recordingId, contactId, 0, Contacts.sha256(first)).value());
   }
 
   @Test

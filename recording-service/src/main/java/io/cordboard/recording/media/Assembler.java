@@ -37,7 +37,12 @@ import org.jboss.logging.Logger;
 public class Assembler {
 
   private static final Logger LOG = Logger.getLogger(Assembler.class);
-  private static final int LOST_AFTER_ATTEMPTS = 20;
+
+  /**
+   * With the waits between them a quarter of an hour; a store that can't be asked counts nothing.
+   */
+  private static final int LOST_WHEN_MISSED = 20;
+
   private static final long WAIT_MAX_MS = 60_000;
 
   private final DataSource postgres;
@@ -148,7 +153,8 @@ public class Assembler {
         }
       };
     } catch (NoSuchFileException e) {
-      if (recording.attempts() < LOST_AFTER_ATTEMPTS) {
+      RecordingQueries.missed(connection, recording.recordingId());
+      if (recording.missed() + 1 < LOST_WHEN_MISSED) {
         postpone(connection, recording, e);
       } else {
         failed(connection, recording, "a segment's bytes are gone: " + e.getMessage());

@@ -31,6 +31,7 @@ public record Recording(
     @Nullable Integer missingSegments,
     @Nullable String problem,
     int attempts,
+    int missed,
     @Nullable Instant storedAt,
     boolean sealed,
     String gaps) {}

@@ -20,7 +20,7 @@ public final class RecordingQueries {
   private static final String COLUMNS =
       "SELECT recording_id, instance_id, contact_id, initial_contact_id, state, settings,"
           + " content_type, sha256, bytes, location, started_at, duration_ms, gap_ms, segments,"
-          + " missing_segments, problem, attempts, stored_at, sealed, gaps FROM recording ";
+          + " missing_segments, problem, attempts, missed, stored_at, sealed, gaps FROM recording ";
 
   private RecordingQueries() {}
 
@@ -204,6 +204,16 @@ public final class RecordingQueries {
     }
   }
 
+  /** Notes that the bytes of a segment were not in the store. */
+  public static void missed(Connection connection, String recordingId) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE recording SET missed = missed + 1 WHERE recording_id = ?")) {
+      update.setString(1, recordingId);
+      update.executeUpdate();
+    }
+  }
+
   private static List<Recording> list(Connection connection, String sql, String parameter)
       throws SQLException {
     List<Recording> found = new ArrayList<>();
@@ -237,6 +247,7 @@ public final class RecordingQueries {
         row.getObject("missing_segments", Integer.class),
         row.getString("problem"),
         row.getInt("attempts"),
+        row.getInt("missed"),
         instantOrNull(row, "stored_at"),
         row.getBoolean("sealed"),
         row.getString("gaps"));
