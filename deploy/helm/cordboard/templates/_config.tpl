@@ -26,9 +26,7 @@ cordboard.{{ .key }}.{{ if eq .key "queue" }}instance-id{{ else }}instance{{ end
 cordboard.{{ .key }}.application-id={{ .root.Values.topics.prefix }}{{ .key }}-service
 cordboard.{{ .key }}.state-dir=/var/lib/cordboard/state
 cordboard.{{ .key }}.standby-replicas={{ .service.standbyReplicas }}
-{{- if has .key (list "flow" "queue") }}
 cordboard.{{ .key }}.advertised-address=${POD_NAME}.{{ include "cordboard.service.name" . }}-pods:8080
-{{- end }}
 {{- else }}
 mp.messaging.connector.smallrye-kafka.group.id={{ .root.Values.topics.prefix }}{{ .key }}-service
 quarkus.datasource.jdbc.url={{ .service.database.url }}

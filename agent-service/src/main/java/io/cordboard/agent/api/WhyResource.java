@@ -11,7 +11,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +49,11 @@ public class WhyResource {
   @GET
   @Path("/contacts/{id}/why")
   @Operation(summary = "Why a contact waits, or who has it")
-  public ObjectNode contact(@PathParam("id") String id) {
+  public Response contact(@PathParam("id") String id, @Context UriInfo uri) {
+    String elsewhere = streams.decidedElsewhere(caller.instanceId());
+    if (elsewhere != null) {
+      return Elsewhere.redirect(uri, elsewhere);
+    }
     Optional<ContactWhy> why =
         streams
             .questions()
@@ -54,14 +61,18 @@ public class WhyResource {
                 caller.instanceId(),
                 (state, now) -> Optional.ofNullable(new Explanations(state).contact(id, now)),
                 ANSWER_MAX);
-    return json.valueToTree(why.orElseThrow(() -> Problem.notFound("waiting contact", id)));
+    return answer(why.orElseThrow(() -> Problem.notFound("waiting contact", id)));
   }
 
   /** What the matcher believes of contacts, and what is older than its limit. */
   @GET
   @Path("/routing/beliefs")
   @Operation(summary = "What the matcher believes, to be compared with what queues believe")
-  public ObjectNode beliefs() {
+  public Response beliefs(@Context UriInfo uri) {
+    String elsewhere = streams.decidedElsewhere(caller.instanceId());
+    if (elsewhere != null) {
+      return Elsewhere.redirect(uri, elsewhere);
+    }
     Beliefs beliefs =
         streams
             .questions()
@@ -70,6 +81,10 @@ public class WhyResource {
                 (state, now) -> Optional.of(Beliefs.of(state, now)),
                 ANSWER_MAX)
             .orElse(NOTHING);
-    return json.valueToTree(beliefs);
+    return answer(beliefs);
+  }
+
+  private Response answer(Object found) {
+    return Response.ok(json.<ObjectNode>valueToTree(found)).build();
   }
 }

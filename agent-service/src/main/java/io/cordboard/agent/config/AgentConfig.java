@@ -43,6 +43,9 @@ public interface AgentConfig {
   /** This instance's stable name, for a restart without a rebalance: a pod's name. */
   Optional<String> instance();
 
+  /** Where other instances and callers reach this one, {@code host:port}. */
+  Optional<String> advertisedAddress();
+
   /** Stream threads; tenants are spread over them. */
   @WithDefault("1")
   @Min(1)

@@ -98,7 +98,9 @@ final class ActionInputs {
     if (work.state().inHand(agent.agentId()).isEmpty()) {
       work.decide(agent.inStatus(status, work.now()));
     } else {
-      work.decide(agent.blocked(null, agent.availableSince()).next(same ? null : status));
+      // Who missed or rejected is at the end of the order again, however that is put right.
+      long since = agent.blocked() == null ? agent.availableSince() : work.now();
+      work.decide(agent.blocked(null, since).next(same ? null : status));
     }
     return null;
   }

@@ -92,12 +92,18 @@ final class Obstacles {
     return inHand(agent, channel, state.inHand(agent.agentId()));
   }
 
+  /** What takes the places: as {@link Availability#freeSlots} counts. */
   private static Obstacle inHand(Agent agent, Channel channel, List<Assignment> inHand) {
-    if (inHand.stream().anyMatch(a -> a.phase() == Phase.AFTER_CONTACT_WORK)) {
+    List<Assignment> taking =
+        inHand.stream()
+            .filter(a -> !a.isPaused())
+            .filter(a -> a.channel() == channel || !agent.profile().crossChannel())
+            .toList();
+    if (taking.stream().anyMatch(a -> a.phase() == Phase.AFTER_CONTACT_WORK)) {
       return new Obstacle(Obstacle.Kind.AFTER_CONTACT_WORK, "in ACW");
     }
     int slots = agent.profile().slots(channel);
-    long used = inHand.stream().filter(a -> a.channel() == channel).count();
+    long used = taking.stream().filter(a -> a.channel() == channel).count();
     return new Obstacle(
         Obstacle.Kind.BUSY,
         used < slots

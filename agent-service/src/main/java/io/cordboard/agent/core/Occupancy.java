@@ -25,14 +25,18 @@ public record Occupancy(long idleSince, long busySince, long restUntil) {
 
   /** Took something. */
   Occupancy busy(long at) {
-    return busySince > 0 ? this : new Occupancy(idleSince, at, 0);
+    return busySince > 0 ? this : new Occupancy(idleSince, at, restUntil);
   }
 
-  /** Has nothing in hand any more. */
+  /**
+   * Has nothing in hand any more. Who calls somebody during a rest still owes what was left of it,
+   * and what was idle of it is spent.
+   */
   Occupancy free(long at, int capPercent) {
     long busy = busySince == 0 ? 0 : at - busySince;
     long idleBefore = busySince == 0 || idleSince == 0 ? 0 : busySince - idleSince;
-    long owed = busy * (ALL - capPercent) / capPercent - idleBefore;
+    long stillOwed = busySince == 0 ? 0 : restUntil - busySince;
+    long owed = busy * (ALL - capPercent) / capPercent + (stillOwed > 0 ? stillOwed : -idleBefore);
     long rest = Math.clamp(owed, 0, REST_MAX_MS);
     return new Occupancy(at, 0, rest == 0 ? 0 : at + rest);
   }

@@ -197,10 +197,10 @@ final class Reasons {
   private void nameAvailable(Matcher.Match match, List<OfferReason.PassedOver> named) {
     PriorityQueue<Candidate> candidates =
         new PriorityQueue<>(Comparator.comparing(Candidate::place));
+    long waited = index.clock() - match.contact().enqueuedAt();
     for (QueueIndex queue : index.classesOf(match.contact().contactId())) {
       String only = queue.key().only();
       Agent agent = only == null ? null : state.agent(only);
-      long waited = index.clock() - match.contact().enqueuedAt();
       if (only != null
           && agent != null
           && eligibility.route(only, queue, waited) != null
@@ -210,7 +210,7 @@ final class Reasons {
       }
       for (Line.Server server : queue.servers()) {
         SortedSet<AgentGroup.Place> places = server.group().available(match.contact().channel());
-        if (!places.isEmpty()) {
+        if (!places.isEmpty() && server.route().delayMs() <= waited) {
           next(candidates, places.iterator());
         }
       }

@@ -1,6 +1,7 @@
 package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.config.AgentConfig;
+import io.cordboard.events.Keys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,10 +9,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +105,27 @@ public class AgentStreams {
   public boolean isRunning() {
     KafkaStreams running = streams;
     return running != null && running.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /**
+   * Where another process decides for a tenant, {@code host:port}; null if this one does, or that
+   * can't be told.
+   */
+  public @Nullable String decidedElsewhere(String instanceId) {
+    String here = config.advertisedAddress().orElse("");
+    KafkaStreams running = streams;
+    if (here.isBlank() || running == null || !isRunning()) {
+      return null;
+    }
+    KeyQueryMetadata where =
+        running.queryMetadataForKey(
+            AgentTopology.STATE, Keys.instance(instanceId), new StringSerializer());
+    if (where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+      return null;
+    }
+    HostInfo host = where.activeHost();
+    String address = host.host() + ":" + host.port();
+    return host.equals(HostInfo.unavailable()) || address.equals(here) ? null : address;
   }
 
   /** Why the topology will never run; null if nothing says so. */

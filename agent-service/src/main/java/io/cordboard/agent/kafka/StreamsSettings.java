@@ -57,6 +57,7 @@ final class StreamsSettings {
     // No order between topics is promised, so nothing is gained by waiting for the empty ones.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     config.stateDir().ifPresent(dir -> p.put(StreamsConfig.STATE_DIR_CONFIG, dir));
+    config.advertisedAddress().ifPresent(a -> p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, a));
     config
         .instance()
         .filter(name -> !name.isBlank())

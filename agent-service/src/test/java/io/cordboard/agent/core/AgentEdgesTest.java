@@ -95,6 +95,20 @@ class AgentEdgesTest {
   }
 
   @Test
+  void shouldBeAtTheEndOfTheOrderWhenAvailableIsChosenAgainAfterAMiss() {
+    floor.on(Channel.CHAT).slots("mixed", false, 1, 2, 0);
+    floor.available("ada", "mixed").enqueued("c1", "chats");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1"))).dequeued("c1", "chats");
+    floor.connected("c1").enqueued("c2", "chats").passes(21, "ada");
+    assertThat(floor.told()).endsWith("Missed ada c2");
+    floor.dequeued("c2", "chats").available("ben", "mixed");
+
+    floor.acts("ada", AVAILABLE).enqueued("c3", "chats");
+
+    assertThat(floor.agentOf("c3")).isEqualTo("ben");
+  }
+
+  @Test
   void shouldTakeTheNextStatusWhenTheOfferEndsByItself() {
     offered();
     floor.acts("ada", LUNCH).dequeued("c1", "sales");

@@ -92,6 +92,12 @@ final class Floor implements Definitions {
     return this;
   }
 
+  /** A cap of occupancy, and in whose name agents call, of profiles defined from now on. */
+  Floor options(int occupancyCapPercent, String outboundQueueId) {
+    options = new RoutingProfile.Options(false, occupancyCapPercent, outboundQueueId, "gateway");
+    return this;
+  }
+
   /** Whom agents of profiles that are defined from now on call in whose name. */
   Floor outbound(@Nullable String queueId, @Nullable String gatewayId, boolean keepsPlace) {
     options = new RoutingProfile.Options(keepsPlace, 100, queueId, gatewayId);

@@ -182,6 +182,24 @@ class RoutingCriteriaTest {
   }
 
   @Test
+  void shouldStillOweTheRestWhenTheAgentDialledDuringIt() {
+    floor.options(50, "sales").profile("voice", Floor.serves("sales", 1, 0));
+    floor.available("ada", "voice").enqueued("c1", "sales");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("c1"))).connected("c1");
+    floor.passes(57, "ada").legEnded("c1", LegEnd.CUSTOMER_LEFT, false, false);
+    floor.dials("ada", "d1");
+    assertThat(floor.agentOf("d1")).isEqualTo("ada");
+    floor.unanswered("d1", LegEnd.CUSTOMER_LEFT, false, "NO_ANSWER").enqueued("c2", "sales");
+    assertThat(floor.state().inHand("ada")).isEmpty();
+
+    assertThat(floor.agentOf("c2")).isNull();
+    floor.passes(55, "ada");
+    assertThat(floor.agentOf("c2")).isNull();
+    floor.passes(4, "ada");
+    assertThat(floor.agentOf("c2")).isEqualTo("ada");
+  }
+
+  @Test
   void shouldTakeCriteriaThatNobodyMeetsForWaitingNotForAnybody() {
     floor.available("ada", "voice").enqueued("c1", "sales", new Step(Expression.nobody(), 10_000));
 

@@ -95,4 +95,34 @@ class SlotsTest {
 
     assertThat(inHand()).containsExactly("task-1");
   }
+
+  @Test
+  void shouldSayThatTheChannelIsBusyWhenOnlyAnotherIsInAfterContactWork() {
+    floor.slots("mixed", true, 1, 1, 1).available("ada", "mixed");
+    arrives(Channel.CHAT, "chat-1").dequeued("chat-1", "chats");
+    arrives(Channel.CHAT, "chat-2");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("chat-2"))).connected("chat-2");
+    floor.legEnded("chat-2", LegEnd.CUSTOMER_LEFT, true, false);
+    arrives(Channel.VOICE, "call-1", "call-2");
+
+    assertThat(inHand()).containsExactly("chat-2", "call-1");
+    assertThat(why("call-2")).contains("VOICE slots 1 of 1 in use").doesNotContain("in ACW");
+  }
+
+  @Test
+  void shouldNotCountATaskThatRestsInTheReason() {
+    floor.slots("mixed", false, 1, 1, 1).available("ada", "mixed");
+    arrives(Channel.TASK, "task-1");
+    floor.acts("ada", new Action.Accept(floor.assignmentOf("task-1"))).connected("task-1");
+    floor.held("task-1", true);
+    arrives(Channel.TASK, "task-2", "task-3");
+
+    assertThat(inHand()).containsExactlyInAnyOrder("task-1", "task-2");
+    assertThat(why("task-3")).contains("TASK slots 1 of 1 in use");
+  }
+
+  private String why(String contactId) {
+    ContactWhy why = new Explanations(floor.state()).contact(contactId, floor.now());
+    return why == null ? "" : why.summary();
+  }
 }

@@ -4,8 +4,8 @@ package io.cordboard.queue.core;
  * What a tick may do at most.
  *
  * @param positionIntervalMs at least this long between two tellings of a contact's position
- * @param positionsPerTickMax contacts of a queue told their position in one tick; those in front
- *     come first
+ * @param positionsPerTickMax contacts of a queue told that they moved in one tick, those in front
+ *     first, and as many reminded, the longest not reminded first
  * @param expiriesPerTickMax contacts of a queue that expire in one tick; the rest follow in the
  *     next
  * @param reminderIntervalMs how often it is told of a contact that it still waits

@@ -3,8 +3,10 @@ package io.cordboard.queue.core;
 import io.cordboard.queue.core.Fact.PositionChanged;
 import io.cordboard.queue.core.QueueEvent.OfContact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What time brings to a queue: contacts that waited too long leave, and others learn their place.
@@ -18,6 +20,9 @@ final class QueueTick {
   private final Limits limits;
   private final List<QueueEvent> events = new ArrayList<>();
   private QueueState state;
+
+  /** A contact and its place, from 1. */
+  private record Placed(Waiting waiting, int position) {}
 
   private QueueTick(QueueDefinition rules, QueueState state, long nowMs, Limits limits) {
     this.rules = rules;
@@ -44,27 +49,35 @@ final class QueueTick {
   }
 
   /**
-   * Those in front come first: theirs is the news that matters when there is more than may be told.
+   * Reminders have a share of their own, whoever was reminded longest ago first: however much moves
+   * in front, everybody has a turn. Of those who moved the ones in front come first: theirs is the
+   * news that matters when there is more than may be told.
    */
   private void tellPositions() {
-    int told = 0;
+    List<Placed> due = new ArrayList<>();
+    List<Placed> moved = new ArrayList<>();
     int position = 0;
-    // The order does not change while positions are told, so the tree of before serves to the end.
     for (Map.Entry<Place, Waiting> entry : state.order()) {
-      if (told == limits.positionsPerTickMax()) {
-        return;
-      }
       position++;
       Waiting waiting = entry.getValue();
-      boolean due = nowMs - waiting.remindedAtMs() >= limits.reminderIntervalMs();
-      if (due
-          || (waiting.toldPosition() != position
-              && nowMs - waiting.toldAtMs() >= limits.positionIntervalMs())) {
-        Long estimate = state.pace().estimatedWaitMs(position, state.staffing());
-        add(waiting, new PositionChanged(position, estimate, due ? waiting : null));
-        told++;
+      if (nowMs - waiting.remindedAtMs() >= limits.reminderIntervalMs()) {
+        due.add(new Placed(waiting, position));
+      } else if (moved.size() < limits.positionsPerTickMax()
+          && waiting.toldPosition() != position
+          && nowMs - waiting.toldAtMs() >= limits.positionIntervalMs()) {
+        moved.add(new Placed(waiting, position));
       }
     }
+    due.stream()
+        .sorted(Comparator.comparingLong(placed -> placed.waiting().remindedAtMs()))
+        .limit(limits.positionsPerTickMax())
+        .forEach(placed -> tell(placed, placed.waiting()));
+    moved.forEach(placed -> tell(placed, null));
+  }
+
+  private void tell(Placed placed, @Nullable Waiting reminder) {
+    Long estimate = state.pace().estimatedWaitMs(placed.position(), state.staffing());
+    add(placed.waiting(), new PositionChanged(placed.position(), estimate, reminder));
   }
 
   private void add(Waiting waiting, Fact fact) {

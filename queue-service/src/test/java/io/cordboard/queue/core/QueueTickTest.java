@@ -8,6 +8,8 @@ import io.cordboard.queue.core.Decision.Accepted;
 import io.cordboard.queue.core.Fact.Dequeued;
 import io.cordboard.queue.core.Fact.PositionChanged;
 import io.cordboard.queue.core.Input.Tick;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,31 @@ class QueueTickTest {
     assertThat(((Accepted) decision).events())
         .extracting(e -> ((QueueEvent.OfContact) e).contact().contactId())
         .containsExactly("c1", "c2", "c3");
+  }
+
+  @Test
+  void shouldRemindOfEverybodyWhenPlacesInALongQueueKeepChanging() {
+    Given queue = new Given(rules(null));
+    int many = 4_000;
+    for (int i = 0; i < many; i++) {
+      queue.enqueue("c" + i, 5, NOON + i);
+    }
+    long start = NOON + 60_000;
+    for (int second = 0; second < 30; second++) {
+      queue.dequeue("c" + second, DequeueReason.TRANSFERRED, start + second * 1_000L);
+      queue.when(new Tick(), start + second * 1_000L);
+    }
+
+    List<String> forgotten = new ArrayList<>();
+    queue
+        .state
+        .order()
+        .forEach(entry -> {
+          if (entry.getValue().remindedAtMs() < start) {
+            forgotten.add(entry.getValue().contact().contactId());
+          }
+        });
+    assertThat(forgotten).isEmpty();
   }
 
   @Test
