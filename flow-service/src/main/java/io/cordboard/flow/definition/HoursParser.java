@@ -89,7 +89,7 @@ public final class HoursParser {
           var date = value(node, path, "date", "a date such as 2026-12-24", LocalDate::parse);
           var hours = new ArrayList<Hours>();
           for (int i = 0; i < node.path("hours").size(); i++) {
-            var open = open(node.path("hours").get(i), path + ".hours[" + i + "]");
+            var open = open(node.path("hours").path(i), path + ".hours[" + i + "]");
             if (open != null) {
               hours.add(open);
             }
@@ -110,7 +110,7 @@ public final class HoursParser {
     for (int i = 0; i < list.size(); i++) {
       var day =
           parsed(
-              Json.text(list.get(i)),
+              Json.text(list.path(i)),
               "$.holidays[" + i + "]",
               "a day of every year, such as 12-25",
               word -> MonthDay.parse("--" + word));

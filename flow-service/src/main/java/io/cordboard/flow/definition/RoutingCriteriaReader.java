@@ -32,7 +32,7 @@ final class RoutingCriteriaReader {
   Block read() {
     var nodes = Json.object(action.parameters(), "RoutingCriteria").path("Steps");
     var steps = new ArrayList<Step>();
-    for (int i = 0; i < nodes.size(); i++) {
+    for (int i = 0; nodes.isArray() && i < nodes.size(); i++) {
       var path = action.parametersPath() + ".RoutingCriteria.Steps[" + i + "]";
       var terms = new ArrayList<Term>();
       boolean understood = read(nodes.get(i).path("Expression"), path + ".Expression", 1, terms);
