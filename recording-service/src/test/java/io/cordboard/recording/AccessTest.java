@@ -20,6 +20,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -145,6 +146,13 @@ class AccessTest {
         new Rest(base.toString(), "sue", Set.of("supervisor"), Map.of("instance", tenant));
 
     assertThat(contacts(nobodys.get("/contacts"))).isEmpty();
+    for (String asked : List.of("", "&from=2020-01-01T00:00:00Z", "&words=hello")) {
+      Rest.Answer export = nobodys.get("/exports/contacts?format=csv" + asked);
+      assertThat(export.http().headers().firstValue("Export-Total")).as(asked).hasValue("0");
+      assertThat(new String(export.http().body(), StandardCharsets.UTF_8))
+          .as(asked)
+          .doesNotContain(ofAlice, ofBob);
+    }
     assertThat(nobodys.get("/contacts/" + ofAlice).status()).isEqualTo(404);
     assertThat(contacts(as("sue", "supervisor", List.of("*")).get("/contacts"))).hasSize(2);
   }

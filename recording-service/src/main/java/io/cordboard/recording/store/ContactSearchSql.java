@@ -131,9 +131,10 @@ final class ContactSearchSql {
     if (agentId != null) {
       seen.add(Condition.of("agent_id = ?", agentId));
     }
-    if (arms.isEmpty()) {
+    if (arms.isEmpty() && !seen.isEmpty()) {
       arms.addAll(seen);
     } else {
+      // Who sees nothing finds nothing, whatever is asked.
       filters.add(any(seen));
     }
   }
