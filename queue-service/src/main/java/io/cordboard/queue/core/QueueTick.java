@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class QueueTick {
 
   private static final long SECOND_MS = 1_000;
+  private static final Comparator<Placed> BY_LAST_REMINDER =
+      (a, b) -> Long.compare(a.waiting().remindedAtMs(), b.waiting().remindedAtMs());
 
   private final QueueDefinition rules;
   private final long nowMs;
@@ -68,11 +70,13 @@ final class QueueTick {
         moved.add(new Placed(waiting, position));
       }
     }
-    due.stream()
-        .sorted(Comparator.comparingLong(placed -> placed.waiting().remindedAtMs()))
-        .limit(limits.positionsPerTickMax())
-        .forEach(placed -> tell(placed, placed.waiting()));
-    moved.forEach(placed -> tell(placed, null));
+    due.sort(BY_LAST_REMINDER);
+    for (Placed placed : due.subList(0, Math.min(due.size(), limits.positionsPerTickMax()))) {
+      tell(placed, placed.waiting());
+    }
+    for (Placed placed : moved) {
+      tell(placed, null);
+    }
   }
 
   private void tell(Placed placed, @Nullable Waiting reminder) {
