@@ -79,7 +79,7 @@ final class InProcessBroker implements AutoCloseable {
     p.put("group.min.session.timeout.ms", "1000");
     p.put("log.cleaner.dedupe.buffer.size", "16777216");
     p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    p.put("add.partitions.to.txn.retry.backoff.ms", "1");
+    p.put("add.partitions.to.txn.retry.backoff.ms", "5");
     for (String topic :
         new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
       p.put(topic + ".replication.factor", "1");

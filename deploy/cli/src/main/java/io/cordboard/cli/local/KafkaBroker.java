@@ -151,7 +151,7 @@ final class KafkaBroker {
     settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     // A transaction often begins while the markers of the one before are written; by default the
     // broker then looks again after 20 ms, which is longer than a transaction takes.
-    settings.setProperty("add.partitions.to.txn.retry.backoff.ms", "1");
+    settings.setProperty("add.partitions.to.txn.retry.backoff.ms", "5");
     settings.setProperty("log.cleaner.dedupe.buffer.size", "16777216");
     settings.setProperty("num.network.threads", "2");
     settings.setProperty("num.io.threads", "4");
