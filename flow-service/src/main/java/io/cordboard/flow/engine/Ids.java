@@ -47,6 +47,11 @@ public final class Ids {
     return contactId + "-recording";
   }
 
+  /** The id of the recording of the screens beside a recording of voices. */
+  public static String screenRecording(String recordingId) {
+    return recordingId + "-screen";
+  }
+
   /** The participant id of an agent. */
   static String agentParticipant(String assignmentId) {
     return "agent/" + assignmentId;

@@ -22,6 +22,7 @@ import io.cordboard.events.command.StopPlaying;
 import io.cordboard.events.command.StreamedParticipant;
 import io.cordboard.events.common.MonitorMode;
 import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.Ids;
 import io.cordboard.flow.engine.Prompt;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -71,7 +72,8 @@ final class CommandPayloads {
               WireWords.roles(s.participants()),
               s.automatedInteraction(),
               WireWords.roles(s.screens()),
-              s.paused());
+              s.paused(),
+              s.screens().isEmpty() ? "" : Ids.screenRecording(s.recordingId()));
       case Effect.SendMessage m -> new SendMessage(m.participantId(), m.contentType(), m.content());
       case Effect.DisconnectParticipant d -> new DisconnectParticipant(d.participantId());
       case Effect.DisconnectContact d -> new DisconnectContact(WireWords.reason(d.reason()));

@@ -206,7 +206,8 @@ final class ContactPayloads {
         r.paused(),
         r.analytics(),
         r.cause() == null ? RecordingCause.UNKNOWN : RecordingCause.valueOf(r.cause().name()),
-        r.agentId());
+        r.agentId(),
+        r.screens().isEmpty() ? "" : Ids.screenRecording(r.recordingId()));
   }
 
   private static Map<String, String> masked(Map<String, String> values, Set<String> sensitive) {

@@ -111,8 +111,11 @@ final class Rows {
 
   private static List<Row> changed(ContactEvent event, RecordingChanged changed) {
     List<Row> rows = new ArrayList<>(List.of(event(event)));
-    if (isRecorded(changed)) {
-      rows.add(recording(event, changed));
+    if (isVoiceRecorded(changed)) {
+      rows.add(recording(changed.getRecordingId(), event, changed));
+    }
+    if (!changed.getScreenRecordingId().isEmpty()) {
+      rows.add(recording(changed.getScreenRecordingId(), event, changed));
     }
     if (RedactedOnly.isAskedFor(changed.getAnalytics())) {
       rows.add(
@@ -125,19 +128,20 @@ final class Rows {
     return rows;
   }
 
-  /** Analytics alone, as of a chat, are no recording that is expected. */
-  private static boolean isRecorded(RecordingChanged changed) {
+  /** Analytics alone, as of a chat, and screens alone are no recording of voices to expect. */
+  private static boolean isVoiceRecorded(RecordingChanged changed) {
     return changed.getAutomatedInteraction()
-        || changed.getPaused()
         || !changed.getParticipants().isEmpty()
-        || !changed.getScreens().isEmpty()
-        || changed.getAnalytics().isEmpty();
+        || (changed.getScreenRecordingId().isEmpty()
+            && (changed.getPaused()
+                || !changed.getScreens().isEmpty()
+                || changed.getAnalytics().isEmpty()));
   }
 
-  private static Row recording(ContactEvent event, RecordingChanged changed) {
+  private static Row recording(String recordingId, ContactEvent event, RecordingChanged changed) {
     return Row.of(
         RECORDING,
-        changed.getRecordingId(),
+        recordingId,
         event.getInstanceId(),
         event.getContactId(),
         event.getInitialContactId(),

@@ -197,8 +197,8 @@ class LineTest {
     Line line = line("");
     List<ParticipantRole> both = List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER);
 
-    line.carryOut(command("1", new SetRecording("r", both, false, List.of(), false)));
-    line.carryOut(command("2", new SetRecording("r", both, false, List.of(), true)));
+    line.carryOut(command("1", new SetRecording("r", both, false, List.of(), false, "")));
+    line.carryOut(command("2", new SetRecording("r", both, false, List.of(), true, "")));
 
     assertThat(world.recorded).containsExactly("r [CUSTOMER, AGENT]", "r []");
   }
