@@ -17,12 +17,16 @@ public final class Beginnings {
 
   private Beginnings() {}
 
-  /** What is wrong with a beginning, if anything. */
-  public static Optional<String> problem(String contentType, byte[] head) {
+  /**
+   * What is wrong with a beginning, if anything.
+   *
+   * @param segment the number of the segment: WebM may go on in the next one, cut anywhere
+   */
+  public static Optional<String> problem(String contentType, int segment, byte[] head) {
     int parameters = contentType.indexOf(';');
     String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
     String expected = KNOWN.get(type.strip().toLowerCase(Locale.ROOT));
-    if (expected == null) {
+    if (expected == null || (expected.equals(EBML) && segment > 0)) {
       return Optional.empty();
     }
     int bytes = expected.length() / 2;

@@ -20,6 +20,9 @@ public sealed interface Joining {
    */
   record Concatenated(String contentType) implements Joining {}
 
+  /** WebM files, or pieces of them: one head, then the clusters of all. */
+  record Webm(String contentType) implements Joining {}
+
   /** They can't be joined. */
   record Impossible(String reason) implements Joining {}
 
@@ -29,6 +32,9 @@ public sealed interface Joining {
   /** Content types whose files may follow each other. */
   Set<String> CHAINABLE_TYPES =
       Set.of("audio/ogg", "audio/mpeg", "text/plain", "application/x-ndjson");
+
+  /** Content types of WebM. */
+  Set<String> WEBM_TYPES = Set.of("audio/webm", "video/webm");
 
   /** How to join segments of these content types. */
   static Joining of(List<String> contentTypes) {
@@ -46,6 +52,9 @@ public sealed interface Joining {
     }
     if (contentTypes.size() == 1) {
       return new AsIs(type);
+    }
+    if (WEBM_TYPES.contains(type)) {
+      return new Webm(type);
     }
     return CHAINABLE_TYPES.contains(type)
         ? new Concatenated(type)

@@ -5,6 +5,7 @@ import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
 import io.cordboard.recording.core.Waveform;
+import io.cordboard.recording.core.WebmJoin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -73,6 +74,7 @@ public class SegmentJoiner {
         case Joining.Concatenated(var type) ->
             new Media(concatenate(owner, whole(segments)), type, Map.of(), Optional.empty());
         case Joining.WavSamples() -> wav(owner, segments);
+        case Joining.Webm(var type) -> webm(owner, type, segments);
       };
     } catch (DamagedException e) {
       return new Unjoinable(String.valueOf(e.getMessage()));
@@ -150,6 +152,71 @@ public class SegmentJoiner {
         });
   }
 
+  private Joined webm(SealedMedia.Owner owner, String type, Map<Segment, String> segments)
+      throws IOException {
+    List<WebmFile> found = new ArrayList<>();
+    int next = 0;
+    for (Map.Entry<Segment, String> entry : segments.entrySet()) {
+      Segment segment = entry.getKey();
+      if (WebmJoin.isBeginning(head(owner, segment, entry.getValue()))) {
+        found.add(new WebmFile());
+      } else if (found.isEmpty()) {
+        return new Unjoinable("segment " + segment.number() + ": the file's beginning is missing");
+      }
+      found.getLast().add(segment, segment.number() == next, () -> checked(owner, entry));
+      next = segment.number() + 1;
+    }
+    List<WebmJoin.File> sources = found.stream().map(WebmFile::file).toList();
+    return switch (WebmJoin.measure(sources)) {
+      case WebmJoin.Broken(var reason) -> new Unjoinable(reason);
+      case WebmJoin.Fits(var measuredMs) -> {
+        List<Long> lengthsMs = new ArrayList<>();
+        for (int n = 0; n < found.size(); n++) {
+          // A screen that does not change has no frames: what was announced may be longer.
+          lengthsMs.add(Math.max(measuredMs.get(n), found.get(n).announcedMs()));
+        }
+        MediaFiles.Written file =
+            files.write(owner, out -> WebmJoin.write(sources, lengthsMs, out));
+        yield new Media(file, type, Map.of(), Optional.empty());
+      }
+    };
+  }
+
+  private InputStream checked(SealedMedia.Owner owner, Map.Entry<Segment, String> segment)
+      throws IOException {
+    long bytes = segment.getKey().bytes();
+    return new Checked(locations.open(owner, segment.getValue(), bytes), segment.getKey());
+  }
+
+  /** Ends with an exception if what was read is not what was announced. */
+  private static final class Checked extends DigestInputStream {
+    private final Segment segment;
+    private boolean over;
+
+    Checked(InputStream in, Segment segment) {
+      super(in, MediaFiles.sha256());
+      this.segment = segment;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return ended(super.read());
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return ended(super.read(into, offset, length));
+    }
+
+    private int ended(int read) throws IOException {
+      if (read < 0 && !over) {
+        over = true;
+        checkSum(segment, HexFormat.of().formatHex(getMessageDigest().digest()));
+      }
+      return read;
+    }
+  }
+
   private byte[] head(SealedMedia.Owner owner, Segment segment, String location)
       throws IOException {
     try (InputStream in = locations.open(owner, location, segment.bytes())) {
@@ -166,16 +233,23 @@ public class SegmentJoiner {
       MediaFiles.copy(in, OutputStream.nullOutputStream(), piece.offset());
       long copied = MediaFiles.copy(in, out, piece.bytes());
       in.transferTo(OutputStream.nullOutputStream());
-      String found = HexFormat.of().formatHex(sha256.digest());
-      if (copied != piece.bytes() || !found.equals(segment.sha256())) {
+      checkSum(segment, HexFormat.of().formatHex(sha256.digest()));
+      if (copied != piece.bytes()) {
         throw new DamagedException(
-            "segment "
-                + segment.number()
-                + ": SHA-256 announced "
-                + segment.sha256()
-                + ", found "
-                + found);
+            "segment " + segment.number() + ": " + copied + " bytes instead of " + piece.bytes());
       }
+    }
+  }
+
+  private static void checkSum(Segment segment, String found) throws DamagedException {
+    if (!found.equals(segment.sha256())) {
+      throw new DamagedException(
+          "segment "
+              + segment.number()
+              + ": SHA-256 announced "
+              + segment.sha256()
+              + ", found "
+              + found);
     }
   }
 

@@ -1,0 +1,99 @@
+package io.cordboard.recording.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** WebM files as live recorders write them: segments and clusters of open size. Made for tests. */
+public final class Webm {
+
+  private static final byte[] OPEN = {1, -1, -1, -1, -1, -1, -1, -1};
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  /** A file with a track of a codec, under an id that only this file has. */
+  public Webm(String codec, int trackUid) {
+    element(0x1A45DFA3, element(new byte[0], 0x4282, "webm".getBytes(StandardCharsets.US_ASCII)));
+    id(0x18538067);
+    out.writeBytes(OPEN);
+    element(0x114D9B74, new byte[30]);
+    byte[] scale = element(new byte[0], 0x2AD7B1, number(1_000_000));
+    byte[] timed = element(scale, 0x4489, ByteBuffer.allocate(8).putDouble(12345).array());
+    element(0x1549A966, element(timed, 0x4D80, "test".getBytes(StandardCharsets.US_ASCII)));
+    byte[] track = element(new byte[0], 0xD7, number(1));
+    track = element(track, 0x73C5, number(trackUid));
+    track = element(track, 0x86, codec.getBytes(StandardCharsets.US_ASCII));
+    element(0x1654AE6B, element(new byte[0], 0xAE, track));
+  }
+
+  /** A cluster that begins at a time, in milliseconds. */
+  public Webm cluster(long timestampMs) {
+    id(0x1F43B675);
+    out.writeBytes(OPEN);
+    element(0xE7, number(timestampMs));
+    return this;
+  }
+
+  /** A block, so many milliseconds after its cluster. */
+  public Webm block(int offsetMs, String content) {
+    element(0xA3, block(offsetMs, (byte) 0x80, content));
+    return this;
+  }
+
+  /** The same in a group with its length. */
+  public Webm group(int offsetMs, int lengthMs, String content) {
+    byte[] block = element(new byte[0], 0xA1, block(offsetMs, (byte) 0, content));
+    element(0xA0, element(block, 0x9B, number(lengthMs)));
+    return this;
+  }
+
+  /** An index, which says where in this file what is. */
+  public Webm cues() {
+    element(0x1C53BB6B, new byte[100]);
+    return this;
+  }
+
+  /** The file so far. */
+  public byte[] bytes() {
+    return out.toByteArray();
+  }
+
+  private static byte[] block(int offsetMs, byte flags, String content) {
+    byte[] text = content.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(4 + text.length)
+        .put((byte) 0x81)
+        .putShort((short) offsetMs)
+        .put(flags)
+        .put(text)
+        .array();
+  }
+
+  private static byte[] number(long value) {
+    return ByteBuffer.allocate(4).putInt((int) value).array();
+  }
+
+  private void id(int id) {
+    byte[] four = ByteBuffer.allocate(4).putInt(id).array();
+    int zeros = Integer.numberOfLeadingZeros(id) / 8;
+    out.writeBytes(Arrays.copyOfRange(four, zeros, 4));
+  }
+
+  private void element(int id, byte[] body) {
+    id(id);
+    // Two bytes of size, as writers like it for what is short.
+    out.write(0x40 | body.length >> 8);
+    out.write(body.length);
+    out.writeBytes(body);
+  }
+
+  private static byte[] element(byte[] before, int id, byte[] body) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(before);
+    byte[] four = ByteBuffer.allocate(4).putInt(id).array();
+    all.writeBytes(Arrays.copyOfRange(four, Integer.numberOfLeadingZeros(id) / 8, 4));
+    all.write(0x80 | body.length);
+    all.writeBytes(body);
+    return all.toByteArray();
+  }
+}
