@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Topics;
+import io.cordboard.events.common.ParticipantRole;
+import io.cordboard.events.contact.RecordingChanged;
 import io.cordboard.events.recording.RecordingGap;
 import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.media.ObjectPath;
+import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
 import io.cordboard.recording.testing.Samples;
+import io.cordboard.recording.testing.Webm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +31,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +148,75 @@ class MediaTroubleTest {
     contacts.awaitState(recordingId, "FAILED");
   }
 
+  @Test
+  void shouldAssembleAgainWhenAnAdminAsksAfterTheSegmentWasPutBack() throws Exception {
+    String recordingId = contactId + "-rec";
+    Path file = uploadedFirst(recordingId);
+    Path elsewhere = Files.move(file, file.resolveSibling("elsewhere"));
+    update("UPDATE recording SET missed = 19 WHERE recording_id = ? RETURNING state", recordingId);
+    contacts.upload(recordingId, contactId, 1, Contacts.wav(1000, 2), true);
+    contacts.awaitState(recordingId, "FAILED");
+    Files.move(elsewhere, file);
+    String retry = "/recordings/" + recordingId + "/retry";
+
+    assertThat(contacts.as("auditor").postJson(retry, "").status()).isEqualTo(403);
+    assertThat(contacts.as("admin").postJson("/recordings/nothing/retry", "").status())
+        .isEqualTo(404);
+    assertThat(contacts.as("admin").postJson(retry, "").status()).isEqualTo(202);
+
+    contacts.awaitState(recordingId, "STORED");
+    assertThat(contacts.as("admin").postJson(retry, "").status()).isEqualTo(409);
+    assertThat(contacts.as("auditor").get("/contacts/" + contactId + "/audit").json().toString())
+        .contains("RETRY");
+  }
+
+  @Test
+  void shouldAssembleTheOthersWhenOneRecordingCannotBeWorkedOn() throws Exception {
+    String poison = contactId + "-rec";
+    uploadedFirst(poison);
+    update(
+        "UPDATE recording_segment SET location = 'sealed:no path of this store' WHERE recording_id = ?"
+            + " RETURNING recording_id",
+        poison);
+    contacts.upload(poison, contactId, 1, Contacts.wav(1000, 2), true);
+    String other = contacts.begin(Contacts.someNumber());
+
+    contacts.record(other, Contacts.wav(1000, 3));
+
+    assertThat(update("SELECT state FROM recording WHERE recording_id = ?", poison))
+        .isEqualTo("READY");
+    update(
+        "UPDATE recording SET attempts = 14, not_before = now() WHERE recording_id = ?"
+            + " RETURNING state",
+        poison);
+    contacts.awaitState(poison, "FAILED");
+  }
+
+  @Test
+  void shouldWaitForSegmentsAsLongAsTheContactGoesOn() throws SQLException {
+    String goesOn = UUID.randomUUID().toString();
+    String customer = Contacts.someNumber();
+    contacts.begin(goesOn, goesOn, customer, Instant.now());
+    String recordingId = goesOn + "-rec";
+    contacts.upload(recordingId, goesOn, 0, Contacts.wav(1000, 1), false);
+    update(
+        "UPDATE recording SET updated_at = now() - interval '2 hours' WHERE recording_id = ?"
+            + " RETURNING state",
+        recordingId);
+    Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+
+    assertThat(closeStale(anHourAgo)).doesNotContain(recordingId);
+    contacts.end(goesOn, customer, "queue-" + goesOn, Instant.now());
+    assertThat(closeStale(anHourAgo)).doesNotContain(recordingId);
+    assertThat(closeStale(Instant.now().plusSeconds(5))).contains(recordingId);
+  }
+
+  private List<String> closeStale(Instant silentSince) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      return RecordingRows.closeStale(connection, silentSince);
+    }
+  }
+
   /** The file of the first of two segments. */
   private Path uploadedFirst(String recordingId) {
     byte[] first = Contacts.wav(1000, 1);
@@ -204,6 +283,76 @@ class MediaTroubleTest {
                 .setDurationMs(2000L)
                 .setSegments(List.of(1, 2))
                 .build());
+  }
+
+  @Test
+  void shouldKeepTheScreenBesideTheVoiceWhenBothAreRecorded() {
+    String voice = contactId + "-rec";
+    String screen = voice + "-screen";
+    RecordingChanged both =
+        RecordingChanged.newBuilder()
+            .setRecordingId(voice)
+            .setParticipants(List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER))
+            .setScreens(List.of(ParticipantRole.AGENT))
+            .setScreenRecordingId(screen)
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(Samples.event(contactId, 7, both)));
+    }
+    contacts.awaitState(voice, "EXPECTED");
+    contacts.awaitState(screen, "EXPECTED");
+
+    contacts.record(contactId, Contacts.wav(100, 1));
+    byte[] video = new byte[500];
+    System.arraycopy(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3}, 0, video, 0, 4);
+    Rest.Answer uploaded =
+        contacts
+            .as("gateway")
+            .put(path(screen, contactId, Contacts.sha256(video)), video, "video/webm");
+
+    assertThat(uploaded.status()).isEqualTo(201);
+    contacts.awaitState(screen, "STORED");
+    assertThat(play(screen).http().body()).isEqualTo(video);
+    assertThat(play(voice).http().body()).hasSize(144);
+  }
+
+  @Test
+  void shouldJoinWebmFilesThatComeInPieces() {
+    String recordingId = contactId + "-rec-screen";
+    byte[] first = new Webm("V_VP8", 1).cluster(0).block(0, "aaaa").block(40, "bbbb").bytes();
+    byte[] second = new Webm("V_VP8", 2).cluster(0).block(0, "cccc").bytes();
+    int cut = first.length - 12;
+    webm(recordingId, 0, Arrays.copyOf(first, cut), false);
+    webm(recordingId, 1, Arrays.copyOfRange(first, cut, first.length), false);
+    webm(recordingId, 2, second, true);
+
+    contacts.awaitState(recordingId, "STORED");
+
+    String media = new String(play(recordingId).http().body(), StandardCharsets.ISO_8859_1);
+    assertThat(media).startsWith("\u001aE\u00df\u00a3").containsOnlyOnce("V_VP8");
+    assertThat(media).containsSubsequence("aaaa", "bbbb", "cccc");
+    JsonNode recording = contacts.as("auditor").get("/recordings/" + recordingId).json();
+    assertThat(recording.get("contentType").asText()).isEqualTo("video/webm");
+  }
+
+  @Test
+  void shouldFailWhenWebmFilesHaveDifferentTracks() {
+    String recordingId = contactId + "-rec-screen";
+    webm(recordingId, 0, new Webm("V_VP8", 1).cluster(0).block(0, "aaaa").bytes(), false);
+    webm(recordingId, 1, new Webm("V_VP9", 1).cluster(0).block(0, "bbbb").bytes(), true);
+
+    contacts.awaitState(recordingId, "FAILED");
+
+    assertThat(contacts.as("auditor").get("/recordings/" + recordingId).json().toString())
+        .contains("file 1 has other tracks than the first one");
+  }
+
+  private void webm(String recordingId, int segment, byte[] body, boolean last) {
+    String path =
+        Contacts.segmentPath(recordingId, contactId, segment, Contacts.sha256(body))
+            + "&last="
+            + last;
+    assertThat(contacts.as("gateway").put(path, body, "video/webm").status()).isEqualTo(201);
   }
 
   @Test

@@ -9,10 +9,16 @@ import io.cordboard.recording.testing.LocalServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
 
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+
+  @Inject DataSource postgres;
 
   @SuppressWarnings("NullAway") // Injected.
   @TestHTTPResource
@@ -146,6 +154,66 @@ class RetentionTest {
     assertThat(plan.get("recordings").asInt() + plan.get("chains").asInt()).isZero();
     assertThat(play(held)).isEqualTo(200);
     assertThat(contacts.as("auditor").get("/legal-holds").json().toString()).contains(held);
+  }
+
+  @Test
+  void shouldKeepWhatIsHeldWhenItsDeletionIsDecidedAndNotCarriedOut() throws SQLException {
+    String late = recorded(LONG_AGO);
+    // As while the store does not answer.
+    update(
+        "UPDATE recording SET state = 'DELETING', not_before = now() + interval '1 day'"
+            + " WHERE contact_id = ?",
+        late);
+
+    assertThat(
+            contacts
+                .as("admin")
+                .putJson("/contacts/" + late + "/legal-hold", "{\"reason\": \"case 14\"}")
+                .status())
+        .isLessThan(300);
+    update("UPDATE recording SET not_before = '-infinity' WHERE contact_id = ?", late);
+    contacts.as("admin").postJson("/retention/runs", "");
+
+    contacts.awaitState(late + "-rec", "STORED");
+    assertThat(play(late)).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRecordTheChainOnWhenTheMediaOfAnEarlierContactIsDeleted() throws SQLException {
+    String first = recorded(LONG_AGO);
+    byte[] key = wrappedKey(first);
+    policies(policy("AUDIO", 30));
+    contacts.as("admin").postJson("/retention/runs", "");
+    contacts.awaitState(first + "-rec", "DELETED");
+
+    String second = UUID.randomUUID().toString();
+    contacts.begin(second, first, customer, Instant.now());
+    contacts.record(second, Contacts.wav(100, 9));
+
+    assertThat(play(second)).isEqualTo(200);
+    // What copies of the first one's media were sealed by is nowhere any more.
+    assertThat(wrappedKey(first)).isNotEqualTo(key);
+  }
+
+  private void update(String sql, String contactId) throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, contactId);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private byte[] wrappedKey(String initialContactId) throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT wrapped FROM chain_key WHERE initial_contact_id = ?")) {
+      select.setString(1, initialContactId);
+      try (ResultSet row = select.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        return row.getBytes(1);
+      }
+    }
   }
 
   @Test

@@ -268,6 +268,39 @@ class UploadsTest {
   }
 
   @Test
+  void shouldRefuseASegmentWhenWhatIsAnnouncedIsOutOfBounds() throws IOException {
+    Path gateway =
+        Path.of(
+            ConfigProvider.getConfig()
+                .getValue("cordboard.recording.reference-dirs", String.class));
+    byte[] body = wav(PCM_8K, 1600, 5);
+    String uri = Files.write(gateway.resolve(recordingId + ".wav"), body).toUri().toString();
+    ChannelEvent right = uploaded(0, uri, body, false);
+    MediaUploaded media = (MediaUploaded) right.getPayload();
+    ChannelEvent empty =
+        ChannelEvent.newBuilder(right)
+            .setPayload(MediaUploaded.newBuilder(media).setBytes(0).build())
+            .build();
+    ChannelEvent tooLong =
+        ChannelEvent.newBuilder(right)
+            .setPayload(
+                MediaUploaded.newBuilder(media)
+                    .setContentType("audio/" + "x".repeat(5_000))
+                    .build())
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          contactId,
+          List.of(empty, tooLong, uploaded(1, uri, body, true), right));
+    }
+
+    JsonNode stored = awaitState("STORED");
+
+    assertThat(stored.get("bytes").asInt()).isEqualTo(2 * body.length - 44);
+  }
+
+  @Test
   void shouldKeepNothingReadableOnDiskWhenSegmentsWaitAndWhenStored() throws IOException {
     byte[] first = wav(PCM_8K, 8000, 0x5A);
     byte[] second = wav(PCM_8K, 8000, 0x5A);

@@ -68,6 +68,20 @@ final class RecordingCommand {
         api.base() + link.path("path").asText() + "\nuntil " + link.path("expiresAt").asText());
   }
 
+  @Command(
+      name = "retry",
+      description = {
+        "Have a recording assembled again that is FAILED: after a segment was put back, or an update.",
+        "That it was wanted, and by whom, is in the audit of the contact."
+      },
+      mixinStandardHelpOptions = true)
+  int retry(@Mixin RunOptions run, @Parameters(paramLabel = "RECORDING") String recordingId) {
+    JsonNode recording =
+        run.api(Service.RECORDING, Role.ADMIN)
+            .post("/recordings/" + Api.part(recordingId) + "/retry", Json.object());
+    return say(recordingId + " " + recording.path("state").asText());
+  }
+
   static String text(JsonNode answer) {
     StringBuilder text = new StringBuilder();
     for (JsonNode recording : answer.path("recordings")) {

@@ -2,6 +2,7 @@ package io.cordboard.recording.api;
 
 import io.cordboard.recording.api.ContactViews.RecordingView;
 import io.cordboard.recording.crypto.PlaybackLinks;
+import io.cordboard.recording.media.Assembler;
 import io.cordboard.recording.media.Uploads;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
@@ -42,6 +43,7 @@ public class RecordingResource {
 
   private final DataSource postgres;
   private final Uploads uploads;
+  private final Assembler assembler;
   private final Playback playback;
   private final PlaybackLinks links;
   private final Reads reads;
@@ -50,12 +52,14 @@ public class RecordingResource {
   RecordingResource(
       DataSource postgres,
       Uploads uploads,
+      Assembler assembler,
       Playback playback,
       PlaybackLinks links,
       Reads reads,
       Caller caller) {
     this.postgres = postgres;
     this.uploads = uploads;
+    this.assembler = assembler;
     this.playback = playback;
     this.links = links;
     this.reads = reads;
@@ -188,6 +192,34 @@ public class RecordingResource {
     reads.recording("READ_WAVEFORM", recording, Map.of());
     return waveform.orElseThrow(
         () -> ProblemException.notFound("the waveform of recording", recordingId));
+  }
+
+  /** Has a recording assembled again that could not be; noted with who wants it. */
+  @POST
+  @Path("/retry")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(summary = "Assemble it again, if it is FAILED")
+  public Response retry(@PathParam("recordingId") String recordingId)
+      throws IOException, SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      Recording recording = find(connection, recordingId);
+      if (!recording.state().equals("FAILED")) {
+        return Problem.of(
+                409,
+                "recording "
+                    + recordingId
+                    + " is "
+                    + recording.state()
+                    + ": only one that is FAILED is assembled again")
+            .response()
+            .build();
+      }
+      reads.recording("RETRY", recording, Map.of());
+      RecordingQueries.retried(connection, recordingId);
+      assembler.nudge();
+      return Response.accepted(RecordingView.of(find(connection, recordingId))).build();
+    }
   }
 
   /** A recording of a contact that the caller does not see is as unknown as one that is none. */

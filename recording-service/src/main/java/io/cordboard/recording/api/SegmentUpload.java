@@ -1,6 +1,7 @@
 package io.cordboard.recording.api;
 
 import io.cordboard.recording.core.SegmentLedger;
+import io.cordboard.recording.core.SegmentLimits;
 import io.cordboard.recording.media.MediaLocations;
 import io.cordboard.recording.media.Uploads;
 import jakarta.ws.rs.HeaderParam;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SegmentUpload {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final Pattern MIME =
-      Pattern.compile("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(;.{0,100})?");
-  private static final long DAY_MS = 86_400_000;
 
   @PathParam("recordingId")
   String recordingId = "";
@@ -59,12 +57,13 @@ final class SegmentUpload {
         parameters.required("sha256", sha256, SHA256.asMatchPredicate(), "64 hexadecimal digits");
     String type =
         parameters.required(
-            HttpHeaders.CONTENT_TYPE, contentType, MIME.asMatchPredicate(), "a MIME type");
+            HttpHeaders.CONTENT_TYPE, contentType, SegmentLimits::isMimeType, "a MIME type");
     Instant begin = parameters.instant("startedAt", startedAt);
     if (startedAt == null) {
       parameters.wrong("startedAt", "expected a time such as 2026-11-01T12:00:00Z, found nothing");
     }
-    long duration = parameters.number("durationMs", durationMs, -1, 0, DAY_MS);
+    long duration =
+        parameters.number("durationMs", durationMs, -1, 0, SegmentLimits.DURATION_MS_MAX);
     if (durationMs == null) {
       parameters.wrong("durationMs", "expected milliseconds, found nothing");
     }

@@ -13,6 +13,7 @@ import io.cordboard.recording.store.ErasureRows.Erasure;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.SqlTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -94,7 +95,7 @@ public class Eraser {
       try (Connection connection = postgres.getConnection()) {
         waiting.set(ErasureRows.waiting(connection));
       }
-    } catch (SQLException e) {
+    } catch (IOException | SQLException e) {
       LOG.warnf("erasures are carried out later: %s", e.getMessage());
     } finally {
       oneAtATime.release();
@@ -102,7 +103,7 @@ public class Eraser {
   }
 
   /** Erases one chain; false if none is due. */
-  private boolean eraseChain() throws SQLException {
+  private boolean eraseChain() throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Due> due = Optional.empty();
@@ -112,21 +113,25 @@ public class Eraser {
           erase(connection, due.get());
         }
         connection.commit();
-      } catch (IOException e) {
+      } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
-        Due failed = due.orElseThrow();
-        Duration wait = wait(failed.attempts());
-        ErasureRows.postpone(connection, failed.initialContactId(), wait);
+        if (due.isEmpty() || !isOfOneOnly(e)) {
+          throw e;
+        }
+        Duration wait = wait(due.get().attempts());
+        ErasureRows.postpone(connection, due.get().initialContactId(), wait);
         connection.commit();
         LOG.warnf(
             "chain %s is erased later, in %d ms: %s",
-            failed.initialContactId(), wait.toMillis(), e.getMessage());
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
+            due.get().initialContactId(), wait.toMillis(), e);
       }
       return due.isPresent();
     }
+  }
+
+  /** Whether the others can be worked on meanwhile; without the database nothing can. */
+  private static boolean isOfOneOnly(Exception trouble) {
+    return !(trouble instanceof SQLException sql) || SqlTrouble.isOfAValue(sql);
   }
 
   private static Duration wait(int attempts) {
@@ -187,7 +192,7 @@ public class Eraser {
   }
 
   /** Deletes the media of one recording whose time is over; false if none is due. */
-  private boolean deleteRecording() throws SQLException {
+  private boolean deleteRecording() throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Recording> due = Optional.empty();
@@ -197,15 +202,14 @@ public class Eraser {
           delete(connection, due.get());
         }
         connection.commit();
-      } catch (IOException e) {
+      } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
-        Recording failed = due.orElseThrow();
-        RecordingQueries.postponed(connection, failed.recordingId(), wait(failed.attempts()));
+        if (due.isEmpty() || !isOfOneOnly(e)) {
+          throw e;
+        }
+        RecordingQueries.postponed(connection, due.get().recordingId(), wait(due.get().attempts()));
         connection.commit();
-        LOG.warnf("recording %s is deleted later: %s", failed.recordingId(), e.getMessage());
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
+        LOG.warnf("recording %s is deleted later: %s", due.get().recordingId(), e);
       }
       return due.isPresent();
     }
@@ -215,7 +219,7 @@ public class Eraser {
     library.remove(recording);
     announce(connection, recording, "RETENTION");
     RecordingQueries.deleted(connection, recording.recordingId());
-    RecordingQueries.destroyKeyIfUnused(connection, recording.initialContactId());
+    RecordingQueries.forgetKeyIfUnused(connection, recording.initialContactId());
     audit.note(
         connection,
         new AuditTrail.Access(

@@ -86,6 +86,9 @@ public class LegalHolds {
     }
     // Recordings first, then the audit: the order in which the eraser locks them.
     List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
+    if (held) {
+      RecordingQueries.keepAfterAll(connection, chain);
+    }
     audit.note(connection, access);
     for (Recording recording : recordings) {
       int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());

@@ -84,7 +84,17 @@ public class BatchStore {
       return;
     }
     Savepoint before = connection.setSavepoint();
-    if (RecordingRows.take(connection, arrival) instanceof RecordingRows.Refused(var reason)) {
+    String reason =
+        switch (RecordingRows.take(connection, arrival)) {
+          case RecordingRows.Refused(var why) -> why;
+          case RecordingRows.Deleted(var why) -> why;
+          case RecordingRows.Kept _,
+              RecordingRows.Known _,
+              RecordingRows.Erased _,
+              RecordingRows.KeyForgotten _ ->
+              "";
+        };
+    if (!reason.isEmpty()) {
       connection.rollback(before);
       refused.add(new Ingest.Refused(entry.record(), reason));
     }

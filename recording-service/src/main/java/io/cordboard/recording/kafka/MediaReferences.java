@@ -3,6 +3,7 @@ package io.cordboard.recording.kafka;
 import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.channel.MediaUploaded;
 import io.cordboard.recording.core.Segment;
+import io.cordboard.recording.core.SegmentLimits;
 import io.cordboard.recording.media.MediaLocations;
 import io.cordboard.recording.store.SegmentArrival;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,10 +38,15 @@ public class MediaReferences {
     }
     return switch (locations.locate(media.getUri())) {
       case MediaLocations.Refused(var reason) -> Kept.refused("uri: " + reason);
-      case MediaLocations.Reachable(var location) ->
-          Kept.segment(arrival(event, media, sha256, location));
-      case MediaLocations.Announced() -> Kept.segment(arrival(event, media, sha256, null));
+      case MediaLocations.Reachable(var location) -> kept(arrival(event, media, sha256, location));
+      case MediaLocations.Announced() -> kept(arrival(event, media, sha256, null));
     };
+  }
+
+  private static Kept kept(SegmentArrival arrival) {
+    return SegmentLimits.problem(arrival.segment())
+        .map(Kept::refused)
+        .orElseGet(() -> Kept.segment(arrival));
   }
 
   private static SegmentArrival arrival(
@@ -62,6 +68,7 @@ public class MediaReferences {
             media.getDurationMs(),
             media.getLast(),
             location != null),
-        location);
+        location,
+        null);
   }
 }

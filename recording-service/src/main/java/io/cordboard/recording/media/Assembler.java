@@ -8,6 +8,7 @@ import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.RecordingQueries.Stored;
 import io.cordboard.recording.store.RecordingRows;
+import io.cordboard.recording.store.SqlTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -42,6 +43,9 @@ public class Assembler {
    * With the waits between them a quarter of an hour; a store that can't be asked counts nothing.
    */
   private static final int LOST_WHEN_MISSED = 20;
+
+  /** So often something may go wrong that nobody foresaw: about ten minutes. */
+  private static final int HOPELESS_AFTER = 15;
 
   private static final long WAIT_MAX_MS = 60_000;
 
@@ -112,8 +116,9 @@ public class Assembler {
   private boolean assembleOne() throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
+      Optional<Recording> ready = Optional.empty();
       try {
-        Optional<Recording> ready = RecordingQueries.lockReady(connection);
+        ready = RecordingQueries.lockReady(connection);
         if (ready.isEmpty()) {
           connection.rollback();
           return false;
@@ -128,8 +133,28 @@ public class Assembler {
         return true;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
-        throw e;
+        if (ready.isEmpty() || !isOfTheRecording(e)) {
+          throw e;
+        }
+        unforeseen(connection, ready.get(), e);
+        connection.commit();
+        return true;
       }
+    }
+  }
+
+  private static boolean isOfTheRecording(Exception trouble) {
+    return !(trouble instanceof SQLException sql) || SqlTrouble.isOfAValue(sql);
+  }
+
+  /** One recording that can't be worked on must not keep the others waiting. */
+  private void unforeseen(Connection connection, Recording recording, Exception why)
+      throws SQLException {
+    if (recording.attempts() + 1 < HOPELESS_AFTER) {
+      LOG.errorf(why, "recording %s is not assembled", recording.recordingId());
+      postpone(connection, recording, why);
+    } else {
+      failed(connection, recording, "it can't be worked on: " + why);
     }
   }
 
@@ -140,7 +165,8 @@ public class Assembler {
     here.keySet().removeIf(segment -> !segment.here());
     try {
       SealedMedia.Owner owner =
-          new SealedMedia.Owner(recording.recordingId(), keys.obtain(recording.initialContactId()));
+          new SealedMedia.Owner(
+              recording.recordingId(), keys.obtain(recording.initialContactId()).key());
       return switch (joiner.join(owner, here)) {
         case SegmentJoiner.Unjoinable(var reason) -> {
           failed(connection, recording, reason);
@@ -210,7 +236,7 @@ public class Assembler {
     LOG.warnf("recording %s can't be assembled: %s", recording.recordingId(), reason);
   }
 
-  private static void postpone(Connection connection, Recording recording, IOException why)
+  private static void postpone(Connection connection, Recording recording, Exception why)
       throws SQLException {
     long wait = Math.min(WAIT_MAX_MS, 1000L << Math.min(recording.attempts(), 6));
     RecordingQueries.postponed(connection, recording.recordingId(), Duration.ofMillis(wait));

@@ -10,6 +10,8 @@ import java.io.Serial;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -34,8 +36,11 @@ public class ChainKeys {
     this.wrapping = wrapping;
   }
 
+  /** A chain's key, and when it was made: by that it is told from the one after it. */
+  record Obtained(SecretKey key, Instant madeAt) {}
+
   /** The key of a chain, made if there is none. */
-  SecretKey obtain(String initialContactId) throws IOException, SQLException {
+  Obtained obtain(String initialContactId) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       Optional<ChainKey> known = ChainKeyRows.find(connection, initialContactId);
       if (known.isEmpty()) {
@@ -43,12 +48,18 @@ public class ChainKeys {
         RANDOM.nextBytes(fresh);
         WrappingKeys.Wrapped wrapped = wrapping.wrap(fresh, initialContactId);
         ChainKeyRows.add(
-            connection, new ChainKey(initialContactId, wrapped.wrappingKey(), wrapped.bytes()));
+            connection,
+            new ChainKey(
+                initialContactId,
+                wrapped.wrappingKey(),
+                wrapped.bytes(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS)));
         // Another one may have been quicker: what is in the row counts.
         known = ChainKeyRows.find(connection, initialContactId);
       }
-      return unwrapped(
-          known.orElseThrow(() -> new IOException("chain " + initialContactId + " has no key")));
+      ChainKey key =
+          known.orElseThrow(() -> new IOException("chain " + initialContactId + " has no key"));
+      return new Obtained(unwrapped(key), key.madeAt());
     }
   }
 
@@ -116,7 +127,8 @@ public class ChainKeys {
           byte[] plain =
               wrapping.unwrap(new WrappingKeys.Wrapped(key.wrappingKey(), key.wrapped()), chain);
           WrappingKeys.Wrapped fresh = wrapping.wrap(plain, chain);
-          ChainKeyRows.rewrap(connection, new ChainKey(chain, fresh.wrappingKey(), fresh.bytes()));
+          ChainKeyRows.rewrap(
+              connection, new ChainKey(chain, fresh.wrappingKey(), fresh.bytes(), key.madeAt()));
         }
         connection.commit();
         return outdated.size();

@@ -111,11 +111,12 @@ public class Uploads {
           Status.CONTACT_UNKNOWN, "contact " + announcement.contactId() + " is not known", false);
     }
     MediaFiles.Written written;
+    ChainKeys.Obtained key;
     try {
-      SealedMedia.Owner owner =
-          new SealedMedia.Owner(
-              announcement.recordingId(), keys.obtain(contact.get().initialContactId()));
-      written = files.receive(owner, body, bytesMax);
+      key = keys.obtain(contact.get().initialContactId());
+      written =
+          files.receive(
+              new SealedMedia.Owner(announcement.recordingId(), key.key()), body, bytesMax);
     } catch (ChainKeys.DestroyedException e) {
       return erased(announcement);
     } catch (MediaFiles.TooLargeException e) {
@@ -127,7 +128,7 @@ public class Uploads {
         return new Result(Status.DAMAGED, damage.get(), false);
       }
       metrics.counter("cordboard.recording.upload.bytes").increment((double) written.bytes());
-      return keep(announcement, contact.get(), written);
+      return keep(announcement, contact.get(), written, key.madeAt());
     } finally {
       Files.deleteIfExists(written.file());
     }
@@ -154,7 +155,7 @@ public class Uploads {
       return Optional.of("the segment is empty");
     }
     if (!Joining.isWav(announcement.contentType())) {
-      return Beginnings.problem(announcement.contentType(), written.head());
+      return Beginnings.problem(announcement.contentType(), announcement.segment(), written.head());
     }
     return switch (Wav.read(written.head(), written.bytes())) {
       case Wav.Broken(var reason) -> Optional.of("not a whole WAV file: " + reason);
@@ -163,7 +164,10 @@ public class Uploads {
   }
 
   private Result keep(
-      Announcement announcement, ContactQueries.Chain contact, MediaFiles.Written written)
+      Announcement announcement,
+      ContactQueries.Chain contact,
+      MediaFiles.Written written,
+      Instant keyMadeAt)
       throws IOException, SQLException {
     ObjectPath path =
         ObjectPath.segment(
@@ -187,7 +191,8 @@ public class Uploads {
                 announcement.durationMs(),
                 announcement.last(),
                 true),
-            MediaLocations.sealed(path));
+            MediaLocations.sealed(path),
+            keyMadeAt);
     return switch (take(arrival)) {
       case RecordingRows.Kept(var complete) -> new Result(Status.CREATED, "kept", complete);
       case RecordingRows.Known(var needed) -> {
@@ -199,6 +204,15 @@ public class Uploads {
       case RecordingRows.Erased() -> {
         store.delete(path);
         yield erased(announcement);
+      }
+      case RecordingRows.Deleted(var reason) -> {
+        store.delete(path);
+        yield new Result(Status.ERASED, reason, false);
+      }
+      case RecordingRows.KeyForgotten() -> {
+        store.delete(path);
+        throw new IOException(
+            "the key of chain " + contact.initialContactId() + " was forgotten meanwhile");
       }
       case RecordingRows.Refused(var reason) -> {
         store.delete(path);
@@ -212,10 +226,11 @@ public class Uploads {
       connection.setAutoCommit(false);
       try {
         RecordingRows.Taken taken = RecordingRows.take(connection, arrival);
-        if (taken instanceof RecordingRows.Refused) {
-          connection.rollback();
-        } else {
-          connection.commit();
+        switch (taken) {
+          case RecordingRows.Kept _, RecordingRows.Known _, RecordingRows.Erased _ ->
+              connection.commit();
+          case RecordingRows.Refused _, RecordingRows.Deleted _, RecordingRows.KeyForgotten _ ->
+              connection.rollback();
         }
         return taken;
       } catch (SQLException | RuntimeException e) {

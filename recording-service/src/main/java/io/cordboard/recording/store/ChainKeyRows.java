@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +17,17 @@ public final class ChainKeyRows {
 
   private ChainKeyRows() {}
 
-  /** A chain's wrapped key; without bytes if it is destroyed. */
+  private static final String COLUMNS =
+      "SELECT initial_contact_id, wrapping_key, wrapped, created_at FROM chain_key ";
+
+  /**
+   * A chain's wrapped key; without bytes if it is destroyed.
+   *
+   * @param madeAt when it was made; wrapping it anew changes nothing about that
+   */
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
-  public record ChainKey(String initialContactId, String wrappingKey, byte[] wrapped) {
+  public record ChainKey(
+      String initialContactId, String wrappingKey, byte[] wrapped, Instant madeAt) {
 
     /** Whether it is gone for ever. */
     public boolean destroyed() {
@@ -28,9 +39,7 @@ public final class ChainKeyRows {
   public static Optional<ChainKey> find(Connection connection, String initialContactId)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT initial_contact_id, wrapping_key, wrapped FROM chain_key"
-                + " WHERE initial_contact_id = ?")) {
+        connection.prepareStatement(COLUMNS + "WHERE initial_contact_id = ?")) {
       select.setString(1, initialContactId);
       return list(select).stream().findFirst();
     }
@@ -40,13 +49,48 @@ public final class ChainKeyRows {
   public static void add(Connection connection, ChainKey key) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO chain_key (initial_contact_id, wrapping_key, wrapped) VALUES (?, ?, ?)"
-                + " ON CONFLICT DO NOTHING")) {
+            "INSERT INTO chain_key (initial_contact_id, wrapping_key, wrapped, created_at)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
       insert.setString(1, key.initialContactId());
       insert.setString(2, key.wrappingKey());
       insert.setBytes(3, key.wrapped());
+      insert.setObject(4, OffsetDateTime.ofInstant(key.madeAt(), ZoneOffset.UTC));
       insert.executeUpdate();
     }
+  }
+
+  /**
+   * Whether a chain's key is still the one that was made at a moment; stays true until the
+   * transaction ends.
+   */
+  static boolean lockMadeAt(Connection connection, String initialContactId, Instant madeAt)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(COLUMNS + "WHERE initial_contact_id = ? FOR SHARE")) {
+      select.setString(1, initialContactId);
+      return list(select).stream().anyMatch(key -> key.madeAt().equals(madeAt));
+    }
+  }
+
+  /** Locks a chain's key, if there is one that is not destroyed, for whoever wants to forget it. */
+  static boolean lock(Connection connection, String initialContactId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            COLUMNS + "WHERE initial_contact_id = ? AND destroyed_at IS NULL FOR UPDATE")) {
+      select.setString(1, initialContactId);
+      return !list(select).isEmpty();
+    }
+  }
+
+  /**
+   * Forgets a chain's key: what it sealed can't be read any more, wherever copies of it are. What
+   * comes later gets a new one.
+   */
+  static void forget(Connection connection, String initialContactId) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "DELETE FROM chain_key WHERE initial_contact_id = ? AND destroyed_at IS NULL",
+        initialContactId);
   }
 
   /** Locks some keys that another wrapping key than this one wraps. */
@@ -54,8 +98,9 @@ public final class ChainKeyRows {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT initial_contact_id, wrapping_key, wrapped FROM chain_key"
-                + " WHERE wrapping_key <> ? AND destroyed_at IS NULL LIMIT ? FOR UPDATE SKIP LOCKED")) {
+            COLUMNS
+                + "WHERE wrapping_key <> ? AND destroyed_at IS NULL LIMIT ?"
+                + " FOR UPDATE SKIP LOCKED")) {
       select.setString(1, current);
       select.setInt(2, most);
       return list(select);
@@ -92,7 +137,10 @@ public final class ChainKeyRows {
         byte[] wrapped = row.getBytes(3);
         keys.add(
             new ChainKey(
-                row.getString(1), row.getString(2), wrapped == null ? new byte[0] : wrapped));
+                row.getString(1),
+                row.getString(2),
+                wrapped == null ? new byte[0] : wrapped,
+                RecordingRows.instant(row, "created_at")));
       }
     }
     return keys;

@@ -83,8 +83,9 @@ public final class RecordingQueries {
   public static Optional<Recording> lockDeleting(Connection connection) throws SQLException {
     String sql =
         COLUMNS
-            + "WHERE state = ? AND not_before <= now() ORDER BY not_before LIMIT 1"
-            + " FOR UPDATE SKIP LOCKED";
+            + "WHERE state = ? AND not_before <= now() AND NOT EXISTS (SELECT FROM legal_hold h"
+            + " WHERE h.initial_contact_id = recording.initial_contact_id)"
+            + " ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED";
     return list(connection, sql, "DELETING").stream().findFirst();
   }
 
@@ -121,14 +122,34 @@ public final class RecordingQueries {
         recordingId);
   }
 
-  /** Destroys a chain's key if no recording of it has media any more. */
-  public static void destroyKeyIfUnused(Connection connection, String initialContactId)
+  /**
+   * Takes back what was decided about the media of a chain and not yet carried out: a hold beats
+   * it.
+   */
+  public static void keepAfterAll(Connection connection, String initialContactId)
       throws SQLException {
+    ErasureRows.update(
+        connection,
+        "UPDATE recording SET state = CASE WHEN location IS NULL THEN 'FAILED' ELSE 'STORED' END,"
+            + " attempts = 0, not_before = '-infinity', updated_at = now()"
+            + " WHERE initial_contact_id = ? AND state = 'DELETING'",
+        initialContactId);
+  }
+
+  /**
+   * Forgets a chain's key if no recording of it has media any more. The key's row is locked first,
+   * so that a segment that comes meanwhile is seen, or sees that its key is gone.
+   */
+  public static void forgetKeyIfUnused(Connection connection, String initialContactId)
+      throws SQLException {
+    if (!ChainKeyRows.lock(connection, initialContactId)) {
+      return;
+    }
     boolean used =
         ofChain(connection, initialContactId).stream()
             .anyMatch(r -> !r.state().equals("DELETED") && !r.state().equals("EXPECTED"));
     if (!used) {
-      ChainKeyRows.destroy(connection, List.of(initialContactId));
+      ChainKeyRows.forget(connection, initialContactId);
     }
   }
 
@@ -189,6 +210,16 @@ public final class RecordingQueries {
       update.setString(2, recordingId);
       update.executeUpdate();
     }
+  }
+
+  /** Has a recording assembled again as if for the first time, if it could not be. */
+  public static void retried(Connection connection, String recordingId) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "UPDATE recording SET state = 'READY', problem = NULL, attempts = 0, missed = 0,"
+            + " not_before = '-infinity', updated_at = now()"
+            + " WHERE recording_id = ? AND state = 'FAILED'",
+        recordingId);
   }
 
   /** Notes that assembling is to be tried again after a while. */

@@ -41,8 +41,17 @@ public final class RecordingRows {
   /** It contradicts what is known. */
   public record Refused(String reason) implements Taken {}
 
+  /** The recording's media was deleted: nothing of it is kept. */
+  public record Deleted(String reason) implements Taken {}
+
   /** Its chain is erased: nothing of it is kept. */
   public record Erased() implements Taken {}
+
+  /**
+   * The key that sealed it was forgotten meanwhile, with the last media of the chain: it must come
+   * again.
+   */
+  public record KeyForgotten() implements Taken {}
 
   /** A recording's row, locked. */
   private record Locked(String state, String contactId) {}
@@ -60,7 +69,7 @@ public final class RecordingRows {
     List<Segment> known = List.copyOf(segments(connection, arrival.recordingId()).keySet());
     return switch (recording.state()) {
       case "DELETING", "DELETED" ->
-          new Refused("recording " + arrival.recordingId() + " was deleted: its time was over");
+          new Deleted("recording " + arrival.recordingId() + " was deleted: its time was over");
       case "EXPECTED", "COLLECTING" -> add(connection, arrival, SegmentLedger.of(known));
       default -> late(arrival, known, recording.state());
     };
@@ -71,6 +80,7 @@ public final class RecordingRows {
     return switch (ledger.add(arrival.segment())) {
       case SegmentLedger.Refused(var reason) -> new Refused(reason);
       case SegmentLedger.Repeated() -> new Known(true);
+      case SegmentLedger.Added _ when isKeyForgotten(connection, arrival) -> new KeyForgotten();
       case SegmentLedger.Added(var next, var segment) -> {
         save(connection, arrival, segment);
         boolean complete = next.completeness() instanceof SegmentLedger.Complete;
@@ -78,6 +88,13 @@ public final class RecordingRows {
         yield new Kept(complete);
       }
     };
+  }
+
+  private static boolean isKeyForgotten(Connection connection, SegmentArrival arrival)
+      throws SQLException {
+    Instant madeAt = arrival.keyMadeAt();
+    return madeAt != null
+        && !ChainKeyRows.lockMadeAt(connection, arrival.initialContactId(), madeAt);
   }
 
   /** The recording is closed: only what it was made of is still welcome. */
@@ -181,7 +198,8 @@ public final class RecordingRows {
   }
 
   /**
-   * Closes recordings that have waited too long for a segment.
+   * Closes recordings that have waited too long for a segment. While their contact goes on they
+   * wait: it may be on hold, or its recording paused, for longer than that.
    *
    * @return their ids
    */
@@ -191,8 +209,14 @@ public final class RecordingRows {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE recording SET state = 'READY', updated_at = now()"
-                + " WHERE state = 'COLLECTING' AND updated_at < ? RETURNING recording_id")) {
+                + " WHERE state = 'COLLECTING' AND updated_at < ?"
+                + " AND NOT EXISTS (SELECT FROM contact_record c"
+                + " WHERE c.contact_id = recording.contact_id"
+                + " AND (c.disconnected_at >= ? OR (c.outcome IS NULL"
+                + " AND c.initiated_at > now() - interval '8 days')))"
+                + " RETURNING recording_id")) {
       update.setObject(1, OffsetDateTime.ofInstant(silentSince, ZoneOffset.UTC));
+      update.setObject(2, OffsetDateTime.ofInstant(silentSince, ZoneOffset.UTC));
       try (ResultSet row = update.executeQuery()) {
         while (row.next()) {
           closed.add(row.getString(1));

@@ -1,6 +1,7 @@
 package io.cordboard.recording.store;
 
 import io.cordboard.recording.core.Segment;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location where its bytes are: {@code store:} and a path in the object store, or the
  *     address of the object that the gateway wrote; null while it is only announced
+ * @param keyMadeAt when the chain's key was made by which we sealed its bytes; null if we did not
  */
 public record SegmentArrival(
     String recordingId,
@@ -15,4 +17,5 @@ public record SegmentArrival(
     String contactId,
     String initialContactId,
     Segment segment,
-    @Nullable String location) {}
+    @Nullable String location,
+    @Nullable Instant keyMadeAt) {}
