@@ -51,7 +51,9 @@ class ByteRangeTest {
         .isEqualTo(new Joining.AsIs("video/webm"));
     assertThat(Joining.of(java.util.List.of("audio/ogg; codecs=opus", "audio/ogg")))
         .isEqualTo(new Joining.Concatenated("audio/ogg"));
-    assertThat(Joining.of(java.util.List.of("video/webm", "video/webm")))
+    assertThat(Joining.of(java.util.List.of("video/webm", "video/webm;codecs=vp8")))
+        .isEqualTo(new Joining.Webm("video/webm"));
+    assertThat(Joining.of(java.util.List.of("video/mp4", "video/mp4")))
         .isInstanceOf(Joining.Impossible.class);
     assertThat(Joining.of(java.util.List.of("audio/wav", "audio/ogg")))
         .isInstanceOf(Joining.Impossible.class);
