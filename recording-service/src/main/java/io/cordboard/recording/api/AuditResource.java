@@ -39,10 +39,12 @@ public class AuditResource {
 
   private final DataSource postgres;
   private final AuditTrail audit;
+  private final Caller caller;
 
-  AuditResource(DataSource postgres, AuditTrail audit) {
+  AuditResource(DataSource postgres, AuditTrail audit, Caller caller) {
     this.postgres = postgres;
     this.audit = audit;
+    this.caller = caller;
   }
 
   /** An entry; {@code at} as it is hashed. */
@@ -132,9 +134,12 @@ public class AuditResource {
 
   private String chain(String contactId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
+      String instanceId = caller.scope().instanceId();
       Optional<String> known =
-          ContactQueries.chain(connection, contactId).map(ContactQueries.Chain::initialContactId);
-      return (known.isPresent() ? known : AuditRows.chainOf(connection, contactId))
+          ContactQueries.chain(connection, contactId)
+              .filter(chain -> chain.instanceId().equals(instanceId))
+              .map(ContactQueries.Chain::initialContactId);
+      return (known.isPresent() ? known : AuditRows.chainOf(connection, contactId, instanceId))
           .orElseThrow(() -> ProblemException.notFound("contact", contactId));
     }
   }

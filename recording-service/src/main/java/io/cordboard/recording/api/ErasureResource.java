@@ -39,8 +39,10 @@ public class ErasureResource {
 
   private final Erasures erasures;
   private final Reads caller;
+  private final Caller who;
 
-  ErasureResource(Erasures erasures, Reads caller) {
+  ErasureResource(Erasures erasures, Reads caller, Caller who) {
+    this.who = who;
     this.erasures = erasures;
     this.caller = caller;
   }
@@ -103,7 +105,7 @@ public class ErasureResource {
     Parameters parameters = new Parameters();
     Subject subject = subject(parameters, request);
     parameters.check();
-    return PlanView.of(erasures.preview(subject));
+    return PlanView.of(erasures.preview(tenant(), subject));
   }
 
   /**
@@ -125,7 +127,8 @@ public class ErasureResource {
     boolean exceptHeld = request != null && Boolean.TRUE.equals(request.exceptHeld());
     Erasures.Answer answer =
         erasures.request(
-            new Erasures.Request(erasureId, subject, exceptHeld, caller.actor(), caller.roles()));
+            new Erasures.Request(
+                tenant(), erasureId, subject, exceptHeld, caller.actor(), caller.roles()));
     return switch (answer) {
       case Accepted(var erasure, var _) ->
           Response.status(erasure.state().equals("DONE") ? 200 : 202)
@@ -171,13 +174,17 @@ public class ErasureResource {
     return receipt;
   }
 
+  private String tenant() {
+    return who.scope().instanceId();
+  }
+
   private Erasure find(String erasureId) throws SQLException {
     Parameters parameters = new Parameters();
     parameters.required(
         "erasureId", erasureId, ID.asMatchPredicate(), "1 to 100 letters, digits or ._:-");
     parameters.check();
     return erasures
-        .find(erasureId)
+        .find(tenant(), erasureId)
         .orElseThrow(() -> ProblemException.notFound("erasure", erasureId));
   }
 

@@ -51,6 +51,9 @@ public class Exports {
     this.metrics = metrics;
   }
 
+  /** Who asked for an export, and of which tenant they are. */
+  record Owner(String instanceId, String name) {}
+
   /** How an export stands. */
   enum State {
     RUNNING,
@@ -61,7 +64,7 @@ public class Exports {
   /** An export; its reader's thread counts, others look. */
   final class Export {
     private final String exportId = UUID.randomUUID().toString();
-    private final String owner;
+    private final Owner owner;
     private final String kind;
     private final Instant startedAt = Instant.now();
     private final AtomicLong rows = new AtomicLong();
@@ -73,7 +76,7 @@ public class Exports {
     private volatile boolean streams;
     private volatile @Nullable Connection connection;
 
-    private Export(String owner, String kind) {
+    private Export(Owner owner, String kind) {
       this.owner = owner;
       this.kind = kind;
     }
@@ -82,8 +85,12 @@ public class Exports {
       return exportId;
     }
 
-    boolean isOf(String name) {
-      return owner.equals(name);
+    boolean isOf(Owner who) {
+      return owner.equals(who);
+    }
+
+    boolean isOf(String instanceId) {
+      return owner.instanceId().equals(instanceId);
     }
 
     /** The connection that is held for it until it ends. */
@@ -182,7 +189,7 @@ public class Exports {
       @Nullable String problem) {}
 
   /** Begins an export, or nothing if as many run as may. */
-  Optional<Export> begin(String owner, String kind) {
+  Optional<Export> begin(Owner owner, String kind) {
     if (!free.tryAcquire()) {
       return Optional.empty();
     }

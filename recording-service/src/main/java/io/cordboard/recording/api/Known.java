@@ -17,9 +17,10 @@ final class Known {
     parameters.check();
   }
 
-  /** Ends the request if a contact is erased. */
-  static void notErased(Connection connection, String contactId) throws SQLException {
-    Optional<String> erasure = ErasedChains.erasureOf(connection, contactId);
+  /** Ends the request if a contact of a tenant is erased. */
+  static void notErased(Connection connection, String contactId, String instanceId)
+      throws SQLException {
+    Optional<String> erasure = ErasedChains.erasureOf(connection, contactId, instanceId);
     if (erasure.isPresent()) {
       throw new ProblemException(
           Problem.of(410, "contact " + contactId + " was erased by erasure " + erasure.get()));

@@ -30,8 +30,10 @@ public class LegalHoldResource {
   private final DataSource postgres;
   private final LegalHolds holds;
   private final Reads caller;
+  private final Caller tenant;
 
-  LegalHoldResource(DataSource postgres, LegalHolds holds, Reads caller) {
+  LegalHoldResource(DataSource postgres, LegalHolds holds, Reads caller, Caller tenant) {
+    this.tenant = tenant;
     this.postgres = postgres;
     this.holds = holds;
     this.caller = caller;
@@ -88,8 +90,10 @@ public class LegalHoldResource {
   private Chain chain(String contactId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       Known.text("contactId", contactId);
-      Known.notErased(connection, contactId);
+      String instanceId = tenant.scope().instanceId();
+      Known.notErased(connection, contactId, instanceId);
       return ContactQueries.chain(connection, contactId)
+          .filter(chain -> chain.instanceId().equals(instanceId))
           .orElseThrow(() -> ProblemException.notFound("contact", contactId));
     }
   }

@@ -23,21 +23,25 @@ public class LegalHoldsResource {
   private static final int HOLDS_MAX = 10_000;
 
   private final DataSource postgres;
+  private final Caller caller;
 
-  LegalHoldsResource(DataSource postgres) {
+  LegalHoldsResource(DataSource postgres, Caller caller) {
+    this.caller = caller;
     this.postgres = postgres;
   }
 
   /** All holds. */
   record HoldsView(List<HoldLine> holds) {}
 
-  /** All holds, newest first. */
+  /** All holds of the tenant, newest first. */
   @GET
   @RolesAllowed({"auditor", "admin"})
   @Operation(summary = "All legal holds")
   public HoldsView list() throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return new HoldsView(Holds.all(connection, HOLDS_MAX).stream().map(HoldLine::of).toList());
+      String instanceId = caller.scope().instanceId();
+      return new HoldsView(
+          Holds.all(connection, instanceId, HOLDS_MAX).stream().map(HoldLine::of).toList());
     }
   }
 }

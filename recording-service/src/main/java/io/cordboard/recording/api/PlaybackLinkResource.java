@@ -3,6 +3,7 @@ package io.cordboard.recording.api;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.crypto.PlaybackLinks;
 import io.cordboard.recording.crypto.PlaybackLinks.Grant;
+import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
 import io.smallrye.common.annotation.Blocking;
@@ -62,6 +63,7 @@ public class PlaybackLinkResource {
         Recording recording = find(grant);
         audit.note(
             new AuditTrail.Access(
+                recording.instanceId(),
                 grant.actor(),
                 grant.roles(),
                 "PLAY",
@@ -80,10 +82,17 @@ public class PlaybackLinkResource {
 
   private Recording find(Grant grant) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      Known.notErased(connection, grant.contactId());
-      return RecordingQueries.byId(connection, grant.recordingId())
-          .filter(recording -> recording.contactId().equals(grant.contactId()))
-          .orElseThrow(() -> ProblemException.notFound("recording", grant.recordingId()));
+      Recording recording =
+          RecordingQueries.byId(connection, grant.recordingId())
+              .filter(found -> found.contactId().equals(grant.contactId()))
+              .orElse(null);
+      if (ErasedChains.isErased(connection, grant.contactId())) {
+        throw new ProblemException(Problem.of(410, "contact " + grant.contactId() + " was erased"));
+      }
+      if (recording == null) {
+        throw ProblemException.notFound("recording", grant.recordingId());
+      }
+      return recording;
     }
   }
 }

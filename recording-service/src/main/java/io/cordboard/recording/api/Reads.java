@@ -58,7 +58,14 @@ class Reads {
       String recordingId,
       Map<String, String> detail) {
     return new AuditTrail.Access(
-        actor(), roles(), action, contactId, initialContactId, recordingId, detail);
+        new Caller(caller).scope().instanceId(),
+        actor(),
+        roles(),
+        action,
+        contactId,
+        initialContactId,
+        recordingId,
+        detail);
   }
 
   /** What the caller may, separated by commas. */

@@ -41,7 +41,10 @@ public class RetentionResource {
 
   private final Retention retention;
 
-  RetentionResource(Retention retention) {
+  private final Caller caller;
+
+  RetentionResource(Retention retention, Caller caller) {
+    this.caller = caller;
     this.retention = retention;
   }
 
@@ -99,7 +102,7 @@ public class RetentionResource {
   @Operation(summary = "How long what is kept")
   public Policies policies() throws SQLException {
     return new Policies(
-        retention.policies().stream()
+        retention.policies(tenant()).stream()
             .map(p -> new PolicyLine(p.queueId(), p.kind(), p.keepDays()))
             .toList());
   }
@@ -111,7 +114,7 @@ public class RetentionResource {
   @RolesAllowed("admin")
   @Operation(summary = "Set how long what is kept")
   public Policies replace(@Nullable Policies policies) throws SQLException {
-    retention.replace(read(policies));
+    retention.replace(tenant(), read(policies));
     return policies();
   }
 
@@ -128,7 +131,7 @@ public class RetentionResource {
     int most = (int) parameters.number("limit", limit, ITEMS_USUAL, 1, ITEMS_MAX);
     parameters.check();
     Instant moment = when == null ? Instant.now() : when;
-    return view(moment, most, retention.plan(moment, most + 1));
+    return view(moment, most, retention.plan(tenant(), moment, most + 1));
   }
 
   /** What a run would end under the policies of the body; nothing changes. */
@@ -148,7 +151,7 @@ public class RetentionResource {
     int most = (int) parameters.number("limit", limit, ITEMS_USUAL, 1, ITEMS_MAX);
     parameters.check();
     Instant moment = when == null ? Instant.now() : when;
-    return view(moment, most, retention.plan(moment, most + 1, others));
+    return view(moment, most, retention.plan(tenant(), moment, most + 1, others));
   }
 
   /** Ends now what is over; media and rows are removed right after. */
@@ -157,7 +160,11 @@ public class RetentionResource {
   @RolesAllowed("admin")
   @Operation(summary = "Delete what the policies say, now")
   public Retention.Run run() throws IOException, SQLException {
-    return retention.run();
+    return retention.run(tenant());
+  }
+
+  private String tenant() {
+    return caller.scope().instanceId();
   }
 
   private static PlanView view(Instant at, int most, List<Due> due) {

@@ -47,12 +47,14 @@ public class AuditTrail {
   /**
    * What somebody does.
    *
+   * @param instanceId the tenant of what it is done to
    * @param actor who, by their token's name
    * @param roles what they may, separated by commas
    * @param action a word such as {@code PLAY}
    * @param recordingId the recording; empty if it is about none
    */
   public record Access(
+      String instanceId,
       String actor,
       String roles,
       String action,
@@ -88,7 +90,7 @@ public class AuditTrail {
    * @return the head of the chain's audit with it
    */
   public Head note(Connection connection, Access access) throws IOException, SQLException {
-    Head before = AuditRows.lockHead(connection, access.initialContactId());
+    Head before = AuditRows.lockHead(connection, access.initialContactId(), access.instanceId());
     Entry entry =
         new Entry(
             access.initialContactId(),

@@ -156,7 +156,14 @@ public class Eraser {
         audit.note(
             connection,
             new AuditTrail.Access(
-                SERVICE, "", "ERASED", chain, chain, "", Map.of("erasureId", due.erasureId())));
+                due.instanceId(),
+                SERVICE,
+                "",
+                "ERASED",
+                chain,
+                chain,
+                "",
+                Map.of("erasureId", due.erasureId())));
     ObjectNode outcome = json.createObjectNode();
     outcome.put("initialContactId", chain);
     outcome.put("keyDestroyedAt", due.decidedAt().toString());
@@ -223,6 +230,7 @@ public class Eraser {
     audit.note(
         connection,
         new AuditTrail.Access(
+            recording.instanceId(),
             SERVICE,
             "",
             "DELETED",

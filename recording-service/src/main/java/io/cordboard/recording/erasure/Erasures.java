@@ -78,11 +78,17 @@ public class Erasures {
   /**
    * A request.
    *
+   * @param instanceId the tenant of who asks
    * @param erasureId chosen by who asks: the same one again asks for nothing new
    * @param exceptHeld whether chains on legal hold are left out instead of refusing it all
    */
   public record Request(
-      String erasureId, Subject subject, boolean exceptHeld, String actor, String roles) {}
+      String instanceId,
+      String erasureId,
+      Subject subject,
+      boolean exceptHeld,
+      String actor,
+      String roles) {}
 
   /** What came of a request. */
   public sealed interface Answer {}
@@ -107,16 +113,17 @@ public class Erasures {
   public record Plan(List<String> chains, List<Hold> held, List<String> inProgress) {}
 
   /** What an erasure would take now; nothing changes. */
-  public Plan preview(Subject subject) throws SQLException {
+  public Plan preview(String instanceId, Subject subject) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return plan(connection, subject);
+      return plan(connection, instanceId, subject);
     }
   }
 
-  /** An erasure. */
-  public Optional<Erasure> find(String erasureId) throws SQLException {
+  /** An erasure of a tenant. */
+  public Optional<Erasure> find(String instanceId, String erasureId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return ErasureRows.find(connection, erasureId);
+      return ErasureRows.find(connection, erasureId)
+          .filter(erasure -> erasure.instanceId().equals(instanceId));
     }
   }
 
@@ -145,12 +152,13 @@ public class Erasures {
     Optional<Erasure> known = ErasureRows.find(connection, request.erasureId());
     if (known.isPresent()) {
       return known.get().subjectSha256().equals(subject)
+              && known.get().instanceId().equals(request.instanceId())
           ? new Accepted(known.get(), false)
           : new Refused(
               Why.CONFLICT, "erasure " + request.erasureId() + " is of something else", List.of());
     }
     if (request.subject() instanceof OfContact(var contactId)) {
-      Optional<String> before = ErasedChains.erasureOf(connection, contactId);
+      Optional<String> before = ErasedChains.erasureOf(connection, contactId, request.instanceId());
       if (before.isPresent()) {
         return new Refused(
             Why.ERASED_BEFORE,
@@ -158,7 +166,7 @@ public class Erasures {
             List.of());
       }
     }
-    Plan plan = plan(connection, request.subject());
+    Plan plan = plan(connection, request.instanceId(), request.subject());
     Optional<Refused> refused = refusal(plan, request);
     if (refused.isPresent()) {
       return refused.get();
@@ -169,6 +177,7 @@ public class Erasures {
     Erasure erasure =
         new Erasure(
             request.erasureId(),
+            request.instanceId(),
             request.subject() instanceof OfContact ? "CONTACT" : "CUSTOMER",
             subject,
             request.actor(),
@@ -178,18 +187,24 @@ public class Erasures {
             null,
             null);
     ErasureRows.decide(connection, erasure, chains);
-    note(connection, request.actor(), request.roles(), erasure.erasureId(), chains);
+    note(connection, request, chains);
     return new Accepted(erasure, true);
   }
 
-  private void note(
-      Connection connection, String actor, String roles, String erasureId, List<String> chains)
+  private void note(Connection connection, Request request, List<String> chains)
       throws IOException, SQLException {
     for (String chain : chains) {
       audit.note(
           connection,
           new AuditTrail.Access(
-              actor, roles, "ERASE", chain, chain, "", Map.of("erasureId", erasureId)));
+              request.instanceId(),
+              request.actor(),
+              request.roles(),
+              "ERASE",
+              chain,
+              chain,
+              "",
+              Map.of("erasureId", request.erasureId())));
     }
   }
 
@@ -220,17 +235,20 @@ public class Erasures {
         : Optional.empty();
   }
 
-  private static Plan plan(Connection connection, Subject subject) throws SQLException {
+  private static Plan plan(Connection connection, String instanceId, Subject subject)
+      throws SQLException {
     List<String> chains =
         switch (subject) {
           case OfContact(var contactId) ->
-              ErasedChains.erasureOf(connection, contactId).isPresent()
+              ErasedChains.isErased(connection, contactId)
                   ? List.of()
                   : ContactQueries.chain(connection, contactId)
+                      .filter(chain -> chain.instanceId().equals(instanceId))
                       .map(Chain::initialContactId)
                       .map(List::of)
                       .orElse(List.of());
-          case OfCustomer(var address) -> ErasureRows.chainsOf(connection, address, CHAINS_MAX + 1);
+          case OfCustomer(var address) ->
+              ErasureRows.chainsOf(connection, instanceId, address, CHAINS_MAX + 1);
         };
     return new Plan(
         chains,

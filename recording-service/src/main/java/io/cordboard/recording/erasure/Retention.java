@@ -7,6 +7,7 @@ import io.cordboard.recording.store.ErasureRows.Erasure;
 import io.cordboard.recording.store.RetentionRows;
 import io.cordboard.recording.store.RetentionRows.Due;
 import io.cordboard.recording.store.RetentionRows.Policy;
+import io.cordboard.recording.store.RetentionRows.Whose;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -19,9 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what policies say is over: media of recordings, and whole chains. The plan that is shown and
@@ -49,19 +53,19 @@ public class Retention {
   /** What a run decided. */
   public record Run(int recordings, int chains) {}
 
-  /** The policies. */
-  public List<Policy> policies() throws SQLException {
+  /** The policies of a tenant. */
+  public List<Policy> policies(String instanceId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return RetentionRows.policies(connection);
+      return RetentionRows.policies(connection, instanceId);
     }
   }
 
-  /** Puts policies in the place of all others. */
-  public void replace(List<Policy> policies) throws SQLException {
+  /** Puts policies in the place of all others of a tenant. */
+  public void replace(String instanceId, List<Policy> policies) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        RetentionRows.replace(connection, policies);
+        RetentionRows.replace(connection, instanceId, policies);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -71,28 +75,31 @@ public class Retention {
   }
 
   /** What a run at a moment would end under today's policies: recordings, then chains. */
-  public List<Due> plan(Instant at, int most) throws SQLException {
+  public List<Due> plan(String instanceId, Instant at, int most) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return plan(connection, at, most);
+      return plan(connection, instanceId, at, most);
     }
   }
 
   /** What a run at a moment would end under other policies; nothing changes. */
-  public List<Due> plan(Instant at, int most, List<Policy> policies) throws SQLException {
+  public List<Due> plan(String instanceId, Instant at, int most, List<Policy> policies)
+      throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        RetentionRows.replace(connection, policies);
-        return plan(connection, at, most);
+        RetentionRows.replace(connection, instanceId, policies);
+        return plan(connection, instanceId, at, most);
       } finally {
         connection.rollback();
       }
     }
   }
 
-  private static List<Due> plan(Connection connection, Instant at, int most) throws SQLException {
-    List<Due> due = new ArrayList<>(RetentionRows.dueRecordings(connection, at, most, true));
-    due.addAll(RetentionRows.dueChains(connection, at, most, true));
+  private static List<Due> plan(Connection connection, String instanceId, Instant at, int most)
+      throws SQLException {
+    Whose whose = new Whose(instanceId, true);
+    List<Due> due = new ArrayList<>(RetentionRows.dueRecordings(connection, at, most, whose));
+    due.addAll(RetentionRows.dueChains(connection, at, most, whose));
     return List.copyOf(due);
   }
 
@@ -102,7 +109,7 @@ public class Retention {
       concurrentExecution = ConcurrentExecution.SKIP)
   void tick() {
     try {
-      Run run = run();
+      Run run = run(null);
       if (run.recordings() + run.chains() > 0) {
         LOG.infof("retention ends %d recordings and %d chains", run.recordings(), run.chains());
       }
@@ -111,13 +118,17 @@ public class Retention {
     }
   }
 
-  /** Decides the end of all that is over now. */
-  public Run run() throws IOException, SQLException {
+  /**
+   * Decides the end of all that is over now.
+   *
+   * @param instanceId of one tenant; null for everybody's
+   */
+  public Run run(@Nullable String instanceId) throws IOException, SQLException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     int recordings = 0;
     int chains = 0;
     for (int lot = 0; lot < LOTS_MAX; lot++) {
-      Run some = runSome(now);
+      Run some = runSome(now, new Whose(instanceId, false));
       recordings += some.recordings();
       chains += some.chains();
       if (some.recordings() + some.chains() == 0) {
@@ -134,24 +145,33 @@ public class Retention {
     return new Run(recordings, chains);
   }
 
-  private Run runSome(Instant now) throws IOException, SQLException {
+  private Run runSome(Instant now, Whose whose) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
         // Looked for without the lock, which keeps everybody out, then looked at once more with it.
         List<String> recordings =
-            RetentionRows.dueRecordings(connection, now, AT_ONCE, false).stream()
+            RetentionRows.dueRecordings(connection, now, AT_ONCE, whose).stream()
                 .map(Due::recordingId)
                 .toList();
         List<String> chains =
-            RetentionRows.dueChains(connection, now, AT_ONCE, false).stream()
+            RetentionRows.dueChains(connection, now, AT_ONCE, whose).stream()
                 .map(Due::initialContactId)
                 .toList();
         connection.commit();
         ErasedChains.lockAlone(connection);
         int decided = RetentionRows.decide(connection, recordings);
-        List<String> over = RetentionRows.stillDue(connection, now, chains);
-        decide(connection, now, over);
+        List<Due> over = RetentionRows.stillDue(connection, now, chains);
+        Map<String, List<String>> ofTenants =
+            over.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Due::instanceId,
+                        TreeMap::new,
+                        Collectors.mapping(Due::initialContactId, Collectors.toList())));
+        for (Map.Entry<String, List<String>> tenant : ofTenants.entrySet()) {
+          decide(connection, now, tenant.getKey(), tenant.getValue());
+        }
         connection.commit();
         return new Run(decided, over.size());
       } catch (IOException | SQLException | RuntimeException e) {
@@ -161,16 +181,14 @@ public class Retention {
     }
   }
 
-  private void decide(Connection connection, Instant now, List<String> chains)
+  private void decide(Connection connection, Instant now, String instanceId, List<String> chains)
       throws IOException, SQLException {
-    if (chains.isEmpty()) {
-      return;
-    }
     String erasureId = "retention-" + UUID.randomUUID();
     ErasureRows.decide(
         connection,
         new Erasure(
             erasureId,
+            instanceId,
             "RETENTION",
             Erasures.sha256(erasureId + "\nretention"),
             Eraser.SERVICE,
@@ -184,6 +202,7 @@ public class Retention {
       audit.note(
           connection,
           new AuditTrail.Access(
+              instanceId,
               Eraser.SERVICE,
               "",
               "ERASE",

@@ -100,8 +100,7 @@ public class Uploads {
       throws IOException, SQLException {
     Optional<ContactQueries.Chain> contact;
     try (Connection connection = postgres.getConnection()) {
-      Optional<String> erasure = ErasedChains.erasureOf(connection, announcement.contactId());
-      if (erasure.isPresent()) {
+      if (ErasedChains.isErased(connection, announcement.contactId())) {
         return erased(announcement);
       }
       contact = ContactQueries.chain(connection, announcement.contactId());

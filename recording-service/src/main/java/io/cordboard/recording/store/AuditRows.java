@@ -24,14 +24,20 @@ public final class AuditRows {
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
   public record SignedHead(Head head, String signingKey, byte[] signature) {}
 
-  /** Locks the head of a chain, made if there is none, until the transaction ends. */
-  public static Head lockHead(Connection connection, String initialContactId) throws SQLException {
+  /**
+   * Locks the head of a chain until the transaction ends.
+   *
+   * @param instanceId the tenant that it is made for, if there is none yet
+   */
+  public static Head lockHead(Connection connection, String initialContactId, String instanceId)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO audit_head (initial_contact_id, entries, hash) VALUES (?, 0, ?)"
-                + " ON CONFLICT DO NOTHING")) {
+            "INSERT INTO audit_head (initial_contact_id, entries, hash, instance_id)"
+                + " VALUES (?, 0, ?, ?) ON CONFLICT DO NOTHING")) {
       insert.setString(1, initialContactId);
       insert.setBytes(2, HexFormat.of().parseHex(AuditChain.START));
+      insert.setString(3, instanceId);
       insert.executeUpdate();
     }
     return select(connection, initialContactId, " FOR UPDATE")
@@ -137,18 +143,23 @@ public final class AuditRows {
         HexFormat.of().formatHex(row.getBytes(9)));
   }
 
-  /** The chain of a contact of which something was noted; also when the contact is erased. */
-  public static Optional<String> chainOf(Connection connection, String contactId)
+  /**
+   * The chain of a tenant's contact of which something was noted; also when the contact is erased.
+   */
+  public static Optional<String> chainOf(Connection connection, String contactId, String instanceId)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT initial_contact_id FROM audit_head WHERE initial_contact_id = ?"
+            "SELECT h.initial_contact_id FROM audit_head h JOIN ("
+                + "SELECT ? AS initial_contact_id"
                 + " UNION ALL SELECT initial_contact_id FROM erased_contact WHERE contact_id = ?"
                 + " UNION ALL (SELECT initial_contact_id FROM access_audit"
-                + " WHERE contact_id = ? AND initial_contact_id IS NOT NULL LIMIT 1) LIMIT 1")) {
+                + " WHERE contact_id = ? AND initial_contact_id IS NOT NULL LIMIT 1)) c"
+                + " USING (initial_contact_id) WHERE h.instance_id = ? LIMIT 1")) {
       select.setString(1, contactId);
       select.setString(2, contactId);
       select.setString(3, contactId);
+      select.setString(4, instanceId);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }

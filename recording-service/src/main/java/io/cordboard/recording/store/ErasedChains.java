@@ -104,14 +104,25 @@ public final class ErasedChains {
     return column == null ? null : (String) row.values().get(column);
   }
 
-  /** Which erasure took a contact, if one did. */
-  public static Optional<String> erasureOf(Connection connection, String contactId)
-      throws SQLException {
+  /** Whether a contact is erased, of whichever tenant it was. */
+  public static boolean isErased(Connection connection, String contactId) throws SQLException {
+    return !ErasureRows.texts(
+            connection,
+            "SELECT e.erasure_id FROM erased_contact c JOIN erased_chain e"
+                + " USING (initial_contact_id) WHERE c.contact_id = ?",
+            contactId)
+        .isEmpty();
+  }
+
+  /** Which erasure took a contact of a tenant, if one did. */
+  public static Optional<String> erasureOf(
+      Connection connection, String contactId, String instanceId) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT e.erasure_id FROM erased_contact c JOIN erased_chain e"
-                + " USING (initial_contact_id) WHERE c.contact_id = ?")) {
+                + " USING (initial_contact_id) WHERE c.contact_id = ? AND e.instance_id = ?")) {
       select.setString(1, contactId);
+      select.setString(2, instanceId);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }

@@ -36,6 +36,7 @@ public final class ErasureRows {
   /**
    * An erasure.
    *
+   * @param instanceId the tenant
    * @param kind CONTACT, CUSTOMER or RETENTION
    * @param subjectSha256 SHA-256 of its id, a line feed and what was asked for
    * @param heldBack chains that were left out because of a legal hold
@@ -44,6 +45,7 @@ public final class ErasureRows {
    */
   public record Erasure(
       String erasureId,
+      String instanceId,
       String kind,
       String subjectSha256,
       String requestedBy,
@@ -57,19 +59,26 @@ public final class ErasureRows {
   public record ErasedChain(String initialContactId, String state, @Nullable String outcome) {}
 
   /** A chain that is to be erased. */
-  public record Due(String initialContactId, String erasureId, Instant decidedAt, int attempts) {}
+  public record Due(
+      String initialContactId,
+      String erasureId,
+      String instanceId,
+      Instant decidedAt,
+      int attempts) {}
 
-  /** The chains of a customer, but for those that are erased; at most so many. */
-  public static List<String> chainsOf(Connection connection, String customerAddress, int most)
+  /** The chains of a tenant's customer, but for those that are erased; at most so many. */
+  public static List<String> chainsOf(
+      Connection connection, String instanceId, String customerAddress, int most)
       throws SQLException {
     return texts(
         connection,
         "SELECT DISTINCT initial_contact_id FROM contact_record WHERE customer_address = ?"
-            + " AND NOT EXISTS (SELECT FROM erased_chain e"
+            + " AND instance_id = ? AND NOT EXISTS (SELECT FROM erased_chain e"
             + " WHERE e.initial_contact_id = contact_record.initial_contact_id)"
             + " ORDER BY 1 LIMIT "
             + most,
-        customerAddress);
+        customerAddress,
+        instanceId);
   }
 
   /** Contacts of some chains that began after a moment and are not over. */
@@ -89,19 +98,22 @@ public final class ErasureRows {
     update(
         connection,
         "INSERT INTO erasure (erasure_id, kind, subject_sha256, requested_by, requested_at,"
-            + " held_back) VALUES (?, ?, ?, ?, ?, ?)",
+            + " held_back, instance_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         erasure.erasureId(),
         erasure.kind(),
         erasure.subjectSha256(),
         erasure.requestedBy(),
         OffsetDateTime.ofInstant(erasure.requestedAt(), ZoneOffset.UTC),
-        connection.createArrayOf("text", erasure.heldBack().toArray()));
+        connection.createArrayOf("text", erasure.heldBack().toArray()),
+        erasure.instanceId());
     Array ids = connection.createArrayOf("text", chains.toArray());
     update(
         connection,
-        "INSERT INTO erased_chain (initial_contact_id, erasure_id) SELECT unnest(?), ?",
+        "INSERT INTO erased_chain (initial_contact_id, erasure_id, instance_id)"
+            + " SELECT unnest(?), ?, ?",
         ids,
-        erasure.erasureId());
+        erasure.erasureId(),
+        erasure.instanceId());
     update(
         connection,
         "INSERT INTO erased_contact (contact_id, initial_contact_id)"
@@ -124,7 +136,7 @@ public final class ErasureRows {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT kind, subject_sha256, requested_by, requested_at, held_back, state,"
-                + " finished_at, receipt FROM erasure WHERE erasure_id = ?"
+                + " finished_at, receipt, instance_id FROM erasure WHERE erasure_id = ?"
                 + lock)) {
       select.setString(1, erasureId);
       try (ResultSet row = select.executeQuery()) {
@@ -132,6 +144,7 @@ public final class ErasureRows {
             ? Optional.of(
                 new Erasure(
                     erasureId,
+                    row.getString("instance_id"),
                     row.getString("kind"),
                     row.getString("subject_sha256"),
                     row.getString("requested_by"),
@@ -167,7 +180,8 @@ public final class ErasureRows {
   public static Optional<Due> lockDue(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
-                "SELECT initial_contact_id, erasure_id, decided_at, attempts FROM erased_chain"
+                "SELECT initial_contact_id, erasure_id, decided_at, attempts, instance_id"
+                    + " FROM erased_chain"
                     + " WHERE state = 'DECIDED' AND not_before <= now()"
                     + " ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED");
         ResultSet row = select.executeQuery()) {
@@ -176,6 +190,7 @@ public final class ErasureRows {
               new Due(
                   row.getString(1),
                   row.getString(2),
+                  row.getString(5),
                   RecordingRows.instant(row, "decided_at"),
                   row.getInt(4)))
           : Optional.empty();

@@ -38,11 +38,17 @@ public final class Holds {
     }
   }
 
-  /** All holds, newest first. */
-  public static List<Hold> all(Connection connection, int most) throws SQLException {
+  /** All holds of a tenant, newest first. */
+  public static List<Hold> all(Connection connection, String instanceId, int most)
+      throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(COLUMNS + "ORDER BY set_at DESC, initial_contact_id LIMIT ?")) {
-      select.setInt(1, most);
+        connection.prepareStatement(
+            COLUMNS
+                + "WHERE EXISTS (SELECT FROM contact_record c"
+                + " WHERE c.initial_contact_id = legal_hold.initial_contact_id"
+                + " AND c.instance_id = ?) ORDER BY set_at DESC, initial_contact_id LIMIT ?")) {
+      select.setString(1, instanceId);
+      select.setInt(2, most);
       return list(select);
     }
   }

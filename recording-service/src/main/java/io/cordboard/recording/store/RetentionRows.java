@@ -20,7 +20,8 @@ public final class RetentionRows {
 
   /** The policy of a contact {@code c} and a kind {@code k.kind}: the most specific one. */
   private static final String POLICY =
-      " LATERAL (SELECT keep_days FROM retention_policy p WHERE p.queue_id IN ('*', c.queue_id)"
+      " LATERAL (SELECT keep_days FROM retention_policy p WHERE p.instance_id = c.instance_id"
+          + " AND p.queue_id IN ('*', c.queue_id)"
           + " AND p.kind IN ('*', k.kind) ORDER BY p.queue_id = '*', p.kind = '*' LIMIT 1) p ";
 
   /** Whether a contact is over, and for longer than its policy says; takes the moment twice. */
@@ -43,7 +44,7 @@ public final class RetentionRows {
       "SELECT 'DELETE_MEDIA', r.recording_id, r.initial_contact_id, c.queue_id, k.kind,"
           + " coalesce(r.bytes, 0), coalesce(c.disconnected_at, c.initiated_at) AS ended_at,"
           + " EXISTS (SELECT FROM legal_hold h"
-          + " WHERE h.initial_contact_id = r.initial_contact_id)"
+          + " WHERE h.initial_contact_id = r.initial_contact_id), c.instance_id"
           + " FROM recording r JOIN contact_record c ON c.contact_id = r.contact_id"
           + " CROSS JOIN"
           + KIND
@@ -59,7 +60,7 @@ public final class RetentionRows {
           + " WHERE r.initial_contact_id = c.initial_contact_id AND r.state <> 'DELETED'),"
           + " coalesce(c.disconnected_at, c.initiated_at) AS ended_at,"
           + " EXISTS (SELECT FROM legal_hold h"
-          + " WHERE h.initial_contact_id = c.initial_contact_id)"
+          + " WHERE h.initial_contact_id = c.initial_contact_id), c.instance_id"
           + " FROM contact_record c CROSS JOIN (SELECT 'CONTACT' AS kind) k CROSS JOIN"
           + POLICY
           + "WHERE "
@@ -113,6 +114,7 @@ public final class RetentionRows {
    * @param action DELETE_MEDIA of a recording, or ERASE_CHAIN
    * @param recordingId empty for a chain
    * @param held whether a legal hold keeps it
+   * @param instanceId the tenant
    */
   public record Due(
       String action,
@@ -122,29 +124,43 @@ public final class RetentionRows {
       String kind,
       long bytes,
       Instant endedAt,
-      boolean held) {}
+      boolean held,
+      String instanceId) {}
 
-  /** All policies. */
-  public static List<Policy> policies(Connection connection) throws SQLException {
+  /** All policies of a tenant. */
+  public static List<Policy> policies(Connection connection, String instanceId)
+      throws SQLException {
     List<Policy> found = new ArrayList<>();
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT queue_id, kind, keep_days FROM retention_policy ORDER BY queue_id, kind");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        found.add(new Policy(row.getString(1), row.getString(2), row.getInt(3)));
+        connection.prepareStatement(
+            "SELECT queue_id, kind, keep_days FROM retention_policy WHERE instance_id = ?"
+                + " ORDER BY queue_id, kind")) {
+      select.setString(1, instanceId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(new Policy(row.getString(1), row.getString(2), row.getInt(3)));
+        }
       }
     }
     return found;
   }
 
-  /** Puts policies in the place of all others, in the caller's transaction. */
-  public static void replace(Connection connection, List<Policy> policies) throws SQLException {
-    ErasureRows.update(connection, "DELETE FROM retention_policy");
+  /** Puts policies in the place of all others of a tenant, in the caller's transaction. */
+  public static void replace(Connection connection, String instanceId, List<Policy> policies)
+      throws SQLException {
+    // One after the other: what two put at the same time would be there twice.
+    ErasureRows.texts(
+        connection,
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))::text",
+        "retention_policy " + instanceId);
+    ErasureRows.update(
+        connection, "DELETE FROM retention_policy WHERE instance_id = ?", instanceId);
     for (Policy policy : policies) {
       ErasureRows.update(
           connection,
-          "INSERT INTO retention_policy (queue_id, kind, keep_days) VALUES (?, ?, ?)",
+          "INSERT INTO retention_policy (instance_id, queue_id, kind, keep_days)"
+              + " VALUES (?, ?, ?, ?)",
+          instanceId,
           policy.queueId(),
           policy.kind(),
           policy.keepDays());
@@ -152,29 +168,38 @@ public final class RetentionRows {
   }
 
   /**
-   * Recordings of which the media is over at a moment, oldest first.
+   * Whose things are looked for.
    *
+   * @param instanceId one tenant's; null for everybody's
    * @param held whether those on legal hold are among them
    */
-  public static List<Due> dueRecordings(Connection connection, Instant at, int most, boolean held)
-      throws SQLException {
-    String sql = DUE_RECORDINGS + (held ? "" : NOT_HELD) + " ORDER BY ended_at, r.recording_id";
-    return list(connection, sql + " LIMIT " + most, at, 2);
+  public record Whose(@Nullable String instanceId, boolean held) {
+
+    private String condition() {
+      return (held ? "" : NOT_HELD) + (instanceId == null ? "" : " AND c.instance_id = ?");
+    }
+
+    private Object[] values() {
+      return instanceId == null ? new Object[0] : new Object[] {instanceId};
+    }
   }
 
-  /**
-   * Chains of which all is over at a moment, oldest first.
-   *
-   * @param held whether those on legal hold are among them
-   */
-  public static List<Due> dueChains(Connection connection, Instant at, int most, boolean held)
+  /** Recordings of which the media is over at a moment, oldest first. */
+  public static List<Due> dueRecordings(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
-    String sql = DUE_CHAINS + (held ? "" : NOT_HELD) + IN_ORDER;
-    return list(connection, sql + " LIMIT " + most, at, 6);
+    String sql = DUE_RECORDINGS + whose.condition() + " ORDER BY ended_at, r.recording_id";
+    return list(connection, sql + " LIMIT " + most, at, 2, whose.values());
+  }
+
+  /** Chains of which all is over at a moment, oldest first. */
+  public static List<Due> dueChains(Connection connection, Instant at, int most, Whose whose)
+      throws SQLException {
+    String sql = DUE_CHAINS + whose.condition() + IN_ORDER;
+    return list(connection, sql + " LIMIT " + most, at, 6, whose.values());
   }
 
   /** Those of some chains of which all is over at a moment and that nothing holds. */
-  public static List<String> stillDue(Connection connection, Instant at, Collection<String> chains)
+  public static List<Due> stillDue(Connection connection, Instant at, Collection<String> chains)
       throws SQLException {
     String some = " AND c.initial_contact_id = ANY (?)" + IN_ORDER;
     return list(
@@ -185,7 +210,6 @@ public final class RetentionRows {
             connection.createArrayOf("text", chains.toArray()))
         .stream()
         .filter(due -> !due.held())
-        .map(Due::initialContactId)
         .toList();
   }
 
@@ -230,7 +254,8 @@ public final class RetentionRows {
                   row.getString(5),
                   row.getLong(6),
                   RecordingRows.instant(row, "ended_at"),
-                  row.getBoolean(8)));
+                  row.getBoolean(8),
+                  row.getString(9)));
         }
       }
     }

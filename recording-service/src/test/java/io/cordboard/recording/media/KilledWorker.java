@@ -140,7 +140,12 @@ final class KilledWorker {
     for (String contact : contacts) {
       erasures.request(
           new Erasures.Request(
-              "erasure-" + contact, new Erasures.OfContact(contact), false, "tester", "admin"));
+              "default",
+              "erasure-" + contact,
+              new Erasures.OfContact(contact),
+              false,
+              "tester",
+              "admin"));
     }
     while (count("SELECT count(*) FROM erased_chain WHERE state = 'DECIDED'") > 0) {
       eraser.nudge();
