@@ -21,6 +21,7 @@ import io.cordboard.recording.core.Timeline;
 import io.cordboard.recording.core.TimelineEntry;
 import io.cordboard.recording.store.ContactFinder;
 import io.cordboard.recording.store.ContactQueries.Contact;
+import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.TimelineQueries;
 import io.cordboard.recording.store.TimelineQueries.Event;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,11 @@ public class ContactResource {
   private final Caller caller;
   private final ObjectMapper json;
   private final Reads reads;
+  private final Redactions redactions;
 
-  ContactResource(DataSource postgres, Caller caller, ObjectMapper json, Reads reads) {
+  ContactResource(
+      DataSource postgres, Caller caller, ObjectMapper json, Reads reads, Redactions redactions) {
+    this.redactions = redactions;
     this.postgres = postgres;
     this.caller = caller;
     this.json = json;
@@ -116,18 +121,14 @@ public class ContactResource {
     try (Connection connection = postgres.getConnection()) {
       SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
       reads.contact(connection, "READ_TIMELINE", contactId, chain.initialContactId());
+      Set<String> asked = "contact".equals(scope) ? Set.of(contactId) : chain.ids();
+      Set<String> withheld = withheld(connection, asked);
       List<List<TimelineEntry>> sources =
-          TimelineQueries.ofChain(connection, chain.initialContactId(), most + 1).stream()
-              .map(events -> events.stream().map(this::entry).toList())
+          TimelineQueries.ofChain(connection, chain.initialContactId(), asked, most + 1).stream()
+              .map(events -> events.stream().map(event -> entry(event, withheld)).toList())
               .toList();
       List<TimelineLine> lines =
-          Timeline.merge(sources).stream()
-              .filter(entry ->
-                  "contact".equals(scope)
-                      ? entry.contactId().equals(contactId)
-                      : chain.shows(entry.contactId()))
-              .map(ContactResource::line)
-              .toList();
+          Timeline.merge(sources).stream().map(ContactResource::line).toList();
       boolean truncated = lines.size() > most;
       return new TimelineView(
           contactId,
@@ -149,10 +150,12 @@ public class ContactResource {
     try (Connection connection = postgres.getConnection()) {
       SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
       reads.contact(connection, "READ_FLOW_LOG", contactId, chain.initialContactId());
+      boolean withheld = !withheld(connection, Set.of(contactId)).isEmpty();
       return new FlowLogView(
           contactId,
           TimelineQueries.flowLog(connection, chain.initialContactId(), contactId, most).stream()
               .map(FlowLogEntryView::of)
+              .map(entry -> withheld ? redacted(entry) : entry)
               .toList());
     }
   }
@@ -214,8 +217,39 @@ public class ContactResource {
     }
   }
 
-  private TimelineEntry entry(Event event) {
+  /** Those of some contacts of which the caller reads what people said redacted only. */
+  private Set<String> withheld(Connection connection, Set<String> contacts) throws SQLException {
+    return caller.readsOriginals() ? Originals.withheld(connection, contacts) : contacts;
+  }
+
+  private FlowLogEntryView redacted(FlowLogEntryView entry) {
+    String results = entry.results();
+    return new FlowLogEntryView(
+        entry.timestamp(),
+        entry.eventId(),
+        entry.contactId(),
+        entry.sequence(),
+        entry.contactFlowId(),
+        entry.contactFlowName(),
+        entry.contactFlowVersion(),
+        entry.contactFlowModuleType(),
+        entry.identifier(),
+        redactions.json(entry.parameters()),
+        results == null ? null : redactions.text(results),
+        redactions.json(entry.externalResults()));
+  }
+
+  private TimelineEntry entry(Event event, Set<String> withheld) {
     JsonNode payload = payload(event);
+    String shown = event.payload();
+    if (withheld.contains(event.contactId()) && event.type().equals("BlockExecuted")) {
+      payload = redactions.saidIn(payload);
+      shown = payload.toString();
+    }
+    return entry(event, payload, shown);
+  }
+
+  private static TimelineEntry entry(Event event, JsonNode payload, String shown) {
     String summary =
         Summary.of(event.type(), path -> payload.at("/" + path.replace('.', '/')).asText(""));
     return new TimelineEntry(
@@ -226,7 +260,7 @@ public class ContactResource {
         event.contactId(),
         event.type(),
         summary,
-        event.payload());
+        shown);
   }
 
   private JsonNode payload(Event event) {

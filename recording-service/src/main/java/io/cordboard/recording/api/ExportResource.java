@@ -2,6 +2,8 @@ package io.cordboard.recording.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.core.Scope;
+import io.cordboard.recording.crypto.Digests;
+import io.cordboard.recording.crypto.SigningKeys;
 import io.cordboard.recording.parquet.ParquetWriter;
 import io.cordboard.recording.store.ContactFinder;
 import io.cordboard.recording.store.Criteria;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +56,11 @@ public class ExportResource {
   /** How many rows there will be; a stream that breaks off has fewer. */
   static final String TOTAL_HEADER = "Export-Total";
 
+  /**
+   * What is asked for that may say who a customer is: the audit outlives the customer's erasure.
+   */
+  private static final Set<String> ABOUT_PEOPLE = Set.of("number", "words", "attribute");
+
   private static final String PARQUET = ".parquet";
   private static final String PARQUET_TYPE = "application/vnd.apache.parquet";
   private static final int BUFFER = 65_536;
@@ -63,9 +71,16 @@ public class ExportResource {
   private final Exports exports;
   private final ObjectMapper json;
   private final Reads reads;
+  private final Digests digests;
 
   ExportResource(
-      DataSource postgres, Caller caller, Exports exports, ObjectMapper json, Reads reads) {
+      DataSource postgres,
+      Caller caller,
+      Exports exports,
+      ObjectMapper json,
+      Reads reads,
+      SigningKeys keys) {
+    this.digests = new Digests(keys);
     this.postgres = postgres;
     this.caller = caller;
     this.exports = exports;
@@ -91,7 +106,10 @@ public class ExportResource {
     ContactFormat format = format(parameters, query.getFirst("format"));
     Criteria criteria = ContactSearch.everything(query, Set.of("format"), parameters, scope, json);
     Map<String, String> asked = new TreeMap<>();
-    query.forEach((name, values) -> asked.put(name, String.join(" ", values)));
+    for (Map.Entry<String, List<String>> one : query.entrySet()) {
+      String value = String.join(" ", one.getValue());
+      asked.put(one.getKey(), ABOUT_PEOPLE.contains(one.getKey()) ? digests.of(value) : value);
+    }
     return stream(
         "contacts." + format.extension(),
         format.mediaType(),
@@ -159,11 +177,17 @@ public class ExportResource {
   @RolesAllowed({Caller.AUDITOR, Caller.SUPERVISOR, Caller.ADMIN})
   @Operation(summary = "How far an export is")
   public Exports.ExportView progress(@PathParam("exportId") String exportId) {
+    Exports.Owner who = owner();
     return exports
         .find(exportId)
-        .filter(export -> caller.readsOriginals() || export.isOf(caller.name()))
+        .filter(
+            export -> caller.readsOriginals() ? export.isOf(who.instanceId()) : export.isOf(who))
         .map(Exports.Export::view)
         .orElseThrow(() -> ProblemException.notFound("export", exportId));
+  }
+
+  private Exports.Owner owner() {
+    return new Exports.Owner(caller.scope().instanceId(), caller.name());
   }
 
   private static @Nullable Long count(Connection connection, Criteria criteria, Scope scope)
@@ -185,7 +209,7 @@ public class ExportResource {
       Function<Exports.Export, Body> body)
       throws IOException, SQLException {
     String kind = name.substring(name.lastIndexOf('.') + 1);
-    Exports.Export export = exports.begin(caller.name(), kind).orElseThrow(ExportResource::tooMany);
+    Exports.Export export = exports.begin(owner(), kind).orElseThrow(ExportResource::tooMany);
     try {
       Connection connection = postgres.getConnection();
       export.holds(connection);

@@ -9,6 +9,8 @@ import io.cordboard.recording.store.Recording;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A contact that the caller may see, and of its chain what the caller may see.
@@ -22,10 +24,10 @@ record SeenChain(Contact contact, List<Contact> contacts) {
     Parameters parameters = new Parameters();
     parameters.text("contactId", contactId);
     parameters.check();
-    boolean erased = ErasedChains.erasureOf(connection, contactId).isPresent();
+    boolean erased = ErasedChains.isErased(connection, contactId);
     if (scope.everything()) {
       // Who sees all is told that it was erased; for others it is as if it had never been.
-      Known.notErased(connection, contactId);
+      Known.notErased(connection, contactId, scope.instanceId());
     }
     Chain chain =
         ContactQueries.chain(connection, contactId)
@@ -44,22 +46,24 @@ record SeenChain(Contact contact, List<Contact> contacts) {
   }
 
   /**
-   * Whether the caller sees a contact. What belongs to no known contact is for those who see all.
+   * Whether the caller sees a recording. What belongs to no known contact is for those of its
+   * tenant who see all.
    */
-  static boolean shows(Connection connection, String contactId, Scope scope) throws SQLException {
-    return ContactQueries.byId(connection, contactId)
+  private static boolean shows(Connection connection, Recording recording, Scope scope)
+      throws SQLException {
+    return ContactQueries.byId(connection, recording.contactId())
         .map(contact -> sees(scope, contact))
-        .orElse(scope.everything());
+        .orElse(scope.everything() && recording.instanceId().equals(scope.instanceId()));
   }
 
   /** Ends the request if the caller does not see a recording, or its contact was erased. */
   static void requireSeen(Connection connection, Recording recording, Scope scope)
       throws SQLException {
     if (scope.everything()) {
-      Known.notErased(connection, recording.contactId());
+      Known.notErased(connection, recording.contactId(), scope.instanceId());
     }
-    if (!shows(connection, recording.contactId(), scope)
-        || ErasedChains.erasureOf(connection, recording.contactId()).isPresent()) {
+    if (!shows(connection, recording, scope)
+        || ErasedChains.isErased(connection, recording.contactId())) {
       throw ProblemException.notFound("recording", recording.recordingId());
     }
   }
@@ -72,7 +76,8 @@ record SeenChain(Contact contact, List<Contact> contacts) {
     return contact.initialContactId();
   }
 
-  boolean shows(String contactId) {
-    return contacts.stream().anyMatch(one -> one.contactId().equals(contactId));
+  /** The ids of its contacts that the caller sees. */
+  Set<String> ids() {
+    return contacts.stream().map(Contact::contactId).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -2,10 +2,13 @@ package io.cordboard.recording.core;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A text without what must not be read by everybody: card numbers (digits that pass Luhn's check),
@@ -16,6 +19,9 @@ import java.util.regex.Pattern;
  * @param found which kinds were in it
  */
 public record Redaction(String text, Set<Kind> found) {
+
+  /** What a pattern is set to that is not wanted. */
+  private static final String OFF = "off";
 
   private static final int CARD_DIGITS_MIN = 13;
   private static final int CARD_DIGITS_MAX = 19;
@@ -47,6 +53,32 @@ public record Redaction(String text, Set<Kind> found) {
 
   public Redaction {
     found = Set.copyOf(found);
+  }
+
+  /**
+   * Patterns of national ids of a configuration.
+   *
+   * @throws IllegalArgumentException that names the key of one that is none
+   */
+  public static List<Pattern> patterns(Map<String, String> configured) {
+    return new TreeMap<>(configured)
+        .entrySet().stream()
+            .filter(one -> !one.getValue().equals(OFF))
+            .map(one -> pattern(one.getKey(), one.getValue()))
+            .toList();
+  }
+
+  private static Pattern pattern(String name, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "cordboard.recording.redaction.national-ids."
+              + name
+              + ": expected a regular expression: "
+              + e.getDescription(),
+          e);
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.record.ContactRecord;
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Redaction;
 import io.cordboard.recording.store.Row;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +54,7 @@ public class Consumers {
       Retry retry,
       MediaReferences media,
       RecordingConfig config) {
-    Lines lines = new Lines(Lines.patterns(config.redaction().nationalIds()));
+    Lines lines = new Lines(Redaction.patterns(config.redaction().nationalIds()));
     Parts parts = new Parts(codecs, store, deadLetters, retry);
     contactEvents = parts.ingest(Topics.CONTACT_EVENTS, e -> Kept.rows(Rows.of(e)));
     flowLogs = parts.ingest(Topics.FLOW_LOGS, e -> Kept.rows(Rows.of(e)));

@@ -9,10 +9,7 @@ import io.cordboard.recording.core.Redaction;
 import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.Table;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Takes what people wrote, message by message, as lines of a transcript. */
@@ -20,40 +17,11 @@ final class Lines {
 
   private static final String PLAIN = "text/plain";
 
-  /** What a pattern is set to that is not wanted. */
-  private static final String OFF = "off";
-
   private final List<Pattern> nationalIds;
 
   /** Lines of which what looks like a national id is taken out. */
   Lines(List<Pattern> nationalIds) {
     this.nationalIds = nationalIds;
-  }
-
-  /**
-   * Patterns of a configuration.
-   *
-   * @throws IllegalArgumentException that names the key of one that is none
-   */
-  static List<Pattern> patterns(Map<String, String> configured) {
-    return new TreeMap<>(configured)
-        .entrySet().stream()
-            .filter(one -> !one.getValue().equals(OFF))
-            .map(one -> pattern(one.getKey(), one.getValue()))
-            .toList();
-  }
-
-  private static Pattern pattern(String name, String text) {
-    try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "cordboard.recording.redaction.national-ids."
-              + name
-              + ": expected a regular expression: "
-              + e.getDescription(),
-          e);
-    }
   }
 
   /** The lines of an event; an answer that came encrypted is none. */

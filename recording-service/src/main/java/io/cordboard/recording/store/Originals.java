@@ -75,7 +75,8 @@ public final class Originals {
     }
   }
 
-  private static Set<String> withheld(Connection connection, Collection<String> contacts)
+  /** Those of some contacts of which a flow wants the redacted form only. */
+  public static Set<String> withheld(Connection connection, Collection<String> contacts)
       throws SQLException {
     Set<String> found = new HashSet<>();
     try (PreparedStatement select =

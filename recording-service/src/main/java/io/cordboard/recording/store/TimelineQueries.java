@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Finds what happened to a contact chain, service by service. */
@@ -19,16 +20,16 @@ public final class TimelineQueries {
           + " 'blockResult', block_result, 'branch', branch, 'nextBlockId', next_block_id,"
           + " 'error', error, 'startedAt', to_char(started_at AT TIME ZONE 'UTC',"
           + " 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), 'durationMs', duration_ms)) AS payload"
-          + " FROM block_execution WHERE initial_contact_id = ? ORDER BY occurred_at, sequence"
-          + " LIMIT ?";
+          + " FROM block_execution WHERE initial_contact_id = ? AND contact_id = ANY (?)"
+          + " ORDER BY occurred_at, sequence LIMIT ?";
 
   private static final String RECORDINGS =
       "SELECT recording_id || '-stored' AS event_id, contact_id, 1 AS sequence,"
           + " stored_at AS occurred_at, 'RecordingStored' AS type,"
           + " jsonb_build_object('recordingId', recording_id, 'contentType', content_type,"
           + " 'bytes', bytes, 'durationMs', duration_ms, 'gapMs', gap_ms, 'segments', segments)"
-          + " AS payload FROM recording WHERE initial_contact_id = ? AND state = 'STORED'"
-          + " ORDER BY stored_at LIMIT ?";
+          + " AS payload FROM recording WHERE initial_contact_id = ? AND contact_id = ANY (?)"
+          + " AND state = 'STORED' ORDER BY stored_at LIMIT ?";
 
   private TimelineQueries() {}
 
@@ -57,31 +58,57 @@ public final class TimelineQueries {
       @org.jspecify.annotations.Nullable String results,
       String externalResults) {}
 
-  /** What each service said about a chain, each in order, at most so many of each. */
-  public static List<List<Event>> ofChain(Connection connection, String initialContactId, int most)
+  /**
+   * What each service said about contacts of a chain, each in order, at most so many of each.
+   *
+   * @param contacts of the chain, those that are asked for
+   */
+  public static List<List<Event>> ofChain(
+      Connection connection, String initialContactId, Collection<String> contacts, int most)
       throws SQLException {
     return List.of(
-        events(connection, "campaign-service", of(Table.CAMPAIGN_EVENT), initialContactId, most),
-        events(connection, "flow-service", of(Table.CONTACT_EVENT), initialContactId, most),
-        events(connection, "flow-service", BLOCKS, initialContactId, most),
-        events(connection, "queue-service", of(Table.QUEUE_EVENT), initialContactId, most),
-        events(connection, "agent-service", of(Table.ASSIGNMENT_EVENT), initialContactId, most),
-        events(connection, "recording-service", RECORDINGS, initialContactId, most));
+        events(
+            connection,
+            "campaign-service",
+            of(Table.CAMPAIGN_EVENT),
+            initialContactId,
+            contacts,
+            most),
+        events(
+            connection, "flow-service", of(Table.CONTACT_EVENT), initialContactId, contacts, most),
+        events(connection, "flow-service", BLOCKS, initialContactId, contacts, most),
+        events(
+            connection, "queue-service", of(Table.QUEUE_EVENT), initialContactId, contacts, most),
+        events(
+            connection,
+            "agent-service",
+            of(Table.ASSIGNMENT_EVENT),
+            initialContactId,
+            contacts,
+            most),
+        events(connection, "recording-service", RECORDINGS, initialContactId, contacts, most));
   }
 
   private static String of(Table table) {
     return "SELECT event_id, contact_id, sequence, occurred_at, type, payload FROM "
         + table.sqlName()
-        + " WHERE initial_contact_id = ? ORDER BY occurred_at, sequence LIMIT ?";
+        + " WHERE initial_contact_id = ? AND contact_id = ANY (?)"
+        + " ORDER BY occurred_at, sequence LIMIT ?";
   }
 
   private static List<Event> events(
-      Connection connection, String service, String sql, String initialContactId, int most)
+      Connection connection,
+      String service,
+      String sql,
+      String initialContactId,
+      Collection<String> contacts,
+      int most)
       throws SQLException {
     List<Event> events = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, initialContactId);
-      select.setInt(2, most);
+      select.setArray(2, connection.createArrayOf("text", contacts.toArray()));
+      select.setInt(3, most);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           events.add(

@@ -94,9 +94,16 @@ public final class Contacts {
 
   /** A contact ends; its record is known when this returns. */
   public void end(String contactId, String customer, String queueId, Instant at) {
+    end(contactId, contactId, customer, queueId, at);
+  }
+
+  /** A contact of a chain ends. */
+  public void end(
+      String contactId, String initialContactId, String customer, String queueId, Instant at) {
     QueueRef queue = QueueRef.newBuilder().setQueueId(queueId).setName(queueId).build();
     ContactRecord record =
         ContactRecord.newBuilder(Samples.record(contactId, 9, DisconnectReason.CUSTOMER_DISCONNECT))
+            .setInitialContactId(initialContactId)
             .setCustomerEndpoint(number(customer))
             .setQueue(ContactRecordQueue.newBuilder().setQueue(queue).setEnqueuedAt(at).build())
             .setInitiatedAt(at.minusSeconds(60))
