@@ -46,18 +46,19 @@ class Acting {
   }
 
   /** The action of a document; a quick connect may stand for the address that it needs. */
-  Parsed<Action> action(JsonNode document, @Nullable String session) {
+  Parsed<Action> action(String eventId, JsonNode document, @Nullable String session) {
     boolean calls = document.path("type").asText().equalsIgnoreCase("DIAL");
     return switch (quickConnects.resolved(caller.instanceId(), document, !calls)) {
-      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.parse(resolved, session);
+      case Parsed.Valid<JsonNode>(JsonNode resolved) ->
+          ActionDocument.parse(eventId, resolved, session);
       case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
     };
   }
 
   /** The call of a document, likewise. */
-  Parsed<Action.Dial> call(JsonNode document) {
+  Parsed<Action.Dial> call(String eventId, JsonNode document) {
     return switch (quickConnects.resolved(caller.instanceId(), document, false)) {
-      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.call(resolved);
+      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.call(eventId, resolved);
       case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
     };
   }

@@ -43,12 +43,12 @@ public class ActionsResource {
   public Response act(@PathParam("id") String id, @Nullable JsonNode given) {
     JsonNode body = Documents.given(given);
     AgentDefinition agent = acting.as(id);
+    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
     Action action =
-        switch (acting.action(body, null)) {
+        switch (acting.action(eventId, body, null)) {
           case Parsed.Valid<Action>(Action valid) -> valid;
           case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
         };
-    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
     String outcome = acting.publish(agent, eventId, action, ActionDocument.session(body));
     return Response.accepted(new Taken(eventId, outcome)).build();
   }

@@ -29,7 +29,7 @@ public class AgentLookup {
   Optional<AgentDefinition> find(String instanceId, String agentId) {
     return book.find(DefinitionBook.Kind.AGENT, instanceId, agentId)
         .flatMap(entry ->
-            switch (Documents.agent(agentId, Documents.tree(entry.document()))) {
+            switch (Documents.storedAgent(agentId, entry.document())) {
               case Parsed.Valid<AgentDefinition>(AgentDefinition agent) -> Optional.of(agent);
               case Parsed.Invalid<AgentDefinition> _ -> Optional.empty();
             });

@@ -43,13 +43,13 @@ public class CallsResource {
   public Response call(@PathParam("id") String id, @Nullable JsonNode given) {
     JsonNode body = Documents.given(given);
     AgentDefinition agent = acting.as(id);
+    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
     Action.Dial dial =
-        switch (acting.call(body)) {
+        switch (acting.call(eventId, body)) {
           case Parsed.Valid<Action.Dial>(Action.Dial valid) -> valid;
           case Parsed.Invalid<Action.Dial> invalid ->
               throw Problem.badRequest("That can't be called", invalid.problems());
         };
-    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
     String outcome = acting.publish(agent, eventId, dial, ActionDocument.session(body));
     return Response.accepted(new Dialled(eventId, outcome, dial.contactId())).build();
   }

@@ -95,7 +95,7 @@ public class DesktopSocket {
   void acts(String text, WebSocketConnection desktop, @PathParam("id") String id) {
     JsonNode body = Documents.tree(text);
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    switch (acting.action(body, desktop.id())) {
+    switch (acting.action(eventId, body, desktop.id())) {
       case Parsed.Invalid<Action> invalid ->
           desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
       case Parsed.Valid<Action>(Action action) when !caller.may(action) ->

@@ -54,7 +54,7 @@ class QuickConnectLookup {
 
   private Optional<RoutingProfile> profile(String instanceId, String id) {
     return book.find(DefinitionBook.Kind.ROUTING_PROFILE, instanceId, id)
-        .flatMap(e -> valid(Documents.routingProfile(id, Documents.tree(e.document()))));
+        .flatMap(e -> valid(Documents.storedRoutingProfile(id, e.document())));
   }
 
   private List<ObjectNode> shown(String instanceId, @Nullable Set<String> queues) {
@@ -86,7 +86,7 @@ class QuickConnectLookup {
   }
 
   private static Optional<QuickConnect> quickConnect(DefinitionBook.Entry entry) {
-    return valid(Documents.quickConnect(entry.id(), Documents.tree(entry.document())));
+    return valid(Documents.storedQuickConnect(entry.id(), entry.document()));
   }
 
   private static <T> Optional<T> valid(Parsed<T> parsed) {

@@ -45,12 +45,13 @@ public final class ActionDocument {
   /**
    * Parses an action.
    *
+   * @param eventId the action's id; a call gets the id of its contact from it
    * @param session the session to take where the document names none; null if it must name one
    */
-  public static Parsed<Action> parse(JsonNode document, @Nullable String session) {
+  public static Parsed<Action> parse(String eventId, JsonNode document, @Nullable String session) {
     Reader in = Reader.of(document);
     Type type = in.word("type", Type.class).orElse(Type.CLEAR_MISSED);
-    return in.result(
+    return in.lenient(
         switch (type) {
           case LOG_IN -> new Action.LogIn(session(in, session), in.optionalText("endpoint"));
           case LOG_OUT -> logOut(in, session);
@@ -72,7 +73,7 @@ public final class ActionDocument {
           case REQUEUE -> new Action.Ask(assignment(in), new Request.Requeue());
           case MONITOR -> new Action.Ask(assignment(in), monitor(in, Request.Mode.SILENT_MONITOR));
           case BARGE -> new Action.Ask(assignment(in), monitor(in, Request.Mode.BARGE));
-          case DIAL -> dial(in);
+          case DIAL -> dial(in, eventId);
           case STOP_MONITORING -> new Action.Ask(assignment(in), new Request.StopMonitoring());
         });
   }
@@ -84,14 +85,15 @@ public final class ActionDocument {
   }
 
   /**
-   * Parses a call that an agent wants; the contact's id is made here unless the document has one.
+   * Parses a call that an agent wants. The contact's id is that of the document, or made from the
+   * action's: the same action again is the same call.
    */
-  public static Parsed<Action.Dial> call(JsonNode document) {
+  public static Parsed<Action.Dial> call(String eventId, JsonNode document) {
     Reader in = Reader.of(document);
-    return in.result(dial(in));
+    return in.lenient(dial(in, eventId));
   }
 
-  private static Action.Dial dial(Reader in) {
+  private static Action.Dial dial(Reader in, String eventId) {
     E164 number = in.number("number");
     String contactId = in.optionalText("contactId");
     if (contactId != null && !CONTACT_ID.matcher(contactId).matches()) {
@@ -110,7 +112,10 @@ public final class ActionDocument {
           "expected at most " + Action.Dial.ATTRIBUTES_MAX_BYTES + " bytes, found " + bytes);
     }
     return new Action.Dial(
-        contactId == null ? UUID.randomUUID().toString() : contactId,
+        contactId == null
+            ? UUID.nameUUIDFromBytes(("dial " + eventId).getBytes(StandardCharsets.UTF_8))
+                .toString()
+            : contactId,
         number,
         in.optionalText("queueId"),
         in.optionalText("gatewayId"),

@@ -31,6 +31,10 @@ public final class Documents {
   private static final int PERCENT_MAX = 100;
   private static final int LEVEL_MAX = 5;
   private static final long MS = 1_000;
+
+  /** What the service adds when it shows a definition, so that what was read can be put again. */
+  private static final Set<String> ADDED = Set.of("version", "publishedAt", "publishedBy", "live");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Documents() {}
@@ -58,17 +62,26 @@ public final class Documents {
   /** An agent. */
   public static Parsed<AgentDefinition> agent(String id, JsonNode document) {
     Reader in = Reader.of(document);
+    return in.result(agent(in, id));
+  }
+
+  /** An agent that was defined before, perhaps by a version that took more names than this one. */
+  public static Parsed<AgentDefinition> storedAgent(String id, String json) {
+    Reader in = Reader.of(tree(json));
+    return in.lenient(agent(in, id));
+  }
+
+  private static AgentDefinition agent(Reader in, String id) {
     sameId(in, id);
-    return in.result(
-        new AgentDefinition(
-            id,
-            in.text("username"),
-            in.optionalText("firstName"),
-            in.optionalText("lastName"),
-            in.text("routingProfileId"),
-            in.optionalText("endpoint"),
-            in.flag("autoAccept"),
-            proficiencies(in)));
+    return new AgentDefinition(
+        id,
+        in.text("username"),
+        in.optionalText("firstName"),
+        in.optionalText("lastName"),
+        in.text("routingProfileId"),
+        in.optionalText("endpoint"),
+        in.flag("autoAccept"),
+        proficiencies(in));
   }
 
   private static List<Proficiency> proficiencies(Reader in) {
@@ -94,35 +107,64 @@ public final class Documents {
   /** A status; its name is the document's, else its id. */
   public static Parsed<AgentStatus> status(String id, JsonNode document) {
     Reader in = Reader.of(document);
+    return in.result(status(in, id));
+  }
+
+  /** A status that was defined before. */
+  public static Parsed<AgentStatus> storedStatus(String id, String json) {
+    Reader in = Reader.of(tree(json));
+    return in.lenient(status(in, id));
+  }
+
+  private static AgentStatus status(Reader in, String id) {
     sameId(in, id);
     String name = in.optionalText("name");
     StatusType type = in.word("type", StatusType.class).orElse(StatusType.CUSTOM);
-    return in.result(new AgentStatus(name == null ? id : name, type));
+    return new AgentStatus(name == null ? id : name, type);
   }
 
   /** A routing profile. */
   public static Parsed<RoutingProfile> routingProfile(String id, JsonNode document) {
     Reader in = Reader.of(document);
+    return in.result(routingProfile(in, id));
+  }
+
+  /** A routing profile that was defined before. */
+  public static Parsed<RoutingProfile> storedRoutingProfile(String id, String json) {
+    Reader in = Reader.of(tree(json));
+    return in.lenient(routingProfile(in, id));
+  }
+
+  private static RoutingProfile routingProfile(Reader in, String id) {
     sameId(in, id);
     in.optionalText("name");
     Long acw = in.number("acwSeconds", 0, ACW_SECONDS_MAX);
-    return in.result(
-        new RoutingProfile(
-            id,
-            queues(in),
-            slots(in),
-            in.flag("crossChannel"),
-            acw == null ? null : Long.valueOf(acw * MS),
-            new RoutingProfile.Options(
-                in.flag("outboundKeepsPlace"),
-                Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)),
-                in.optionalText("defaultOutboundQueueId"),
-                in.optionalText("outboundGatewayId"))));
+    return new RoutingProfile(
+        id,
+        queues(in),
+        slots(in),
+        in.flag("crossChannel"),
+        acw == null ? null : Long.valueOf(acw * MS),
+        new RoutingProfile.Options(
+            in.flag("outboundKeepsPlace"),
+            Math.toIntExact(in.number("occupancyCapPercent", 1, PERCENT_MAX, PERCENT_MAX)),
+            in.optionalText("defaultOutboundQueueId"),
+            in.optionalText("outboundGatewayId")));
   }
 
   /** A quick connect. */
   public static Parsed<QuickConnect> quickConnect(String id, JsonNode document) {
     Reader in = Reader.of(document);
+    return in.result(quickConnect(in, id));
+  }
+
+  /** A quick connect that was defined before. */
+  public static Parsed<QuickConnect> storedQuickConnect(String id, String json) {
+    Reader in = Reader.of(tree(json));
+    return in.lenient(quickConnect(in, id));
+  }
+
+  private static QuickConnect quickConnect(Reader in, String id) {
     sameId(in, id);
     String name = in.text("name");
     in.optionalText("description");
@@ -135,7 +177,7 @@ public final class Documents {
       in.problem(
           "queueIds", "expected at most " + QuickConnect.QUEUES_MAX + ", found " + queueIds.size());
     }
-    return in.result(new QuickConnect(id, name, target, queueIds));
+    return new QuickConnect(id, name, target, queueIds);
   }
 
   private static QuickConnect.Target target(Reader in, QuickConnect.Type type) {
@@ -188,6 +230,7 @@ public final class Documents {
   }
 
   private static void sameId(Reader in, String id) {
+    in.allow(ADDED);
     String within = in.optionalText("id");
     if (within != null && !within.equals(id)) {
       in.problem("id", "expected " + id + ", found " + within);

@@ -97,6 +97,6 @@ public record QuickConnect(String id, String name, Target target, List<String> q
     } else {
       resolved.put("number", target.id());
     }
-    return in.result(resolved);
+    return in.lenient(resolved);
   }
 }

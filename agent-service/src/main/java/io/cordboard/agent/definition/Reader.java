@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of a JSON object and notes every problem instead of stopping at the first. */
@@ -17,17 +19,21 @@ final class Reader {
   private static final E164 NO_NUMBER = new E164("+10000000");
 
   private final List<Problem> problems;
+  private final List<Reader> all;
   private final JsonNode node;
   private final String path;
+  private final Set<String> known = new TreeSet<>();
 
-  private Reader(List<Problem> problems, JsonNode node, String path) {
+  private Reader(List<Problem> problems, List<Reader> all, JsonNode node, String path) {
     this.problems = problems;
+    this.all = all;
     this.node = node;
     this.path = path;
+    all.add(this);
   }
 
   static Reader of(JsonNode document) {
-    Reader reader = new Reader(new ArrayList<>(), document, "$");
+    Reader reader = new Reader(new ArrayList<>(), new ArrayList<>(), document, "$");
     if (!document.isObject()) {
       reader.problem("", "expected an object, found " + kind(document));
     }
@@ -38,8 +44,35 @@ final class Reader {
     return problems;
   }
 
-  <T> Parsed<T> result(T value) {
+  /** What was read, of a document that may have more in it than is known here. */
+  <T> Parsed<T> lenient(T value) {
     return problems.isEmpty() ? new Parsed.Valid<>(value) : new Parsed.Invalid<>(problems);
+  }
+
+  /** What was read; a name that nobody asked for is a problem. */
+  <T> Parsed<T> result(T value) {
+    for (Reader reader : all) {
+      reader
+          .node
+          .fieldNames()
+          .forEachRemaining(name -> {
+            if (!reader.known.contains(name)) {
+              reader.problem(
+                  name, "unknown property; expected one of " + String.join(", ", reader.known));
+            }
+          });
+    }
+    return lenient(value);
+  }
+
+  /** Fields that may be there and mean nothing here. */
+  void allow(Set<String> fields) {
+    known.addAll(fields);
+  }
+
+  private @Nullable JsonNode get(String field) {
+    known.add(field);
+    return node.get(field);
   }
 
   void problem(String field, String message) {
@@ -55,7 +88,7 @@ final class Reader {
   }
 
   @Nullable String optionalText(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return null;
     }
@@ -77,7 +110,7 @@ final class Reader {
   }
 
   boolean flag(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return false;
     }
@@ -89,7 +122,7 @@ final class Reader {
 
   /** A whole number within bounds, or null if the field is missing. */
   @Nullable Long number(String field, long min, long max) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return null;
     }
@@ -111,7 +144,7 @@ final class Reader {
 
   /** A number within bounds, or what stands for a missing one. */
   double decimal(String field, double min, double max, double otherwise) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return otherwise;
     }
@@ -144,7 +177,7 @@ final class Reader {
   }
 
   List<Reader> objects(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     List<Reader> found = new ArrayList<>();
     if (value == null || value.isNull()) {
       return found;
@@ -156,7 +189,7 @@ final class Reader {
     for (int i = 0; i < value.size(); i++) {
       String at = field + "[" + i + "]";
       if (value.get(i).isObject()) {
-        found.add(new Reader(problems, value.get(i), path + "." + at));
+        found.add(new Reader(problems, all, value.get(i), path + "." + at));
       } else {
         problem(at, "expected an object, found " + kind(value.get(i)));
       }
@@ -166,7 +199,7 @@ final class Reader {
 
   /** The fields of an object within; none if it is missing. */
   Optional<Reader> object(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
@@ -174,7 +207,7 @@ final class Reader {
       problem(field, "expected an object, found " + kind(value));
       return Optional.empty();
     }
-    return Optional.of(new Reader(problems, value, path + "." + field));
+    return Optional.of(new Reader(problems, all, value, path + "." + field));
   }
 
   /** The texts of an object within, by name; none if it is missing. */
@@ -186,6 +219,7 @@ final class Reader {
                 .node
                 .properties()
                 .forEach(e -> {
+                  within.known.add(e.getKey());
                   if (e.getKey().isBlank()) {
                     within.problem("", "expected names of texts, found a blank");
                   } else if (e.getValue().isTextual()) {
@@ -200,7 +234,7 @@ final class Reader {
   /** Texts of a list, each once; none if it is missing. */
   List<String> list(String field) {
     List<String> found = new ArrayList<>();
-    JsonNode value = node.get(field);
+    JsonNode value = get(field);
     if (value == null || value.isNull()) {
       return found;
     }
@@ -222,7 +256,9 @@ final class Reader {
     return found;
   }
 
+  /** The names of all fields; whoever asks for them knows them. */
   Iterator<String> fields() {
+    node.fieldNames().forEachRemaining(known::add);
     return node.fieldNames();
   }
 

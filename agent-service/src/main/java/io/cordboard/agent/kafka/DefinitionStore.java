@@ -54,12 +54,7 @@ final class DefinitionStore implements Definitions {
     return agents
         .computeIfAbsent(
             agentId,
-            id ->
-                parse(
-                    stores.agents(),
-                    Topics.AGENT_DEFINITIONS,
-                    id,
-                    (r, d) -> Documents.agent(r, Documents.tree(d))))
+            id -> parse(stores.agents(), Topics.AGENT_DEFINITIONS, id, Documents::storedAgent))
         .orElse(null);
   }
 
@@ -74,7 +69,7 @@ final class DefinitionStore implements Definitions {
                     stores.routingProfiles(),
                     Topics.ROUTING_PROFILES,
                     id,
-                    (r, d) -> Documents.routingProfile(r, Documents.tree(d))))
+                    Documents::storedRoutingProfile))
         .orElse(null);
   }
 
@@ -99,10 +94,7 @@ final class DefinitionStore implements Definitions {
       while (all.hasNext()) {
         KeyValue<String, byte[]> next = all.next();
         if (next.key.startsWith(prefix)) {
-          this.<AgentStatus>parse(
-                  next.value,
-                  Topics.AGENT_STATUSES,
-                  (id, document) -> Documents.status(id, Documents.tree(document)))
+          this.<AgentStatus>parse(next.value, Topics.AGENT_STATUSES, Documents::storedStatus)
               .ifPresent(status -> statuses.put(status.name(), status));
         }
       }

@@ -17,6 +17,8 @@ import io.cordboard.events.assignment.Rejected;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
 import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.contact.InputRefused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,7 @@ final class DesktopCodec {
         yield message(event, p.getAgentId(), "WITHDRAWN", p.getAssignmentId(), content);
       }
       // Whoever listens silently is not announced.
-      case AgentRequested p when SILENT.contains(p.getKind()) -> Optional.empty();
+      case AgentRequested p when isSilent(p.getKind()) -> Optional.empty();
       case AgentRequested p -> {
         content.put("kind", p.getKind().name());
         yield message(event, p.getAgentId(), "REQUESTED", p.getAssignmentId(), content);
@@ -132,6 +134,28 @@ final class DesktopCodec {
       // The union's members have no common type but Object.
       default -> Optional.empty();
     };
+  }
+
+  /** Whether agents are not told of it: a supervisor listens without being heard. */
+  static boolean isSilent(AgentRequestKind kind) {
+    return SILENT.contains(kind);
+  }
+
+  /** What an agent is told whose request flow-service can't fulfil. */
+  static DesktopMessage refusal(
+      AssignmentEvent event, AgentRequested request, ContactEvent refused) {
+    InputRefused refusal = (InputRefused) refused.getPayload();
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("contactId", event.getContactId());
+    content.put("initialContactId", event.getInitialContactId());
+    content.put("at", refused.getOccurredAt().toString());
+    put(content, "actor", event.getActor());
+    content.put("kind", request.getKind().name());
+    content.put("reason", refusal.getReason());
+    put(content, "detail", refusal.getDetail());
+    content.put("assignmentId", request.getAssignmentId());
+    return new DesktopMessage(
+        event.getInstanceId(), request.getAgentId(), "REQUEST_REFUSED", content);
   }
 
   private static Optional<DesktopMessage> message(

@@ -1,5 +1,6 @@
 package io.cordboard.agent.kafka;
 
+import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.serde.UndecodableException;
@@ -7,8 +8,10 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +51,15 @@ public class DesktopFeed {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
   private static final int OFFERS_MAX = 20_000;
+  private static final byte[] INPUT_REFUSED =
+      (EventHeaders.TYPE_PREFIX + "InputRefused").getBytes(StandardCharsets.UTF_8);
   private static final Logger LOG = LoggerFactory.getLogger(DesktopFeed.class);
 
   private final AgentStreams streams;
   private final KafkaSettings kafka;
   private final List<Consumer<DesktopMessage>> listeners = new CopyOnWriteArrayList<>();
   private final ContactDetails details = new ContactDetails();
+  private final AgentRequests requests = new AgentRequests();
   private final Map<String, DesktopMessage> offers = new LinkedHashMap<>();
   private final Map<String, DesktopMessage> snapshots = new HashMap<>();
   private volatile boolean stopped;
@@ -165,7 +172,11 @@ public class DesktopFeed {
     Map<TopicPartition, Long> since = new HashMap<>();
     long start = System.currentTimeMillis() - LOOK_BACK.toMillis();
     for (Topic<?> topic :
-        List.of(Topics.QUEUE_EVENTS_BY_INSTANCE, Topics.AGENT_EVENTS, Topics.ASSIGNMENT_EVENTS)) {
+        List.of(
+            Topics.QUEUE_EVENTS_BY_INSTANCE,
+            Topics.AGENT_EVENTS,
+            Topics.ASSIGNMENT_EVENTS,
+            Topics.CONTACT_EVENTS_BY_INSTANCE)) {
       for (PartitionInfo p : from.partitionsFor(streams.wire().nameOf(topic))) {
         since.put(new TopicPartition(p.topic(), p.partition()), start);
       }
@@ -196,8 +207,17 @@ public class DesktopFeed {
     }
     for (ConsumerRecord<String, byte[]> r : of(records, Topics.ASSIGNMENT_EVENTS)) {
       decoded(() -> wire.decode(Topics.ASSIGNMENT_EVENTS, r.value()))
-          .flatMap(event -> DesktopCodec.assignment(event, details))
-          .ifPresent(this::tell);
+          .ifPresent(event -> {
+            DesktopCodec.assignment(event, details).ifPresent(this::tell);
+            requests.asked(event).ifPresent(this::say);
+          });
+    }
+    for (ConsumerRecord<String, byte[]> r : of(records, Topics.CONTACT_EVENTS_BY_INSTANCE)) {
+      if (isRefusal(r)) {
+        decoded(() -> wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, r.value()))
+            .flatMap(requests::refused)
+            .ifPresent(this::say);
+      }
     }
   }
 
@@ -215,8 +235,18 @@ public class DesktopFeed {
     }
   }
 
+  /** By the header, so that all the others need not be decoded. */
+  private static boolean isRefusal(ConsumerRecord<String, byte[]> r) {
+    Header type = r.headers().lastHeader(EventHeaders.TYPE);
+    return type != null && Arrays.equals(type.value(), INPUT_REFUSED);
+  }
+
   private void tell(DesktopMessage message) {
     remember(message);
+    say(message);
+  }
+
+  private void say(DesktopMessage message) {
     for (Consumer<DesktopMessage> listener : listeners) {
       listener.accept(message);
     }

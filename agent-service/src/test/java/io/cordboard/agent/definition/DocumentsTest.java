@@ -68,17 +68,67 @@ class DocumentsTest {
 
     var expected =
         new Action.Dial("c-1", new E164("+493012345678"), null, null, Map.of("order", "7"));
-    assertThat(ActionDocument.call(call)).isEqualTo(new Parsed.Valid<>(expected));
+    assertThat(ActionDocument.call("e-1", call)).isEqualTo(new Parsed.Valid<>(expected));
   }
 
   @Test
   void shouldMakeTheContactsIdWhenACallHasNone() {
     var call = Documents.tree("{\"type\": \"DIAL\", \"number\": \"+493012345678\"}");
 
-    var first = ActionDocument.parse(call, null);
-    var second = ActionDocument.parse(call, null);
+    var first = ActionDocument.parse("e-1", call, null);
+    var second = ActionDocument.parse("e-2", call, null);
 
     assertThat(first).isInstanceOf(Parsed.Valid.class).isNotEqualTo(second);
+    // Sent again, it is the same call: nobody is called twice.
+    assertThat(ActionDocument.parse("e-1", call, null)).isEqualTo(first);
+  }
+
+  @Test
+  void shouldNameWhatIsUnknownInADefinition() {
+    var profile =
+        Documents.tree(
+            """
+            {"id": "p", "version": 3, "concurency": {"VOICE": 1},
+             "queues": [{"queueId": "sales", "channel": "VOICE", "prio": 1}]}
+            """);
+
+    var given = Documents.routingProfile("p", profile);
+
+    assertThat(((Parsed.Invalid<RoutingProfile>) given).problems())
+        .extracting(problem -> problem.path() + ": " + problem.message())
+        .contains(
+            "$.queues[0].prio: unknown property;"
+                + " expected one of channel, delaySeconds, priority, queueId")
+        .anyMatch(problem -> problem.startsWith("$.concurency: unknown property; expected one of"))
+        .hasSize(2);
+    // What an earlier version took still counts.
+    assertThat(Documents.storedRoutingProfile("p", profile.toString()))
+        .isInstanceOf(Parsed.Valid.class);
+  }
+
+  @Test
+  void shouldKnowNamesOfAllDefinitions() {
+    assertThat(unknownIn(Documents.agent("a", Documents.tree("{\"nick\": \"x\"}"))))
+        .contains("$.nick");
+    assertThat(unknownIn(Documents.status("s", Documents.tree("{\"typ\": \"CUSTOM\"}"))))
+        .contains("$.typ");
+    assertThat(
+            unknownIn(
+                Documents.quickConnect(
+                    "q",
+                    Documents.tree(
+                        "{\"name\": \"x\", \"type\": \"AGENT\", \"agentId\": \"a\","
+                            + " \"queueId\": \"b\"}"))))
+        .containsExactly("$.queueId");
+  }
+
+  private static List<String> unknownIn(Parsed<?> parsed) {
+    return parsed instanceof Parsed.Invalid<?> invalid
+        ? invalid.problems().stream()
+            .filter(problem -> problem.message().startsWith("unknown property"))
+            .map(Problem::path)
+            .toList()
+        : List.of();
   }
 
   @Test
@@ -91,9 +141,9 @@ class DocumentsTest {
             """
                 .formatted("x".repeat(Action.Dial.ATTRIBUTES_MAX_BYTES)));
 
-    assertThat(paths(ActionDocument.call(call)))
+    assertThat(paths(ActionDocument.call("e-1", call)))
         .containsExactly("$.number", "$.contactId", "$.attributes.n", "$.attributes", "$.queueId");
-    assertThat(paths(ActionDocument.call(Documents.tree("{}")))).containsExactly("$.number");
+    assertThat(paths(ActionDocument.call("e-1", Documents.tree("{}")))).containsExactly("$.number");
   }
 
   private static List<String> paths(Parsed<Action.Dial> parsed) {
@@ -185,6 +235,6 @@ class DocumentsTest {
   }
 
   private static Parsed<Action> action(String json, @Nullable String session) {
-    return ActionDocument.parse(Documents.tree(json), session);
+    return ActionDocument.parse("e-1", Documents.tree(json), session);
   }
 }

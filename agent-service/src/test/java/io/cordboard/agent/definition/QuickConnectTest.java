@@ -76,7 +76,7 @@ class QuickConnectTest {
         .isInstanceOfSatisfying(
             Parsed.Valid.class,
             valid ->
-                assertThat(ActionDocument.parse((JsonNode) valid.value(), null))
+                assertThat(ActionDocument.parse("e-1", (JsonNode) valid.value(), null))
                     .isEqualTo(
                         new Parsed.Valid<>(
                             new Action.Ask(
@@ -91,7 +91,7 @@ class QuickConnectTest {
         .isInstanceOfSatisfying(
             Parsed.Valid.class,
             valid ->
-                assertThat(ActionDocument.call((JsonNode) valid.value()))
+                assertThat(ActionDocument.call("e-1", (JsonNode) valid.value()))
                     .isEqualTo(
                         new Parsed.Valid<>(
                             new Action.Dial(

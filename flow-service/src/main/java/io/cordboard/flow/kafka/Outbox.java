@@ -86,14 +86,18 @@ final class Outbox implements AutoCloseable {
     contactEvent(chain, event.eventId(), event, ContactPayloads.of(event, fact), readers);
   }
 
-  /** Writes that a whole input was refused: the state is untouched, and so is its count. */
-  void refused(Chain chain, FlowEvent event, FlowEvent.InputRefused refusal) {
+  /**
+   * Writes that a whole input was refused: the state is untouched, and so is its count.
+   *
+   * @param agents whether an agent asked for it, and waits to hear
+   */
+  void refused(Chain chain, FlowEvent event, FlowEvent.InputRefused refusal, boolean agents) {
     contactEvent(
         chain,
         event.contactId() + "/refused/" + refusal.inputEventId(),
         event,
         ContactPayloads.of(event, refusal),
-        Readers.NOBODY_ELSE);
+        new Readers(null, agents, null));
   }
 
   private void contactEvent(

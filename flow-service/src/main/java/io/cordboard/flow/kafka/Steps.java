@@ -87,7 +87,10 @@ final class Steps {
         new FlowEvent.InputRefused(
             input.inputId(), input.type(), refused.reason(), refused.detail());
     outbox.refused(
-        chain, new FlowEvent(input.contactId(), state.sequence(), input.at(), fact), fact);
+        chain,
+        new FlowEvent(input.contactId(), state.sequence(), input.at(), fact),
+        fact,
+        input.payload() instanceof Input.AgentRequested);
     metrics.refused(refused.reason());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.assignment.Accepted;
+import io.cordboard.events.assignment.AgentRequestKind;
+import io.cordboard.events.assignment.AgentRequested;
 import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.channel.CommandCompleted;
 import io.cordboard.events.channel.ContactArrived;
@@ -106,6 +108,25 @@ class FlowTopologyTest {
     assertThat(letter.getOriginTopic()).isEqualTo("cordboard.channel-events");
     assertThat(StandardCharsets.UTF_8.decode(letter.getValue()).toString()).isEqualTo("nonsense");
     assertThat(bench.command(PlayPrompt.class).getContactId()).isEqualTo("c1");
+  }
+
+  @Test
+  void shouldTellAgentServiceWhenItCannotDoWhatAnAgentAskedFor() {
+    bench.publish("menu", TestFlows.MENU);
+    bench.call("c1");
+    bench.read(Topics.CONTACT_EVENTS_BY_INSTANCE);
+
+    bench.agentsSay(
+        "c1",
+        4,
+        AgentRequested.newBuilder()
+            .setAssignmentId("as-1")
+            .setAgentId("ada")
+            .setKind(AgentRequestKind.HOLD)
+            .build());
+
+    List<ContactEvent> told = bench.read(Topics.CONTACT_EVENTS_BY_INSTANCE);
+    assertThat(Bench.payload(told, InputRefused.class).getInputEventId()).isEqualTo("agents-4");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What agent-service tells desktops, in this package's words. */
@@ -28,6 +29,22 @@ final class AgentMessages {
                       contact.path("queue").path("queueId").asText())));
     }
     return Optional.of(contacts);
+  }
+
+  /**
+   * What the agent asked for and did not get, in words; empty if the message is of something else.
+   */
+  static Optional<String> refusal(JsonNode message) {
+    if (!message.path("type").asText().equals("REQUEST_REFUSED")) {
+      return Optional.empty();
+    }
+    String kind = message.path("kind").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String detail = message.path("detail").asText("");
+    return Optional.of(
+        kind
+            + " refused: "
+            + message.path("reason").asText()
+            + (detail.isEmpty() ? "" : " (" + detail + ")"));
   }
 
   private static Optional<AgentContact.State> state(String word) {

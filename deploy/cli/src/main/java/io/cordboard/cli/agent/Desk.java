@@ -174,6 +174,7 @@ public final class Desk implements AutoCloseable {
       String status = message.path("dialStatus").asText().toLowerCase(Locale.ROOT);
       say.accept("nobody to talk to: " + status.replace('_', ' '));
     }
+    AgentMessages.refusal(message).ifPresent(say);
     Optional<List<AgentContact>> now = AgentMessages.contacts(message);
     if (now.isEmpty()) {
       return;
