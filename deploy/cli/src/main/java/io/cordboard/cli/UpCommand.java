@@ -5,6 +5,7 @@ import io.cordboard.cli.local.LocalRun;
 import io.cordboard.cli.local.Port;
 import io.cordboard.cli.local.Service;
 import io.cordboard.cli.local.Tokens;
+import io.cordboard.cli.local.TopicSetup;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
         "Start Kafka, the schema registry, PostgreSQL and the five services on 127.0.0.1.",
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
+  private static final int PARTITIONS_MAX = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private RunOptions.PortOptions ports = new RunOptions.PortOptions();
@@ -40,6 +43,14 @@ final class UpCommand implements Callable<Integer> {
       description =
           "Have the services reach the broker by TLS with certificates on both sides and SCRAM; kept until --reset.")
   private boolean secureKafka;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description =
+          "Partitions of each contact topic that is not there yet, 1 to 100 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "" + TopicSetup.PARTITIONS)
+  private int partitions = TopicSetup.PARTITIONS;
 
   @Option(names = "--infrastructure", description = "Start no services, only what they stand on.")
   private boolean infrastructureOnly;
@@ -61,6 +72,11 @@ final class UpCommand implements Callable<Integer> {
     if (secureKafka) {
       localRun.secureKafka();
     }
+    if (partitions < 1 || partitions > PARTITIONS_MAX) {
+      throw new CommandFailure(
+          "--partitions: expected 1 to " + PARTITIONS_MAX + ", found " + partitions);
+    }
+    localRun.partitions(partitions);
     localRun.up(wanted());
     say(out, String.format("Ready after %.1f s.", (System.nanoTime() - began) / 1e9));
     welcome(out, localRun);

@@ -1,6 +1,5 @@
 package io.cordboard.load;
 
-import io.cordboard.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ public final class Benchmark {
   private List<LoadOutcome> floor(int recordBytes) throws InterruptedException, ExecutionException {
     String application = run + "-floor";
     FloorTopics topics = FloorTopics.of(application);
-    topics.create(target.bootstrapServers(), Topics.CONTACT_PARTITIONS);
+    topics.create(target.bootstrapServers());
     List<LoadOutcome> outcomes = new ArrayList<>();
     try (Floor _ =
         Floor.start(

@@ -1,5 +1,6 @@
 package io.cordboard.load;
 
+import io.cordboard.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,24 @@ record FloorTopics(String input, String commands, String events) {
     return new FloorTopics(run + ".in", run + ".commands", run + ".events");
   }
 
-  void create(String bootstrapServers, int partitions)
-      throws InterruptedException, ExecutionException {
+  /** Makes them, with as many partitions as Cordboard's topics on that broker have. */
+  void create(String bootstrapServers) throws InterruptedException, ExecutionException {
     Map<String, String> retention =
         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
-    List<NewTopic> topics = new ArrayList<>();
-    for (String name : List.of(input, commands, events)) {
-      topics.add(new NewTopic(name, partitions, ONE_COPY).configs(retention));
-    }
     try (Admin admin = admin(bootstrapServers)) {
+      String beside = Topics.CONTACT_EVENTS.in(Topics.DEFAULT_PREFIX);
+      int partitions =
+          admin
+              .describeTopics(List.of(beside))
+              .allTopicNames()
+              .get()
+              .get(beside)
+              .partitions()
+              .size();
+      List<NewTopic> topics = new ArrayList<>();
+      for (String name : List.of(input, commands, events)) {
+        topics.add(new NewTopic(name, partitions, ONE_COPY).configs(retention));
+      }
       admin.createTopics(topics).all().get();
     }
   }

@@ -1,6 +1,5 @@
 package io.cordboard.load;
 
-import io.cordboard.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -124,7 +123,7 @@ public final class RoutingBenchmark {
       throws InterruptedException, ExecutionException {
     String application = run + "-floor";
     FloorTopics topics = FloorTopics.of(application);
-    topics.create(target.bootstrapServers(), Topics.CONTACT_PARTITIONS);
+    topics.create(target.bootstrapServers());
     say.accept(String.format("Floor, one hop, %.1f contacts of three hops a second", rate));
     try (Floor _ =
             Floor.start(

@@ -38,6 +38,7 @@ public final class LocalRun {
   private final KafkaBroker kafka;
   private final SchemaRegistry registry;
   private final Postgres postgres;
+  private int partitions = TopicSetup.PARTITIONS;
 
   public LocalRun(DataDir data, Ports ports, Installation installation, Consumer<String> say) {
     this.data = data;
@@ -82,6 +83,11 @@ public final class LocalRun {
     security.turnOn();
   }
 
+  /** How many partitions contact topics get that are not there yet. */
+  public void partitions(int many) {
+    partitions = many;
+  }
+
   /** Starts what does not run and waits until all of it answers. */
   public void up(Set<Service> services) {
     DataDir.create(data.root());
@@ -116,7 +122,7 @@ public final class LocalRun {
   private void kafkaUp() {
     Launched launched = book.running(KafkaBroker.NAME).orElseGet(kafka::start);
     kafka.awaitReady(launched);
-    new TopicSetup(ports.address(Port.KAFKA)).createMissing();
+    new TopicSetup(ports.address(Port.KAFKA), partitions).createMissing();
   }
 
   private void registryUp() {

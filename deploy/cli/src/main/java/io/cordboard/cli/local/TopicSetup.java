@@ -21,10 +21,25 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
   private static final short ONE_COPY = 1;
 
-  private final String bootstrapServers;
+  /**
+   * How many partitions a contact topic has here, unless somebody says otherwise. Each one that a
+   * transaction touches costs the broker a marker, and one machine has few cores to spread over
+   * (ADR 16).
+   */
+  public static final int PARTITIONS = 4;
 
-  public TopicSetup(String bootstrapServers) {
+  private final String bootstrapServers;
+  private final int partitions;
+
+  /**
+   * Topics on a broker.
+   *
+   * @param partitions how many a contact topic gets, at least 1; those that are made with one of
+   *     the catalogue's keep it
+   */
+  public TopicSetup(String bootstrapServers, int partitions) {
     this.bootstrapServers = bootstrapServers;
+    this.partitions = partitions;
   }
 
   /** Returns how many were made. */
@@ -35,7 +50,7 @@ public final class TopicSetup {
       List<NewTopic> missing =
           Topics.all().stream()
               .filter(topic -> !present.contains(topic.in(Topics.DEFAULT_PREFIX)))
-              .map(TopicSetup::newTopic)
+              .map(this::newTopic)
               .toList();
       admin.createTopics(missing).all().get();
       return missing.size();
@@ -50,7 +65,7 @@ public final class TopicSetup {
     }
   }
 
-  static NewTopic newTopic(Topic<?> topic) {
+  NewTopic newTopic(Topic<?> topic) {
     Map<String, String> configuration = new HashMap<>();
     configuration.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
     configuration.put(
@@ -58,7 +73,7 @@ public final class TopicSetup {
         topic.cleanup() == Topic.Cleanup.COMPACT
             ? TopicConfig.CLEANUP_POLICY_COMPACT
             : TopicConfig.CLEANUP_POLICY_DELETE);
-    return new NewTopic(topic.in(Topics.DEFAULT_PREFIX), topic.partitions(), ONE_COPY)
-        .configs(configuration);
+    int many = topic.partitions() == Topics.CONTACT_PARTITIONS ? partitions : topic.partitions();
+    return new NewTopic(topic.in(Topics.DEFAULT_PREFIX), many, ONE_COPY).configs(configuration);
   }
 }

@@ -30,7 +30,7 @@ class KafkaBrokerTest {
     DataDir data = new DataDir(directory);
     Ports ports = freePorts();
     KafkaBroker broker = new KafkaBroker(data, ports, Installation.ofThisCommand(), book());
-    TopicSetup topics = new TopicSetup(ports.address(Port.KAFKA));
+    TopicSetup topics = new TopicSetup(ports.address(Port.KAFKA), TopicSetup.PARTITIONS);
 
     Launched first = broker.start();
     broker.awaitReady(first);
