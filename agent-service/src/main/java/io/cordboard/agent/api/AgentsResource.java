@@ -9,6 +9,7 @@ import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.DefinitionBook;
 import io.cordboard.agent.kafka.DesktopFeed;
 import io.cordboard.agent.kafka.DesktopMessage;
+import io.cordboard.events.live.LatestByKey;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,9 +40,8 @@ public class AgentsResource {
   private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.AGENT;
 
   /** Changes kept for a reader who is slow; one who is slower is cut off and may come again. */
-  private static final int BUFFERED_MAX = 1_000;
-
   private final DefinitionBook book;
+
   private final AgentLookup agents;
   private final DesktopFeed feed;
   private final Caller caller;
@@ -123,21 +124,26 @@ public class AgentsResource {
   @Operation(summary = "Agents as they change (server-sent events)")
   public Multi<Map<String, Object>> live() {
     String instanceId = caller.instanceId();
-    Multi<Map<String, Object>> changes =
-        Multi.createFrom()
-            .<Map<String, Object>>emitter(emitter -> {
-              Consumer<DesktopMessage> listener =
-                  m -> {
-                    if (m.type().equals("SNAPSHOT") && m.instanceId().equals(instanceId)) {
-                      emitter.emit(AgentLookup.live(m));
-                    }
-                  };
-              emitter.onTermination(() -> feed.leave(listener));
-              feed.listen(listener);
-              agents.live(instanceId).forEach(emitter::emit);
-            })
-            .onOverflow()
-            .buffer(BUFFERED_MAX);
-    return changes;
+    return Multi.createFrom()
+        .deferred(() -> {
+          AtomicReference<Consumer<DesktopMessage>> listening = new AtomicReference<>(_ -> {});
+          LatestByKey<Map<String, Object>> latest =
+              new LatestByKey<>(() -> feed.leave(listening.get()));
+          Consumer<DesktopMessage> listener =
+              m -> {
+                if (m.type().equals("SNAPSHOT") && m.instanceId().equals(instanceId)) {
+                  latest.put(m.agentId(), sequence(m), AgentLookup.live(m));
+                }
+              };
+          listening.set(listener);
+          feed.listen(listener);
+          feed.snapshots(instanceId).forEach(listener);
+          return Multi.createFrom().publisher(latest);
+        });
+  }
+
+  /** The agent's count of events. */
+  private static long sequence(DesktopMessage snapshot) {
+    return snapshot.content().get("sequence") instanceof Long count ? count : 0;
   }
 }

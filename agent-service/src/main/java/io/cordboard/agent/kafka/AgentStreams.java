@@ -57,12 +57,14 @@ public class AgentStreams {
   private void run() {
     try {
       new TopicsAtStart(config, kafka.copy()).await();
+      Meters meters = new Meters(registry);
+      meters.watch(live);
       AgentService service =
           new AgentService(
               wire,
               config.limits(),
               config.timerTick(),
-              new Meters(registry),
+              meters,
               live,
               outcomes,
               version,

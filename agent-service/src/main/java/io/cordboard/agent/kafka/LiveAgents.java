@@ -2,12 +2,15 @@ package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.core.Agent;
 import io.cordboard.agent.core.AgentSnapshot;
+import io.cordboard.agent.core.AgentSnapshot.ContactState;
 import io.cordboard.agent.core.Fact;
 import io.cordboard.agent.core.InstanceState;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -31,6 +34,60 @@ public final class LiveAgents {
         .filter(a -> a.instanceId().equals(instanceId))
         .sorted(Comparator.comparing(AgentView::agentId))
         .toList();
+  }
+
+  /** What an agent is doing, in the words of real-time views. */
+  public enum Activity {
+    /** Not logged in, or in an offline status. */
+    OFFLINE,
+    /** In a status of the centre's own, such as a break. */
+    CUSTOM_STATUS,
+    /** Would take a contact, and has none. */
+    AVAILABLE,
+    /** Is being offered a contact. */
+    OFFERED,
+    /** Has a contact on the line, or on its way there. */
+    ON_CONTACT,
+    /** Works after a contact. */
+    AFTER_CONTACT_WORK
+  }
+
+  /** How many agents do something, of all instances that this process decides for. */
+  public long count(Activity activity) {
+    return agents.values().stream().filter(agent -> activity(agent) == activity).count();
+  }
+
+  /** Since when the oldest offer stands, in milliseconds since 1970; empty if there is none. */
+  public OptionalLong oldestOffer() {
+    return agents.values().stream()
+        .flatMap(agent -> agent.snapshot().contacts().stream())
+        .filter(contact -> contact.state() == ContactState.INCOMING)
+        .mapToLong(AgentSnapshot.Contact::stateSince)
+        .min();
+  }
+
+  private static Activity activity(AgentView agent) {
+    AgentSnapshot snapshot = agent.snapshot();
+    EnumSet<ContactState> states = EnumSet.noneOf(ContactState.class);
+    snapshot.contacts().forEach(contact -> states.add(contact.state()));
+    if (states.contains(ContactState.CONNECTED)
+        || states.contains(ContactState.CONNECTED_ONHOLD)
+        || states.contains(ContactState.CONNECTING)) {
+      return Activity.ON_CONTACT;
+    }
+    if (states.contains(ContactState.INCOMING)) {
+      return Activity.OFFERED;
+    }
+    if (states.contains(ContactState.ENDED)) {
+      return Activity.AFTER_CONTACT_WORK;
+    }
+    return !snapshot.loggedIn()
+        ? Activity.OFFLINE
+        : switch (snapshot.status().type()) {
+          case OFFLINE -> Activity.OFFLINE;
+          case CUSTOM -> Activity.CUSTOM_STATUS;
+          case ROUTABLE -> Activity.AVAILABLE;
+        };
   }
 
   void show(InstanceState state) {

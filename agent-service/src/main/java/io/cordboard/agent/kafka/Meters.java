@@ -3,16 +3,38 @@ package io.cordboard.agent.kafka;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.Fact;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
 /** What is counted. */
 public final class Meters {
 
+  private static final double MS_PER_SECOND = 1_000;
+
   private final MeterRegistry registry;
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Shows what the agents are doing, as long as the registry lives. */
+  void watch(LiveAgents live) {
+    for (LiveAgents.Activity activity : LiveAgents.Activity.values()) {
+      Gauge.builder("cordboard.agent.agents", live, agents -> agents.count(activity))
+          .description("Agents by what they do, of the tenants that this process decides for")
+          .tag("activity", activity.name())
+          .register(registry);
+    }
+    Gauge.builder("cordboard.agent.oldest.offer", live, Meters::ageSeconds)
+        .description("How long the oldest offer stands")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private static double ageSeconds(LiveAgents agents) {
+    long now = System.currentTimeMillis();
+    return Math.max(0, now - agents.oldestOffer().orElse(now)) / MS_PER_SECOND;
   }
 
   void refused(String reason) {

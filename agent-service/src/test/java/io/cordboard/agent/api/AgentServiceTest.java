@@ -381,6 +381,28 @@ class AgentServiceTest {
   }
 
   @Test
+  void shouldCountAgentsByWhatTheyDoForWhoeverWatchesTheService() {
+    act("LOG_IN", "sessionId", "desk", 202);
+    act("SET_STATUS", "status", "Available", 202);
+    await().atMost(SOON).until(() -> gauge("cordboard_agent_agents{activity=\"AVAILABLE\"") >= 1);
+    waits("c-gauge-" + id);
+    await().atMost(SOON).until(() -> gauge("cordboard_agent_agents{activity=\"OFFERED\"") >= 1);
+    assertThat(gauge("cordboard_agent_oldest_offer_seconds")).isNotNegative();
+    leaves("c-gauge-" + id);
+  }
+
+  private static double gauge(String name) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  @Test
   void shouldStreamAgentsAsTheyChange() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base() + "/agents/live"))

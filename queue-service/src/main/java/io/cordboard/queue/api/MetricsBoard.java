@@ -1,14 +1,15 @@
 package io.cordboard.queue.api;
 
+import io.cordboard.events.live.LatestByKey;
 import io.cordboard.events.serde.UndecodableException;
 import io.cordboard.queue.kafka.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ public class MetricsBoard {
 
   private final Wire wire;
   private final MeterRegistry registry;
-  private final Map<String, MetricsJson> latest = new ConcurrentSkipListMap<>();
-  private final BroadcastProcessor<MetricsJson> arriving = BroadcastProcessor.create();
+  private final Map<Key, Counted> latest = new ConcurrentHashMap<>();
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final AtomicLong count = new AtomicLong();
+
+  private record Key(String instanceId, String queueId) {}
+
+  /** What came as the so-manieth of all. */
+  private record Counted(long version, MetricsJson metrics) {}
 
   MetricsBoard(Wire wire, MeterRegistry registry) {
     this.wire = wire;
@@ -36,21 +43,45 @@ public class MetricsBoard {
       registry.counter("cordboard.queue.metrics.undecodable").increment();
       return;
     }
-    latest.put(metrics.queueId(), metrics);
-    arriving.onNext(metrics);
+    long version = count.incrementAndGet();
+    latest.put(new Key(metrics.instanceId(), metrics.queueId()), new Counted(version, metrics));
+    watchers.forEach(watcher -> watcher.show(version, metrics));
   }
 
-  /** The latest of a queue, or null. */
-  @Nullable MetricsJson find(String queueId) {
-    return latest.get(queueId);
+  /** The latest of a tenant's queue, or null. */
+  @Nullable MetricsJson find(String instanceId, String queueId) {
+    Counted found = latest.get(new Key(instanceId, queueId));
+    return found == null ? null : found.metrics();
   }
 
-  /** The latest of every queue of a tenant, then all that come in; a slow watcher skips some. */
+  /**
+   * The latest of every queue of a tenant, then all that come in; a slow watcher skips some, but
+   * never the last of a queue.
+   */
   Multi<MetricsJson> watch(String instanceId) {
-    Multi<MetricsJson> now = Multi.createFrom().items(() -> List.copyOf(latest.values()).stream());
-    return Multi.createBy()
-        .merging()
-        .streams(now, arriving.onOverflow().dropPreviousItems())
-        .filter(m -> m.instanceId().equals(instanceId));
+    return Multi.createFrom()
+        .deferred(() -> {
+          Watcher watcher = new Watcher(instanceId);
+          watchers.add(watcher);
+          latest.values().forEach(one -> watcher.show(one.version(), one.metrics()));
+          return Multi.createFrom().publisher(watcher.shown);
+        });
+  }
+
+  /** Somebody who looks at a tenant's queues. */
+  private final class Watcher {
+    private final String instanceId;
+    private final LatestByKey<MetricsJson> shown;
+
+    Watcher(String instanceId) {
+      this.instanceId = instanceId;
+      this.shown = new LatestByKey<>(() -> watchers.remove(this));
+    }
+
+    void show(long version, MetricsJson metrics) {
+      if (metrics.instanceId().equals(instanceId)) {
+        shown.put(metrics.queueId(), version, metrics);
+      }
+    }
   }
 }

@@ -153,7 +153,7 @@ public class QueuesResource {
   public MetricsJson metrics(
       @PathParam("id") String id,
       @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
-    MetricsJson latest = metrics.find(id);
+    MetricsJson latest = metrics.find(instanceId, id);
     if (latest != null && latest.instanceId().equals(instanceId)) {
       return latest;
     }
