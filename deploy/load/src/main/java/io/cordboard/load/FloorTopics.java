@@ -26,13 +26,9 @@ record FloorTopics(String input, String commands, String events) {
     try (Admin admin = admin(bootstrapServers)) {
       String beside = Topics.CONTACT_EVENTS.in(Topics.DEFAULT_PREFIX);
       int partitions =
-          admin
-              .describeTopics(List.of(beside))
-              .allTopicNames()
-              .get()
-              .get(beside)
-              .partitions()
-              .size();
+          admin.describeTopics(List.of(beside)).allTopicNames().get().values().stream()
+              .mapToInt(topic -> topic.partitions().size())
+              .sum();
       List<NewTopic> topics = new ArrayList<>();
       for (String name : List.of(input, commands, events)) {
         topics.add(new NewTopic(name, partitions, ONE_COPY).configs(retention));
