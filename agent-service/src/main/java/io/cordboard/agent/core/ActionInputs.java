@@ -149,6 +149,7 @@ final class ActionInputs {
         switch (in.request()) {
           case Request.Hold _,
               Request.Resume _,
+              Request.HoldParty _,
               Request.PauseRecording _,
               Request.Transfer _,
               Request.Monitor _,

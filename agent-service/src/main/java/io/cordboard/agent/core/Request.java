@@ -11,6 +11,9 @@ public sealed interface Request {
   /** Take the customer back. */
   record Resume() implements Request {}
 
+  /** Hold whom the agent's transfer has reached, or take them back. */
+  record HoldParty(boolean held) implements Request {}
+
   /** Mute or unmute the agent's microphone. */
   record Mute(boolean muted) implements Request {}
 
@@ -40,7 +43,8 @@ public sealed interface Request {
   default boolean isForSupervisors() {
     return switch (this) {
       case Requeue _, Monitor _, StopMonitoring _ -> true;
-      case Hold _, Resume _, Mute _, PauseRecording _, Disconnect _, Transfer _ -> false;
+      case Hold _, Resume _, HoldParty _, Mute _, PauseRecording _, Disconnect _, Transfer _ ->
+          false;
     };
   }
 

@@ -22,6 +22,8 @@ public final class ActionDocument {
     REJECT,
     HOLD,
     RESUME,
+    HOLD_PARTY,
+    RESUME_PARTY,
     MUTE,
     UNMUTE,
     DISCONNECT,
@@ -60,6 +62,8 @@ public final class ActionDocument {
           case REJECT -> new Action.Reject(assignment(in));
           case HOLD -> new Action.Ask(assignment(in), new Request.Hold());
           case RESUME -> new Action.Ask(assignment(in), new Request.Resume());
+          case HOLD_PARTY -> new Action.Ask(assignment(in), new Request.HoldParty(true));
+          case RESUME_PARTY -> new Action.Ask(assignment(in), new Request.HoldParty(false));
           case MUTE -> new Action.Ask(assignment(in), new Request.Mute(true));
           case UNMUTE -> new Action.Ask(assignment(in), new Request.Mute(false));
           case PAUSE_RECORDING -> new Action.Ask(assignment(in), new Request.PauseRecording(true));

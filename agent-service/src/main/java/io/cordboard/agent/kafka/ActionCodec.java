@@ -40,8 +40,12 @@ final class ActionCodec {
       case SetStatus p -> Optional.of(new Action.SetStatus(p.getStatus()));
       case AcceptOffer p -> Optional.of(new Action.Accept(p.getAssignmentId()));
       case RejectOffer p -> Optional.of(new Action.Reject(p.getAssignmentId()));
-      case HoldContact p -> ask(p.getAssignmentId(), new Request.Hold());
-      case ResumeContact p -> ask(p.getAssignmentId(), new Request.Resume());
+      case HoldContact p ->
+          ask(p.getAssignmentId(), p.getParty() ? new Request.HoldParty(true) : new Request.Hold());
+      case ResumeContact p ->
+          ask(
+              p.getAssignmentId(),
+              p.getParty() ? new Request.HoldParty(false) : new Request.Resume());
       case MuteContact p -> ask(p.getAssignmentId(), new Request.Mute(p.getMuted()));
       case PauseRecording p -> ask(p.getAssignmentId(), new Request.PauseRecording(true));
       case ResumeRecording p -> ask(p.getAssignmentId(), new Request.PauseRecording(false));
@@ -122,6 +126,10 @@ final class ActionCodec {
     return switch (request) {
       case Request.Hold _ -> HoldContact.newBuilder().setAssignmentId(assignmentId).build();
       case Request.Resume _ -> ResumeContact.newBuilder().setAssignmentId(assignmentId).build();
+      case Request.HoldParty(var held) when held ->
+          HoldContact.newBuilder().setAssignmentId(assignmentId).setParty(true).build();
+      case Request.HoldParty _ ->
+          ResumeContact.newBuilder().setAssignmentId(assignmentId).setParty(true).build();
       case Request.Mute r ->
           MuteContact.newBuilder().setAssignmentId(assignmentId).setMuted(r.muted()).build();
       case Request.PauseRecording(var paused) when paused ->

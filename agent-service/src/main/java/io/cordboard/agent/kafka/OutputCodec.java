@@ -137,6 +137,10 @@ final class OutputCodec {
     return switch (request) {
       case Request.Hold _ -> builder.setKind(AgentRequestKind.HOLD).build();
       case Request.Resume _ -> builder.setKind(AgentRequestKind.RESUME).build();
+      case Request.HoldParty r ->
+          builder
+              .setKind(r.held() ? AgentRequestKind.HOLD_PARTY : AgentRequestKind.RESUME_PARTY)
+              .build();
       case Request.Mute r ->
           builder.setKind(r.muted() ? AgentRequestKind.MUTE : AgentRequestKind.UNMUTE).build();
       case Request.PauseRecording r ->

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "agent",
     description = {
-      "Be an agent. Type: accept, reject, dial NUMBER, quick (lists quick connects), transfer NAME, hold, resume, pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit.",
+      "Be an agent. Type: accept, reject, dial NUMBER, quick (lists quick connects), transfer NAME, hold, resume, hold other and resume other (whom a transfer has reached), pause and record (recording), hangup, done (ends after-contact work), status NAME, back (after a missed contact), quit.",
       "Whoever is dialled answers, unless the number ends in 00 (busy), 99 (no answer) or 98 (rings on)."
     },
     mixinStandardHelpOptions = true)
 final class AgentCommand implements Callable<Integer> {
   private static final String WORDS =
-      "accept, reject, dial NUMBER, quick, transfer NAME, hold, resume, pause, record, hangup, done, status NAME, back, quit";
+      "accept, reject, dial NUMBER, quick, transfer NAME, hold [other], resume [other], pause, record, hangup, done, status NAME, back, quit";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
@@ -141,6 +141,8 @@ final class AgentCommand implements Callable<Integer> {
       case "reject" -> desk.reject(assignment);
       case "hold" -> desk.hold(assignment);
       case "resume" -> desk.resume(assignment);
+      case "hold other" -> desk.holdParty(assignment, true);
+      case "resume other" -> desk.holdParty(assignment, false);
       case "pause" -> desk.pauseRecording(assignment);
       case "record" -> desk.resumeRecording(assignment);
       case "hangup" -> desk.hangUp(assignment);

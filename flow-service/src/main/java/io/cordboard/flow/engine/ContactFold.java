@@ -50,7 +50,8 @@ final class ContactFold {
         null,
         null,
         initiated.labels(),
-        0);
+        0,
+        null);
   }
 
   private static Phase phase(ContactIdentity identity) {
@@ -83,7 +84,10 @@ final class ContactFold {
           s.withStay(s.stay() == null ? null : s.stay().leaving(event.sequence()));
       case FlowEvent.AgentConnecting(var agent) -> offered(s, false).withAgent(agent);
       case FlowEvent.AgentLegEnded ended -> legEnded(s, ended, event.at());
-      case FlowEvent.HoldChanged changed -> s.withAgent(held(s.agent(), changed, event.at()));
+      case FlowEvent.HoldChanged changed ->
+          changed.role() == ParticipantRole.CUSTOMER
+              ? s.withAgent(AgentFold.held(s.agent(), changed.onHold(), event.at()))
+              : s.withHeldParty(changed.onHold() ? changed.participantId() : null);
       case FlowEvent.RecordingChanged changed ->
           s.withRecording(recorded(s.recording(), changed, event.at()));
       case FlowEvent.ThirdPartyChanged changed -> thirdParty(s, changed);
@@ -312,13 +316,6 @@ final class ContactFold {
     return s.withAgent(works ? AgentFold.ended(agent, at) : null);
   }
 
-  private static @Nullable AgentLeg held(
-      @Nullable AgentLeg agent, FlowEvent.HoldChanged changed, Instant at) {
-    return changed.role() == ParticipantRole.CUSTOMER
-        ? AgentFold.held(agent, changed.onHold(), at)
-        : agent;
-  }
-
   private static ContactState thirdParty(ContactState s, FlowEvent.ThirdPartyChanged changed) {
     var party = s.thirdParty();
     return switch (changed.change()) {
@@ -404,6 +401,7 @@ final class ContactFold {
         null,
         null,
         Labels.NONE,
-        0);
+        0,
+        null);
   }
 }

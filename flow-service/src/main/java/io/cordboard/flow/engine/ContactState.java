@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param thirdParty the outside party that the customer is being connected with
  * @param onward the queue that a waiting contact has asked to go on to
  * @param dialAttempts how often the customer was called back
+ * @param heldParty the participant in a transfer whom the transferring agent has put on hold
  */
 public record ContactState(
     String contactId,
@@ -31,7 +32,8 @@ public record ContactState(
     @Nullable ThirdParty thirdParty,
     @Nullable Onward onward,
     Labels labels,
-    int dialAttempts) {
+    int dialAttempts,
+    @Nullable String heldParty) {
 
   /** A contact that was stored before there were labels has none. */
   public ContactState {
@@ -85,7 +87,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withSettings(Settings next) {
@@ -105,7 +108,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withData(ContactData next) {
@@ -125,7 +129,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withRuns(List<FlowRun> next, int count) {
@@ -145,7 +150,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withTimers(Timers next) {
@@ -165,7 +171,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withStay(@Nullable QueueStay next) {
@@ -185,7 +192,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withAgent(@Nullable AgentLeg next) {
@@ -205,7 +213,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withRecording(RecordingState next) {
@@ -225,7 +234,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withLine(@Nullable Line next) {
@@ -245,7 +255,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withThirdParty(@Nullable ThirdParty next) {
@@ -265,7 +276,29 @@ public record ContactState(
         next,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
+  }
+
+  ContactState withHeldParty(@Nullable String next) {
+    return new ContactState(
+        contactId,
+        identity,
+        progress,
+        settings,
+        data,
+        runs,
+        runCount,
+        timers,
+        stay,
+        agent,
+        recording,
+        line,
+        thirdParty,
+        onward,
+        labels,
+        dialAttempts,
+        next);
   }
 
   ContactState withOnward(@Nullable Onward next) {
@@ -285,7 +318,8 @@ public record ContactState(
         thirdParty,
         next,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withLabels(Labels next) {
@@ -305,7 +339,8 @@ public record ContactState(
         thirdParty,
         onward,
         next,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 
   ContactState withDialAttempts(int next) {
@@ -325,7 +360,8 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        next);
+        next,
+        heldParty);
   }
 
   ContactState withIdentity(ContactIdentity next) {
@@ -345,6 +381,7 @@ public record ContactState(
         thirdParty,
         onward,
         labels,
-        dialAttempts);
+        dialAttempts,
+        heldParty);
   }
 }

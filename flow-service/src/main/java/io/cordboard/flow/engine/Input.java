@@ -320,7 +320,9 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
     BARGE,
     STOP_MONITORING,
     PAUSE_RECORDING,
-    RESUME_RECORDING
+    RESUME_RECORDING,
+    HOLD_PARTY,
+    RESUME_PARTY
   }
 
   /** Where to an agent transfers. */

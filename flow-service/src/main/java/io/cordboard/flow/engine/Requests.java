@@ -35,6 +35,8 @@ final class Requests {
       case STOP_MONITORING -> Supervisors.disconnect(work, agent, requested);
       case PAUSE_RECORDING -> recording(work, agent, requested, true);
       case RESUME_RECORDING -> recording(work, agent, requested, false);
+      case HOLD_PARTY -> Transfers.holdParty(work, agent, true);
+      case RESUME_PARTY -> Transfers.holdParty(work, agent, false);
     };
   }
 

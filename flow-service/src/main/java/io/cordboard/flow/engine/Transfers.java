@@ -154,12 +154,56 @@ final class Transfers {
     var customer = work.state().identity().customerParticipantId();
     var next = underWay(work);
     var third = next == null ? null : thirdInConversation(next);
+    boolean heard = next != null && third != null && !third.equals(next.state().heldParty());
     work.order(
         new Effect.JoinParticipants(
-            third == null
+            third == null || !heard
                 ? List.of(customer, agent.participantId())
                 : List.of(customer, agent.participantId(), third)),
         null);
+  }
+
+  /** The agent holds whom the transfer has reached, or takes them back. */
+  static @Nullable Refusal holdParty(ContactWork work, AgentLeg agent, boolean held) {
+    var next = underWay(work);
+    var party = next == null ? null : thirdInConversation(next);
+    if (next == null
+        || party == null
+        || agent.holdCommand() != 0
+        || held == party.equals(next.state().heldParty())) {
+      return Refusal.NOT_IN_THIS_STATE;
+    }
+    if (held) {
+      next.order(new Effect.HoldParticipant(party), null);
+      partyHeld(next, party, true, agent.agentId());
+      boolean isAgent = !party.equals(outsideParty(next));
+      Runs.startHook(
+          next,
+          isAgent ? FlowType.AGENT_HOLD : FlowType.CUSTOMER_HOLD,
+          isAgent ? "AgentHold" : "CustomerHold",
+          party);
+      return null;
+    }
+    takeBack(next, party, agent.agentId());
+    if (agent.stage() == Stage.ON_HOLD) {
+      next.order(new Effect.JoinParticipants(List.of(agent.participantId(), party)), null);
+    } else {
+      joinAgain(work);
+    }
+    return null;
+  }
+
+  private static void takeBack(ContactWork next, String party, @Nullable String agentId) {
+    Runs.stopLeg(next, party);
+    next.order(new Effect.ResumeParticipant(party), null);
+    partyHeld(next, party, false, agentId);
+  }
+
+  private static void partyHeld(
+      ContactWork next, String party, boolean onHold, @Nullable String agentId) {
+    var role =
+        party.equals(outsideParty(next)) ? ParticipantRole.THIRD_PARTY : ParticipantRole.AGENT;
+    next.record(new FlowEvent.HoldChanged(party, role, onHold, agentId, null));
   }
 
   /** Whom the transferring agent talks to: the next agent, or an outside party; null if nobody. */
@@ -243,6 +287,10 @@ final class Transfers {
 
   private static void takePlace(ContactWork next, String agent, String customer) {
     next.record(new FlowEvent.CustomerReplaced(customer));
+    var held = next.state().heldParty();
+    if (held != null) {
+      takeBack(next, held, null);
+    }
     var run = next.state().runOf(agent);
     if (run != null) {
       next.record(new FlowEvent.RunMoved(run.run(), customer));

@@ -542,4 +542,66 @@ class TransferTest {
 
     assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
   }
+
+  private static Call asks(Call call, Input.AgentRequestKind kind) {
+    return call.feed(new Input.AgentRequested(FIRST, "agent-7", kind, null, null));
+  }
+
+  @Test
+  void shouldLetTheAgentTalkToEitherPartyAlone() {
+    var call = asks(consulting(), Input.AgentRequestKind.HOLD_PARTY);
+    assertThat(call.orders(Effect.HoldParticipant.class))
+        .endsWith(new Effect.HoldParticipant(SECOND_AGENT));
+    assertThat(call.contact(1).heldParty()).isEqualTo(SECOND_AGENT);
+    assertThat(call.contact(1).runOf(SECOND_AGENT))
+        .extracting(FlowRun::flowType)
+        .isEqualTo(FlowType.AGENT_HOLD);
+
+    // The customer is back, and the other agent does not hear the two.
+    call = asks(call, Input.AgentRequestKind.RESUME).completed(Effect.ResumeParticipant.class);
+    assertThat(call.orders(Effect.JoinParticipants.class))
+        .endsWith(new Effect.JoinParticipants(List.of(Call.CUSTOMER, FIRST_AGENT)));
+
+    call = asks(call, Input.AgentRequestKind.RESUME_PARTY);
+    assertThat(call.orders(Effect.ResumeParticipant.class))
+        .endsWith(new Effect.ResumeParticipant(SECOND_AGENT));
+    assertThat(call.orders(Effect.JoinParticipants.class))
+        .endsWith(new Effect.JoinParticipants(List.of(Call.CUSTOMER, FIRST_AGENT, SECOND_AGENT)));
+    assertThat(call.contact(1).heldParty()).isNull();
+    assertThat(call.contact(1).runOf(SECOND_AGENT)).isNull();
+  }
+
+  @Test
+  void shouldTakeThePartyBackToTheAgentWhenTheCustomerIsOnHold() {
+    var call = asks(consulting(), Input.AgentRequestKind.HOLD_PARTY);
+
+    call = asks(call, Input.AgentRequestKind.RESUME_PARTY);
+
+    assertThat(call.orders(Effect.JoinParticipants.class))
+        .hasSize(3)
+        .endsWith(new Effect.JoinParticipants(List.of(FIRST_AGENT, SECOND_AGENT)));
+  }
+
+  @Test
+  void shouldJoinTheCustomerWithAHeldPartyWhenTheAgentLeaves() {
+    var call = firstAgentLeaves(asks(consulting(), Input.AgentRequestKind.HOLD_PARTY));
+
+    assertCustomerIsIn(call);
+    assertThat(call.orders(Effect.ResumeParticipant.class))
+        .contains(new Effect.ResumeParticipant(SECOND_AGENT));
+    assertThat(call.orders(Effect.JoinParticipants.class))
+        .endsWith(new Effect.JoinParticipants(List.of(Call.CUSTOMER, SECOND_AGENT)));
+    assertThat(call.contact(1).heldParty()).isNull();
+  }
+
+  @Test
+  void shouldRefuseToHoldAPartyThatIsNotThereOrIsHeld() {
+    assertThat(asks(queued(), Input.AgentRequestKind.HOLD_PARTY).refusals())
+        .containsExactly(Refusal.NOT_IN_THIS_STATE);
+    assertThat(asks(consulting(), Input.AgentRequestKind.RESUME_PARTY).refusals())
+        .containsExactly(Refusal.NOT_IN_THIS_STATE);
+    var held = asks(consulting(), Input.AgentRequestKind.HOLD_PARTY);
+    assertThat(asks(held, Input.AgentRequestKind.HOLD_PARTY).refusals())
+        .containsExactly(Refusal.NOT_IN_THIS_STATE);
+  }
 }

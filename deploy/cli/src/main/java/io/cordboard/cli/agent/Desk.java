@@ -62,6 +62,11 @@ public final class Desk implements AutoCloseable {
     act("RESUME", of(assignmentId));
   }
 
+  /** Holds whom the agent's transfer has reached, or takes them back. */
+  public void holdParty(String assignmentId, boolean held) {
+    act(held ? "HOLD_PARTY" : "RESUME_PARTY", of(assignmentId));
+  }
+
   public void pauseRecording(String assignmentId) {
     act("PAUSE_RECORDING", of(assignmentId));
   }
