@@ -2,6 +2,7 @@ package io.cordboard.flow.kafka;
 
 import io.cordboard.events.DeadLetters;
 import io.cordboard.events.serde.UndecodableException;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     long began = System.nanoTime();
     Instant now = Instant.ofEpochMilli(p.context.currentSystemTimeMs());
     DeadLetters.Origin origin = origin(p.context, read);
+    Channel channel = null;
     try {
       InputCodec.Read input = p.inputs.read(origin.topic(), read.value());
       requireKey(read.key(), input.initialContactId());
@@ -70,13 +72,14 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
         metrics.inputIgnored();
       } else {
         Instant at = settings.timeOf(input.occurredAt(), now);
-        p.steps.step(
-            new Outbox.Chain(
-                input.instanceId(),
-                input.initialContactId(),
-                Bytes.wrap(read.key()),
-                input.eventId()),
-            new Input(input.eventId(), input.contactId(), at, payload));
+        channel =
+            p.steps.step(
+                new Outbox.Chain(
+                    input.instanceId(),
+                    input.initialContactId(),
+                    Bytes.wrap(read.key()),
+                    input.eventId()),
+                new Input(input.eventId(), input.contactId(), at, payload));
       }
     } catch (UndecodableException e) {
       deadLetter(p, origin, read, DeadLetters.Reason.UNDECODABLE, e, now);
@@ -89,7 +92,7 @@ final class ContactProcessor implements Processor<byte[], byte[], byte[], byte[]
     if (p.batch.processed(p.outbox.takeAwaited())) {
       p.context.commit();
     }
-    metrics.stepTook(System.nanoTime() - began);
+    metrics.stepTook(channel, System.nanoTime() - began);
   }
 
   /** A timer of a chain is due. */

@@ -1,6 +1,8 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.Channel;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,14 @@ final class Contacts {
   /** Written by the stream thread, read by metrics. */
   private final LongAdder size = new LongAdder();
 
-  private final LongAdder inProgress = new LongAdder();
+  private final Map<Channel, LongAdder> inProgress = new EnumMap<>(Channel.class);
 
   /** Takes over a partition: reads every chain once, for its timers. */
   Contacts(KeyValueStore<String, byte[]> store, int decodedMax) {
     this.store = store;
+    for (Channel channel : Channel.values()) {
+      inProgress.put(channel, new LongAdder());
+    }
     this.decoded =
         new LinkedHashMap<>(decodedMax, LOAD_FACTOR, true) {
           @Override
@@ -43,7 +48,7 @@ final class Contacts {
         KeyValue<String, byte[]> entry = all.next();
         StoredChain chain = StateCodec.decode(entry.value);
         due.move(entry.key, StoredChain.NEVER, chain.earliestDue());
-        count(1, chain.contactsInProgress());
+        count(null, chain);
       }
     }
   }
@@ -70,9 +75,7 @@ final class Contacts {
     store.put(chain, codec.encode(after));
     decoded.put(chain, after);
     due.move(chain, earliest(before), after.earliestDue());
-    count(
-        before == null ? 1 : 0,
-        after.contactsInProgress() - (before == null ? 0 : before.contactsInProgress()));
+    count(before, after);
   }
 
   /** Nothing more is known of the chain. */
@@ -81,7 +84,7 @@ final class Contacts {
     store.delete(chain);
     decoded.remove(chain);
     due.move(chain, before.earliestDue(), StoredChain.NEVER);
-    count(-1, -before.contactsInProgress());
+    count(before, null);
   }
 
   /** The chain's timers are due, but can't be fed; its next change brings them back. */
@@ -104,14 +107,24 @@ final class Contacts {
     return size.sum();
   }
 
-  /** How many contacts are not over. */
-  long inProgress() {
-    return inProgress.sum();
+  /** How many contacts on a channel are not over. */
+  long inProgress(Channel channel) {
+    LongAdder count = inProgress.get(channel);
+    return count == null ? 0 : count.sum();
   }
 
-  private void count(int chains, int contacts) {
-    size.add(chains);
-    inProgress.add(contacts);
+  private void count(@Nullable StoredChain before, @Nullable StoredChain after) {
+    size.add((after == null ? 0 : 1) - (before == null ? 0 : 1));
+    inProgress.forEach((channel, count) -> {
+      int change = inProgress(after, channel) - inProgress(before, channel);
+      if (change != 0) {
+        count.add(change);
+      }
+    });
+  }
+
+  private static int inProgress(@Nullable StoredChain chain, Channel channel) {
+    return chain == null ? 0 : chain.contactsInProgress(channel);
   }
 
   private static long earliest(@Nullable StoredChain chain) {

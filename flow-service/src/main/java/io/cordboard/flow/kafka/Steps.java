@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ContactState;
 import io.cordboard.flow.engine.Decision;
 import io.cordboard.flow.engine.Effect;
@@ -29,11 +30,12 @@ final class Steps {
   }
 
   /**
-   * One step.
+   * One step. Gives the channel of the contact; null if the chain has none of this id, not even
+   * now.
    *
    * @throws EngineFailure if the engine fails; nothing was written then
    */
-  void step(Outbox.Chain chain, Input input) {
+  @Nullable Channel step(Outbox.Chain chain, Input input) {
     StoredChain before = contacts.get(chain.initialContactId());
     ChainState state =
         before == null ? ChainState.notStarted(chain.initialContactId()) : before.state();
@@ -47,6 +49,8 @@ final class Steps {
       case Decision.Accepted accepted -> accept(chain, before, accepted);
       case Decision.Refused refused -> refuse(chain, state, input, refused);
     }
+    ChainState after = decision instanceof Decision.Accepted accepted ? accepted.next() : state;
+    return channel(after, input.contactId());
   }
 
   private void accept(
@@ -55,7 +59,7 @@ final class Steps {
     for (FlowEvent event : accepted.events()) {
       if (event.payload() instanceof FlowEvent.Published fact) {
         outbox.event(chain, event, fact, readers(chain, before, accepted, event, fact));
-        metrics.happened(fact);
+        metrics.happened(fact, channel(accepted.next(), event.contactId()));
       }
     }
     for (Effect effect : accepted.effects()) {
@@ -112,6 +116,11 @@ final class Steps {
     ContactState first = accepted.next().contact(initialContactId);
     var campaign = first == null ? null : first.identity().campaign();
     return campaign == null ? null : campaign.attemptId();
+  }
+
+  private static @Nullable Channel channel(ChainState chain, String contactId) {
+    ContactState contact = chain.contact(contactId);
+    return contact == null ? null : contact.identity().channel();
   }
 
   private static boolean hasAgent(@Nullable StoredChain chain, String contactId) {

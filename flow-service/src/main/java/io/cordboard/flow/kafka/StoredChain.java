@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.flow.engine.ChainState;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.ContactState;
 import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.Timers;
@@ -26,11 +27,12 @@ record StoredChain(String instanceId, ChainState state) {
     return earliest;
   }
 
-  /** How many of its contacts are not over. */
-  int contactsInProgress() {
+  /** How many of its contacts on a channel are not over. */
+  int contactsInProgress(Channel channel) {
     int count = 0;
     for (ContactState contact : state.contacts()) {
-      if (contact.progress().phase() != Progress.Phase.COMPLETED) {
+      if (contact.identity().channel() == channel
+          && contact.progress().phase() != Progress.Phase.COMPLETED) {
         count++;
       }
     }

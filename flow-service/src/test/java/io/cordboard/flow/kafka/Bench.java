@@ -175,11 +175,15 @@ final class Bench implements AutoCloseable {
 
   /** A call begins; its id is the chain's. */
   void call(String contactId) {
+    arrive(contactId, Channel.VOICE);
+  }
+
+  void arrive(String contactId, Channel channel) {
     channel(
         contactId,
         1,
         new ContactArrived(
-            Channel.VOICE,
+            channel,
             InitiationMethod.INBOUND,
             new Endpoint("+4930123", EndpointType.TELEPHONE_NUMBER),
             new Endpoint("+49800", EndpointType.TELEPHONE_NUMBER),

@@ -18,6 +18,7 @@ import io.cordboard.events.command.ConnectAgent;
 import io.cordboard.events.command.DisconnectContact;
 import io.cordboard.events.command.JoinParticipants;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.common.QueueRef;
@@ -180,7 +181,54 @@ class FlowTopologyTest {
 
     assertThat(bench.store().get("c1")).isNull();
     assertThat(bench.meters.get("cordboard.chains.stored").gauge().value()).isZero();
-    assertThat(bench.meters.get("cordboard.contacts.in.progress").gauge().value()).isZero();
+    assertThat(inProgress("VOICE")).isZero();
+  }
+
+  @Test
+  void shouldCountContactsAndStepsByChannel() {
+    bench.publish("menu", TestFlows.MENU);
+
+    bench.call("c1");
+    bench.arrive("chat-1", Channel.CHAT);
+    double voice = inProgress("VOICE");
+    double chat = inProgress("CHAT");
+    bench.hungUp("c1", 2);
+
+    assertThat(voice).isEqualTo(1);
+    assertThat(chat).isEqualTo(1);
+    assertThat(inProgress("VOICE")).isZero();
+    assertThat(inProgress("CHAT")).isEqualTo(1);
+    assertThat(inProgress("TASK")).isZero();
+    assertThat(
+            bench
+                .meters
+                .get("cordboard.contacts.ended")
+                .tag("channel", "VOICE")
+                .tag("reason", "CUSTOMER_DISCONNECT")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(bench.meters.get("cordboard.step").tag("channel", "VOICE").timer().count())
+        .isEqualTo(2);
+    assertThat(bench.meters.get("cordboard.step").tag("channel", "CHAT").timer().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountAStepThatIsAboutNoContactUnderNoChannel() {
+    bench.sendBytes(Topics.CHANNEL_EVENTS, "c1", "nonsense".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(bench.meters.get("cordboard.step").tag("channel", "NONE").timer().count())
+        .isEqualTo(1);
+  }
+
+  private double inProgress(String channel) {
+    return bench
+        .meters
+        .get("cordboard.contacts.in.progress")
+        .tag("channel", channel)
+        .gauge()
+        .value();
   }
 
   @Test
