@@ -25,13 +25,24 @@ public final class DeadLetters {
     UNAPPLICABLE
   }
 
+  /**
+   * How much of a value, or of all headers, a dead letter holds. A record may be as large as a
+   * broker takes one, 1 MiB unless set otherwise; with what stands around it, it must still be
+   * taken.
+   */
+  static final int VALUE_BYTES_MAX = 512 * 1024;
+
+  private static final int HEADERS_BYTES_MAX = 128 * 1024;
+
   private DeadLetters() {}
 
   /** Where a record was read. */
   public record Origin(String topic, int partition, long offset, long timestampMs) {}
 
   /**
-   * A dead letter; its id is the origin, so that writing it again changes nothing.
+   * A dead letter; its id is the origin, so that writing it again changes nothing. Of a value of
+   * more than 512 KiB it has the beginning, and of too many headers the first, and says so: the
+   * whole record is where it was read, as long as the topic keeps it.
    *
    * @param now when the service gave up
    */
@@ -45,10 +56,19 @@ public final class DeadLetters {
       String detail,
       Instant now) {
     Map<String, String> encoded = new LinkedHashMap<>();
+    int headerBytes = 0;
     for (Header header : headers) {
       byte[] bytes = header.value();
-      encoded.put(header.key(), bytes == null ? "" : Base64.getEncoder().encodeToString(bytes));
+      headerBytes += header.key().length() + (bytes == null ? 0 : bytes.length);
+      if (headerBytes <= HEADERS_BYTES_MAX) {
+        encoded.put(header.key(), bytes == null ? "" : Base64.getEncoder().encodeToString(bytes));
+      }
     }
+    String cut =
+        (headerBytes > HEADERS_BYTES_MAX ? " (not all headers are here)" : "")
+            + (value != null && value.length > VALUE_BYTES_MAX
+                ? " (the first " + VALUE_BYTES_MAX + " of " + value.length + " bytes are here)"
+                : "");
     return DeadLetter.newBuilder()
         .setEventId(origin.topic() + "-" + origin.partition() + "-" + origin.offset())
         .setOriginTopic(origin.topic())
@@ -56,11 +76,14 @@ public final class DeadLetters {
         .setOriginOffset(origin.offset())
         .setOriginTimestamp(Instant.ofEpochMilli(origin.timestampMs()))
         .setKey(key == null ? null : ByteBuffer.wrap(key))
-        .setValue(value == null ? null : ByteBuffer.wrap(value))
+        .setValue(
+            value == null
+                ? null
+                : ByteBuffer.wrap(value, 0, Math.min(value.length, VALUE_BYTES_MAX)).slice())
         .setHeaders(encoded)
         .setService(service)
         .setReason(reason.name())
-        .setDetail(detail)
+        .setDetail(detail + cut)
         .setOccurredAt(now)
         .build();
   }

@@ -151,9 +151,13 @@ public class ContactResource {
       SeenChain chain = SeenChain.of(connection, contactId, caller.scope());
       reads.contact(connection, "READ_FLOW_LOG", contactId, chain.initialContactId());
       boolean withheld = !withheld(connection, Set.of(contactId)).isEmpty();
+      var lines =
+          TimelineQueries.flowLog(connection, chain.initialContactId(), contactId, most + 1);
       return new FlowLogView(
           contactId,
-          TimelineQueries.flowLog(connection, chain.initialContactId(), contactId, most).stream()
+          lines.size() > most,
+          lines.stream()
+              .limit(most)
               .map(FlowLogEntryView::of)
               .map(entry -> withheld ? redacted(entry) : entry)
               .toList());
@@ -209,11 +213,11 @@ public class ContactResource {
           originals ? "READ_TRANSCRIPT" : "READ_REDACTED_TRANSCRIPT",
           contactId,
           chain.initialContactId());
+      var lines = Transcripts.lines(connection, chain.contact().contactId(), most + 1);
       return new TranscriptView(
           contactId,
-          Transcripts.lines(connection, chain.contact().contactId(), most).stream()
-              .map(line -> TranscriptLineView.of(line, originals))
-              .toList());
+          lines.size() > most,
+          lines.stream().limit(most).map(line -> TranscriptLineView.of(line, originals)).toList());
     }
   }
 

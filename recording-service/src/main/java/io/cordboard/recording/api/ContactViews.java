@@ -114,8 +114,8 @@ final class ContactViews {
     }
   }
 
-  /** A flow log. */
-  record FlowLogView(String contactId, List<FlowLogEntryView> entries) {}
+  /** A flow log; {@code truncated} if there was more than asked for. */
+  record FlowLogView(String contactId, boolean truncated, List<FlowLogEntryView> entries) {}
 
   /** A line of a transcript; {@code redactions} are the kinds of what was taken out of it. */
   record TranscriptLineView(
@@ -139,8 +139,8 @@ final class ContactViews {
     }
   }
 
-  /** A transcript. */
-  record TranscriptView(String contactId, List<TranscriptLineView> lines) {}
+  /** A transcript; {@code truncated} if there was more than asked for. */
+  record TranscriptView(String contactId, boolean truncated, List<TranscriptLineView> lines) {}
 
   /** A recording. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

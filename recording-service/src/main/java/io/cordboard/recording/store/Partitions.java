@@ -14,12 +14,16 @@ import java.time.ZoneOffset;
  */
 public final class Partitions {
 
+  private static final int LOCK_WAIT_MAX_MS = 2_000;
+
   private Partitions() {}
 
   /**
    * Makes the partitions of last month, this month and the months ahead, where they are missing.
    *
    * @return how many were made
+   * @throws SQLException with SQLSTATE 55P03 if somebody reads the default partition for so long
+   *     that it is better tried again
    */
   public static int keepUp(Connection connection, LocalDate today, int monthsAhead)
       throws SQLException {
@@ -41,6 +45,8 @@ public final class Partitions {
     String to = start(month.plusMonths(1));
     connection.setAutoCommit(false);
     try (Statement sql = connection.createStatement()) {
+      // Who waits for a lock here keeps others waiting who only read or write: not for long.
+      sql.execute("SET LOCAL lock_timeout = '" + LOCK_WAIT_MAX_MS + "ms'");
       // One at a time, whichever instance comes first.
       sql.execute("SELECT pg_advisory_xact_lock(hashtext('cordboard.recording.partitions'))");
       try (ResultSet known = sql.executeQuery("SELECT to_regclass('" + name + "') IS NOT NULL")) {

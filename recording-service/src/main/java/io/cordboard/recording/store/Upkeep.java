@@ -20,6 +20,7 @@ public class Upkeep {
 
   private final DataSource postgres;
   private final int monthsAhead;
+  private volatile boolean open;
 
   Upkeep(DataSource postgres, RecordingConfig config) {
     this.postgres = postgres;
@@ -30,14 +31,28 @@ public class Upkeep {
     keepUp();
   }
 
-  /** Rows without a partition of their own go to the default one, so this may fail and wait. */
   @Scheduled(every = "6h", delayed = "6h")
-  void keepUp() {
+  void tick() {
+    keepUp();
+  }
+
+  /** What somebody's long query was in the way of. */
+  @Scheduled(every = "1m", delayed = "1m")
+  void again() {
+    if (open) {
+      keepUp();
+    }
+  }
+
+  /** Rows without a partition of their own go to the default one, so this may fail and wait. */
+  private void keepUp() {
     try (Connection connection = postgres.getConnection()) {
       int made = Partitions.keepUp(connection, LocalDate.now(ZoneOffset.UTC), monthsAhead);
+      open = false;
       LOG.infof("partitions made: %d", made);
     } catch (SQLException e) {
-      LOG.warnf("partitions are made later: %s", e.getMessage());
+      open = true;
+      LOG.warnf("partitions are made in a minute: %s", e.getMessage());
     }
   }
 }
