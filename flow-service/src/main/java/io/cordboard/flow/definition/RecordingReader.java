@@ -6,6 +6,7 @@ import io.cordboard.flow.definition.FlowDocument.Action;
 import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.RecordingBehavior;
 import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.MessageRedaction;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior.Form;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
@@ -67,28 +68,46 @@ final class RecordingReader {
             Json.object(form, "VoiceRecordingBehavior"),
             Json.object(form, "VoiceAnalyticsBehavior"));
     checkAnalytics(behavior, "VoiceBehavior.VoiceAnalyticsBehavior");
-    return new UpdateContactRecordingAndAnalyticsBehavior(Form.VOICE, behavior, false);
+    return new UpdateContactRecordingAndAnalyticsBehavior(Form.VOICE, behavior, null);
   }
 
   private Block chat(ObjectNode form) {
     var analytics = Json.object(form, "ChatAnalyticsBehavior");
     var inFlight = Json.object(analytics, "InFlightChatRedactionConfiguration");
-    boolean redacted = BlockReader.isTrue(Json.text(inFlight, "Enabled"));
-    if (redacted) {
+    return new UpdateContactRecordingAndAnalyticsBehavior(
+        Form.CHAT,
+        behavior(Json.object(), analytics),
+        BlockReader.isTrue(Json.text(inFlight, "Enabled")) ? inFlight(inFlight) : null);
+  }
+
+  private MessageRedaction inFlight(ObjectNode configuration) {
+    var entities = new ArrayList<String>();
+    var listed = configuration.path("RedactionEntities");
+    listed.forEach(entity -> entities.add(entity.asText()));
+    if (!listed.isMissingNode() && !listed.isNull() && !listed.isArray()) {
+      entities.add(listed.asText());
+    }
+    var mask = Json.firstText(configuration, "RedactionMaskMode");
+    var redaction =
+        new MessageRedaction(
+            List.copyOf(entities),
+            mask == null ? MessageRedaction.ENTITY_TYPE : mask,
+            BlockReader.isTrue(Json.text(configuration, "DeliverUnprocessedMessages")));
+    var problem = redaction.problem();
+    if (problem != null) {
       problems.warning(
           action.parametersPath()
               + ".ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration",
-          "Enabled",
-          "a chat whose messages are delivered as they are",
-          "connect the InFlightRedactionConfigurationFailed branch, which it takes");
+          problem,
+          "RedactionEntities such as EMAIL, and EntityType or PII as RedactionMaskMode",
+          "correct it; until then the block takes its InFlightRedactionConfigurationFailed branch");
     }
-    return new UpdateContactRecordingAndAnalyticsBehavior(
-        Form.CHAT, behavior(Json.object(), analytics), redacted);
+    return redaction;
   }
 
   private Block screen(ObjectNode form) {
     return new UpdateContactRecordingAndAnalyticsBehavior(
-        Form.SCREEN, behavior(form, Json.object()), false);
+        Form.SCREEN, behavior(form, Json.object()), null);
   }
 
   /** Who speaks can only be told where agent and customer are both recorded. */

@@ -105,7 +105,8 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
           DisconnectContact,
           SetMediaStreaming,
           ShowView,
-          ConnectSupervisor {}
+          ConnectSupervisor,
+          SetMessageRedaction {}
 
   /** Answer the line. */
   public record AnswerContact(String participantId) implements Order {}
@@ -190,6 +191,17 @@ public record Effect(String contactId, long sequence, Instant at, Payload payloa
 
   /** Send a chat message. */
   public record SendMessage(String participantId, String contentType, String content)
+      implements Order {}
+
+  /**
+   * What is taken out of messages before anybody else reads them, from now on.
+   *
+   * @param entities in Connect's words, as {@code EMAIL}; empty for all that the gateway knows
+   * @param namesKind whether the kind stands in its place, instead of {@code [PII]}
+   * @param deliverUnprocessed whether a message is delivered that can't be looked through
+   */
+  public record SetMessageRedaction(
+      boolean enabled, List<String> entities, boolean namesKind, boolean deliverUnprocessed)
       implements Order {}
 
   /** Put one participant off the line. */

@@ -13,9 +13,11 @@ import io.cordboard.events.command.JoinParticipants;
 import io.cordboard.events.command.MuteParticipant;
 import io.cordboard.events.command.PlayLoop;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.command.RedactionMask;
 import io.cordboard.events.command.ResumeParticipant;
 import io.cordboard.events.command.SendMessage;
 import io.cordboard.events.command.SetMediaStreaming;
+import io.cordboard.events.command.SetMessageRedaction;
 import io.cordboard.events.command.SetRecording;
 import io.cordboard.events.command.ShowView;
 import io.cordboard.events.command.StopPlaying;
@@ -75,6 +77,12 @@ final class CommandPayloads {
               s.paused(),
               s.screens().isEmpty() ? "" : Ids.screenRecording(s.recordingId()));
       case Effect.SendMessage m -> new SendMessage(m.participantId(), m.contentType(), m.content());
+      case Effect.SetMessageRedaction r ->
+          new SetMessageRedaction(
+              r.enabled(),
+              r.entities(),
+              r.namesKind() ? RedactionMask.ENTITY_TYPE : RedactionMask.PII,
+              r.deliverUnprocessed());
       case Effect.DisconnectParticipant d -> new DisconnectParticipant(d.participantId());
       case Effect.DisconnectContact d -> new DisconnectContact(WireWords.reason(d.reason()));
       case Effect.SetMediaStreaming m ->

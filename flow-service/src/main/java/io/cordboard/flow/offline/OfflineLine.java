@@ -81,7 +81,7 @@ final class OfflineLine {
           media.begin(new OfflineMedia.Shown(v.participantId(), contactId, commandId));
       case Effect.DisconnectContact _ -> media.end();
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
-      case Effect.SetMediaStreaming _ ->
+      case Effect.SetMediaStreaming _, Effect.SetMessageRedaction _ ->
           agenda.add(
               soon,
               contactId,

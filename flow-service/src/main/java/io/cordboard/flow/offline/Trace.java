@@ -245,6 +245,7 @@ final class Trace {
       case Effect.DialParticipant d -> "  " + d.endpoint().address() + " is dialled";
       case Effect.ShowView v ->
           "  " + v.participantId() + " sees " + v.viewId() + " " + v.viewData();
+      case Effect.SetMessageRedaction r -> "  " + redaction(r);
       case Effect.SetMediaStreaming _,
           Effect.AnswerContact _,
           Effect.StopPlaying _,
@@ -256,6 +257,12 @@ final class Trace {
           Effect.DisconnectParticipant _ ->
           null;
     };
+  }
+
+  private static String redaction(Effect.SetMessageRedaction r) {
+    return !r.enabled()
+        ? "messages are no longer redacted"
+        : "messages are redacted: " + (r.entities().isEmpty() ? "everything" : r.entities());
   }
 
   private static String prompt(Prompt prompt) {

@@ -61,4 +61,12 @@ class RedactedOnlyTest {
         .isFalse();
     assertThat(RedactedOnly.isAskedFor(Map.of())).isFalse();
   }
+
+  @Test
+  void shouldBeAskedForWhereMessagesAreRedactedWhileTheyAreSent() {
+    String inFlight = "InFlightChatRedactionConfiguration.Enabled";
+
+    assertThat(RedactedOnly.isAskedFor(Map.of("Enabled", "False", inFlight, "True"))).isTrue();
+    assertThat(RedactedOnly.isAskedFor(Map.of("Enabled", "True", inFlight, "False"))).isFalse();
+  }
 }

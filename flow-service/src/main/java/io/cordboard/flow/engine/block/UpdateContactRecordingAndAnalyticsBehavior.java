@@ -1,20 +1,23 @@
 package io.cordboard.flow.engine.block;
 
 import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.ErrorType;
 import io.cordboard.flow.engine.FlowEvent;
+import io.cordboard.flow.engine.Input;
 import io.cordboard.flow.engine.RecordingBehavior;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Set recording and analytics behavior, the form that says what it is for. Each form sets its own
  * part and leaves the others as they are.
  *
  * @param behavior the part that {@code form} is about
- * @param redactedInFlight whether messages are to be redacted before they are delivered; no gateway
- *     of ours does that, so the block says so instead of letting them through
+ * @param inFlight what is taken out of messages before they are delivered; null for nothing. The
+ *     gateway does it, and the block goes on when it says that it does
  */
 public record UpdateContactRecordingAndAnalyticsBehavior(
-    Form form, RecordingBehavior behavior, boolean redactedInFlight) implements Block {
+    Form form, RecordingBehavior behavior, @Nullable MessageRedaction inFlight) implements Block {
 
   /** What the block is for. */
   public enum Form {
@@ -33,11 +36,37 @@ public record UpdateContactRecordingAndAnalyticsBehavior(
         || (form == Form.CHAT && channel != Channel.CHAT)) {
       return Move.fail(ErrorType.CHANNEL_MISMATCH, "the contact's channel is " + channel);
     }
-    if (redactedInFlight) {
-      return Move.fail(
-          ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED,
-          "messages are not redacted while they are sent");
+    if (inFlight != null) {
+      var problem = inFlight.problem();
+      return problem == null ? ask(c, inFlight.order()) : notRedacted(problem);
     }
+    if (form == Form.CHAT && MessageRedaction.isOn(c.settings().recording())) {
+      c.order(MessageRedaction.OFF, null);
+    }
+    return set(c);
+  }
+
+  @Override
+  public Move resume(Context c, Input.Payload input) {
+    return switch (input) {
+      case Input.CommandCompleted _ -> set(c);
+      case Input.CommandFailed failed -> notRedacted(failed.detail());
+      case Input.TimerFired _ -> notRedacted("the gateway did not answer");
+      case Input.Payload _ -> Answers.unwanted();
+    };
+  }
+
+  private static Move ask(Context c, Effect.SetMessageRedaction order) {
+    var limit = c.limits().gatewayAnswerMax();
+    return new Move.WaitFor(c.order(order, limit), limit);
+  }
+
+  /** Messages would be read as they are; the flow decides what then. */
+  private static Move notRedacted(String why) {
+    return Move.fail(ErrorType.IN_FLIGHT_REDACTION_CONFIGURATION_FAILED, why);
+  }
+
+  private Move set(Context c) {
     c.record(new FlowEvent.RecordingBehaviorSet(over(c.settings().recording()).resolve(c)));
     c.applyRecording();
     return Move.next();

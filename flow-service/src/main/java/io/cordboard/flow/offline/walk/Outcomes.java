@@ -206,10 +206,11 @@ record Outcomes(@Nullable Set<String> errors, @Nullable List<String> results, bo
     if (update.form() != UpdateContactRecordingAndAnalyticsBehavior.Form.SCREEN) {
       errors.add(CHANNEL_MISMATCH);
     }
-    if (update.redactedInFlight()) {
+    var inFlight = update.inFlight();
+    if (inFlight != null) {
       errors.add(IN_FLIGHT_REDACTION_CONFIGURATION_FAILED);
     }
-    return new Outcomes(errors, List.of(), !update.redactedInFlight());
+    return new Outcomes(errors, List.of(), inFlight == null || inFlight.problem() == null);
   }
 
   private static Outcomes next(String... errors) {

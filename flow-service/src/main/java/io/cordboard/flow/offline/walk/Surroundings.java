@@ -133,7 +133,7 @@ final class Surroundings {
     if (!fits) {
       return new Outcomes(Set.of(CHANNEL_MISMATCH), List.of(), false);
     }
-    return update.form() == Form.SCREEN || update.redactedInFlight() ? all : SUCCEEDS;
+    return update.form() == Form.SCREEN || update.inFlight() != null ? all : SUCCEEDS;
   }
 
   private static Outcomes waits(Outcomes all, Wait wait, boolean call) {

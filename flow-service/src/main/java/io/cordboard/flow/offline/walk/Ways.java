@@ -24,6 +24,7 @@ import io.cordboard.flow.engine.block.TagContact;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
+import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior;
 import io.cordboard.flow.engine.block.Wait;
 import io.cordboard.flow.offline.OfflineMocks.Answer;
 import java.util.LinkedHashSet;
@@ -106,6 +107,7 @@ final class Ways {
         }
       }
       case UpdateContactAttributes update -> parameters.attributes(at, update, to);
+      case UpdateContactRecordingAndAnalyticsBehavior _ -> fail(at, to);
       case TagContact _ -> to.add(at.situation().left(Stand.TAGS, "50"));
       case Block _ -> {
         if (at.wants(ErrorType.NO_MATCHING_ERROR)) {

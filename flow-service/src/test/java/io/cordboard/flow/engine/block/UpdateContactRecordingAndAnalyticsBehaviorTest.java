@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.flow.engine.Call;
 import io.cordboard.flow.engine.Channel;
+import io.cordboard.flow.engine.Effect;
+import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.Flows;
 import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.RecordingBehavior;
+import io.cordboard.flow.engine.TimerId.Purpose;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior.Form;
 import io.cordboard.flow.offline.OfflineCentre;
 import java.util.List;
@@ -23,12 +26,12 @@ class UpdateContactRecordingAndAnalyticsBehaviorTest {
               false,
               List.of(),
               Map.of("Enabled", "True")),
-          false);
+          null);
   private static final UpdateContactRecordingAndAnalyticsBehavior SCREEN =
       new UpdateContactRecordingAndAnalyticsBehavior(
           Form.SCREEN,
           new RecordingBehavior(List.of(), false, List.of(ParticipantRole.AGENT), Map.of()),
-          false);
+          null);
 
   private static Call chat(Block... blocks) {
     return new Call(new OfflineCentre(Flows.inbound(blocks), List.of()), Channel.CHAT).arrive();
@@ -52,12 +55,62 @@ class UpdateContactRecordingAndAnalyticsBehaviorTest {
     assertThat(chat(VOICE).block("b0").branch()).isEqualTo("ChannelMismatch");
   }
 
-  @Test
-  void shouldNotPretendToRedactWhenMessagesAreDeliveredAsTheyAre() {
-    var inFlight =
-        new UpdateContactRecordingAndAnalyticsBehavior(Form.CHAT, RecordingBehavior.OFF, true);
+  private static UpdateContactRecordingAndAnalyticsBehavior redacting(String mask, String entity) {
+    return new UpdateContactRecordingAndAnalyticsBehavior(
+        Form.CHAT,
+        new RecordingBehavior(
+            List.of(),
+            false,
+            List.of(),
+            Map.of("InFlightChatRedactionConfiguration.Enabled", "True")),
+        new MessageRedaction(List.of(entity), mask, false));
+  }
 
-    assertThat(chat(inFlight).block("b0").branch())
-        .isEqualTo("InFlightRedactionConfigurationFailed");
+  @Test
+  void shouldGoOnWhenTheGatewayRedactsMessagesBeforeTheyAreDelivered() {
+    var call = chat(redacting("PII", "EMAIL"), Flows.say("Hi"));
+    assertThat(call.order(Effect.SetMessageRedaction.class))
+        .isEqualTo(new Effect.SetMessageRedaction(true, List.of("EMAIL"), false, false));
+    assertThat(call.ordered(Effect.PlayPrompt.class)).isFalse();
+
+    call.completed(Effect.SetMessageRedaction.class);
+
+    assertThat(call.block("b0").branch()).isEqualTo("Next");
+    assertThat(call.ordered(Effect.PlayPrompt.class)).isTrue();
+    assertThat(call.last(FlowEvent.RecordingChanged.class).analytics())
+        .containsEntry("InFlightChatRedactionConfiguration.Enabled", "True");
+  }
+
+  @Test
+  void shouldNotPretendToRedactWhenTheGatewayCanNot() {
+    var refused = chat(redacting("PII", "EMAIL")).failed(Effect.SetMessageRedaction.class);
+    var silent = chat(redacting("PII", "EMAIL")).fire(Purpose.RUN);
+
+    assertThat(refused.block("b0").branch()).isEqualTo("InFlightRedactionConfigurationFailed");
+    assertThat(silent.block("b0").branch()).isEqualTo("InFlightRedactionConfigurationFailed");
+    assertThat(refused.contact().settings().recording()).isEqualTo(RecordingBehavior.OFF);
+  }
+
+  @Test
+  void shouldAskNobodyWhenTheConfigurationIsInvalid() {
+    for (var wrong : List.of(redacting("Stars", "EMAIL"), redacting("PII", "my e-mail"))) {
+      var call = chat(wrong);
+
+      assertThat(call.block("b0").branch()).isEqualTo("InFlightRedactionConfigurationFailed");
+      assertThat(call.ordered(Effect.SetMessageRedaction.class)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldTellTheGatewayToStopWhenALaterBlockRedactsNothing() {
+    var off =
+        new UpdateContactRecordingAndAnalyticsBehavior(Form.CHAT, RecordingBehavior.OFF, null);
+    var call =
+        chat(redacting("PII", "EMAIL"), off, off, Flows.say("Hi"))
+            .completed(Effect.SetMessageRedaction.class);
+
+    assertThat(call.orders(Effect.SetMessageRedaction.class))
+        .extracting(Effect.SetMessageRedaction::enabled)
+        .containsExactly(true, false);
   }
 }

@@ -151,8 +151,10 @@ final class NineBlocks {
               form.equals("screen")
                   || form.startsWith(channel.name().toLowerCase(java.util.Locale.ROOT));
           boolean redacted = form.equals("chat redacted in flight");
-          var taken =
-              !fits ? "ChannelMismatch" : redacted ? "InFlightRedactionConfigurationFailed" : NEXT;
+          if (fits && redacted && branch.equals("InFlightRedactionConfigurationFailed")) {
+            return with(Map.of(), "fail");
+          }
+          var taken = fits ? NEXT : "ChannelMismatch";
           return branch.equals(taken)
               ? with(Map.of("language", "de-DE"))
               : never("it takes " + taken);
