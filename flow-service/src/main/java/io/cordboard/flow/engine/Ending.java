@@ -116,10 +116,12 @@ final class Ending {
       complete(work, reason, 0);
     } else {
       work.startTimer(TimerId.Purpose.AFTER_CONTACT_WORK, work.limits().afterContactWorkMax());
+      Guides.disconnected(work);
     }
   }
 
   private static void complete(ContactWork work, DisconnectReason reason, long afterContactWorkMs) {
+    Guides.contactOver(work);
     var contactRecord = ContactRecords.of(work.state(), reason, work.now(), afterContactWorkMs);
     if (work.state().agent() != null) {
       work.record(new FlowEvent.AgentReleased(afterContactWorkMs));

@@ -57,6 +57,11 @@ public final class Ids {
     return "agent/" + assignmentId;
   }
 
+  /** The leg on which the desktop of an agent, named by participant id, is guided. */
+  static String guide(String agentParticipantId) {
+    return agentParticipantId + "/guide";
+  }
+
   /** The participant id of a supervisor who listens to an agent's conversation. */
   static String supervisorParticipant(String assignmentId, String supervisorId) {
     return supervisorsOf(assignmentId) + supervisorId;

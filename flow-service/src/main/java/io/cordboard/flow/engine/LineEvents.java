@@ -138,6 +138,7 @@ final class LineEvents {
             agent.assignmentId(),
             stay == null ? DialledCalls.queueOf(work.state()) : stay.queue()));
     Recordings.agentJoined(work);
+    Guides.joined(work);
   }
 
   private static @Nullable Refusal failed(ContactWork work, Input.CommandFailed failed) {

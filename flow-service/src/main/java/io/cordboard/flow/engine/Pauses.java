@@ -34,6 +34,7 @@ final class Pauses {
       return Refusal.NOT_IN_THIS_STATE;
     }
     leaveQueue(work);
+    Guides.stop(work);
     var agent = work.state().agent();
     work.record(
         new FlowEvent.ContactPaused(

@@ -21,6 +21,11 @@ final class RunContext implements Context {
   }
 
   @Override
+  public String participantId() {
+    return Guides.participant(work.state(), run());
+  }
+
+  @Override
   public ContactState contact() {
     return work.state();
   }

@@ -114,7 +114,8 @@ final class Runs {
     if (waiting != null && waiting.command() > 0) {
       work.order(
           new Effect.StopPlaying(
-              run.participantId(), Ids.command(work.contactId(), waiting.command())),
+              Guides.participant(work.state(), run),
+              Ids.command(work.contactId(), waiting.command())),
           null);
     }
     work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), FlowEnd.STOPPED, null));
@@ -161,13 +162,19 @@ final class Runs {
       var step = flow.step(run.step());
       var context = new RunContext(work, run);
       var parameters = step.parameters().resolve(context);
-      var next = follow(work, context, flow, step, parameters, step.block().enter(context));
+      var next = follow(work, context, flow, step, parameters, entered(work, context, step));
       if (next == null) {
         return;
       }
       number = next.run();
       flow = next.flow();
     }
+  }
+
+  private static Move entered(ContactWork work, RunContext context, Step step) {
+    var guided =
+        Guides.is(work.state(), context.run()) ? Guides.entered(step.block(), context) : null;
+    return guided == null ? step.block().enter(context) : guided;
   }
 
   /** A run that is to go on. */
@@ -254,7 +261,9 @@ final class Runs {
         work.record(
             new FlowEvent.FlowEnded(
                 run.run(), run.flowId(), FlowEnd.FAILED, "the gateway did not answer"));
-        LineEvents.silent(work);
+        if (!Guides.is(work.state(), run)) {
+          LineEvents.silent(work);
+        }
         yield null;
       }
       case Move.Refuse(var refusal) ->
@@ -366,7 +375,10 @@ final class Runs {
   }
 
   private static void ended(ContactWork work, FlowRun run, FlowEnd end, @Nullable String detail) {
+    boolean guide = Guides.is(work.state(), run);
     work.record(new FlowEvent.FlowEnded(run.run(), run.flowId(), end, detail));
-    RunEnds.after(work, run.flowType());
+    if (!guide) {
+      RunEnds.after(work, run.flowType());
+    }
   }
 }

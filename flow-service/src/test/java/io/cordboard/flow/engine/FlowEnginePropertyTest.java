@@ -514,7 +514,9 @@ class FlowEnginePropertyTest {
   }
 
   private static UpdateContactEventHooks.Hook hook(SplittableRandom random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
+      case 5 -> new UpdateContactEventHooks.Hook("DefaultAgentUI", Template.of("survey"), false);
+      case 6 -> new UpdateContactEventHooks.Hook("DisconnectAgentUI", Template.of("survey"), false);
       case 0 ->
           new UpdateContactEventHooks.Hook("CustomerQueue", Template.of("CUSTOMER_QUEUE"), false);
       case 1 ->

@@ -126,8 +126,6 @@ public interface Context extends Values {
     return contact().settings();
   }
 
-  /** Who hears the flow. */
-  default String participantId() {
-    return run().participantId();
-  }
+  /** Who hears the flow, or sees what it shows. */
+  String participantId();
 }

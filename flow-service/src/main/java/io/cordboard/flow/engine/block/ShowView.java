@@ -40,6 +40,9 @@ public record ShowView(
     if (caller || !c.isHeard()) {
       return Move.failed("a caller sees no view");
     }
+    if (c.contact().identity().gatewayId().isEmpty()) {
+      return Move.failed("no gateway shows views of this contact");
+    }
     var shown = new LinkedHashMap<String, String>();
     for (var value : data) {
       shown.put(value.name(), value.value().resolve(c));
