@@ -41,6 +41,15 @@ public class Caller {
     this.identity = identity;
   }
 
+  /**
+   * Whether the caller may bring something of a tenant's contact. A gateway whose token names no
+   * tenant serves all of them.
+   */
+  boolean brings(String instanceId) {
+    boolean ofAll = claim(INSTANCE_CLAIM) == null && !identity.hasRole(ADMIN);
+    return ofAll || scope().instanceId().equals(instanceId);
+  }
+
   /** Which contacts the caller may see. */
   public Scope scope() {
     Object instance = claim(INSTANCE_CLAIM);

@@ -4,6 +4,7 @@ import io.cordboard.recording.api.ContactViews.RecordingView;
 import io.cordboard.recording.crypto.PlaybackLinks;
 import io.cordboard.recording.media.Assembler;
 import io.cordboard.recording.media.Uploads;
+import io.cordboard.recording.store.ContactQueries;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
 import io.smallrye.common.annotation.Blocking;
@@ -89,20 +90,34 @@ public class RecordingResource {
   public Response upload(@BeanParam SegmentUpload upload, InputStream body)
       throws IOException, SQLException {
     Uploads.Announcement segment = upload.read();
+    if (isElsewhere(segment.contactId())) {
+      return unknown("contact " + segment.contactId() + " is not known");
+    }
     Uploads.Result result = uploads.receive(segment, body);
     return switch (result.status()) {
       case CREATED -> receipt(Response.Status.CREATED, segment, "CREATED");
       case REPEATED -> receipt(Response.Status.OK, segment, "REPEATED");
-      case CONTACT_UNKNOWN ->
-          Problem.of(404, result.detail() + " yet; try again for a while")
-              .response()
-              .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-              .build();
+      case CONTACT_UNKNOWN -> unknown(result.detail());
       case ERASED -> Problem.of(410, result.detail()).response().build();
       case CONFLICT -> Problem.of(409, result.detail()).response().build();
       case DAMAGED -> Problem.of(422, result.detail()).response().build();
       case TOO_LARGE -> Problem.of(413, result.detail()).response().build();
     };
+  }
+
+  private boolean isElsewhere(String contactId) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      return ContactQueries.tenantOf(connection, contactId)
+          .filter(tenant -> !caller.brings(tenant))
+          .isPresent();
+    }
+  }
+
+  private static Response unknown(String detail) {
+    return Problem.of(404, detail + " yet; try again for a while")
+        .response()
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .build();
   }
 
   private static Response receipt(

@@ -69,6 +69,20 @@ public final class ContactQueries {
     }
   }
 
+  /** The tenant of a contact, also when it is erased; nothing if it is not known. */
+  public static Optional<String> tenantOf(Connection connection, String contactId)
+      throws SQLException {
+    return ErasureRows.texts(
+            connection,
+            "SELECT instance_id FROM contact_record WHERE contact_id = ?"
+                + " UNION ALL SELECT e.instance_id FROM erased_contact c JOIN erased_chain e"
+                + " USING (initial_contact_id) WHERE c.contact_id = ? LIMIT 1",
+            contactId,
+            contactId)
+        .stream()
+        .findFirst();
+  }
+
   /** A contact, without its record. */
   public static Optional<Contact> byId(Connection connection, String contactId)
       throws SQLException {
