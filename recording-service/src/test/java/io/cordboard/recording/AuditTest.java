@@ -1,6 +1,7 @@
 package io.cordboard.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.recording.testing.Contacts;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,88 @@ class AuditTest {
 
     assertThat(verification().get("reason").asText())
         .isEqualTo("the head's signature is not that of its key");
+  }
+
+  private int delete(String sql) throws SQLException {
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, contactId);
+      return statement.executeUpdate();
+    }
+  }
+
+  private JsonNode chains(String path) {
+    return contacts.as("auditor").get("/contacts/chains:default/audit" + path).json();
+  }
+
+  @Test
+  void shouldMissAChainWhenAllOfItsAuditIsGone() throws SQLException {
+    assertThat(delete("DELETE FROM access_audit WHERE initial_contact_id = ?")).isEqualTo(4);
+    change("DELETE FROM audit_head WHERE initial_contact_id = ?");
+
+    assertThat(verification().get("intact").asBoolean()).isFalse();
+    assertThat(verification().get("reason").asText())
+        .isEqualTo("the chain had entries, found none and no head");
+    assertThat(chains("/verification").get("intact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldMissAChainWhenItIsErasedAndItsAuditIsGone() throws SQLException {
+    contacts
+        .as("admin")
+        .putJson("/erasures/gone-" + contactId, "{\"contactId\": \"" + contactId + "\"}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            contacts
+                .as("auditor")
+                .get("/erasures/gone-" + contactId)
+                .json()
+                .get("state")
+                .asText()
+                .equals("DONE"));
+    assertThat(verification().get("intact").asBoolean()).isTrue();
+
+    assertThat(delete("DELETE FROM access_audit WHERE initial_contact_id = ?")).isGreaterThan(5);
+    change("DELETE FROM audit_head WHERE initial_contact_id = ?");
+
+    assertThat(verification().get("reason").asText())
+        .isEqualTo("the chain had entries, found none and no head");
+  }
+
+  @Test
+  void shouldNameEachChainOnceAndSeeItWhenANameIsTakenOut() throws SQLException {
+    String named = "{\"chain\":\"" + contactId + "\"}";
+    assertThat(chains("?limit=5000").get("entries"))
+        .extracting(e -> e.get("action").asText() + " " + e.get("detail").asText())
+        .containsOnlyOnce("BEGIN " + named);
+
+    contacts.as("auditor").get("/contacts/" + contactId);
+    String rename =
+        "UPDATE access_audit SET detail = replace(detail, 'chain', ?)"
+            + " WHERE action = 'BEGIN' AND detail = '%s'";
+    assertThat(delete(rename.formatted(named))).isEqualTo(1);
+    assertThat(chains("/verification").get("intact").asBoolean()).isFalse();
+    assertThat(
+            delete(
+                "UPDATE access_audit SET detail = '%s' WHERE action = 'BEGIN'".formatted(named)
+                    + " AND detail = replace('%s', 'chain', ?)".formatted(named)))
+        .isEqualTo(1);
+    assertThat(chains("/verification").get("intact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldFindAnEmptyAuditIntactWhenNobodyEverLooked() {
+    String other = contacts.begin(Contacts.someNumber());
+
+    assertThat(
+            contacts
+                .as("auditor")
+                .get("/contacts/" + other + "/audit/verification")
+                .json()
+                .get("intact")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test

@@ -126,7 +126,7 @@ public class AuditResource {
     parameters.text("contactId", contactId);
     parameters.check();
     String chain = chain(contactId);
-    return switch (audit.verify(chain)) {
+    return switch (audit.verify(caller.scope().instanceId(), chain)) {
       case Intact() -> new VerificationView(chain, true, null, null);
       case Broken(var number, var reason) -> new VerificationView(chain, false, number, reason);
     };

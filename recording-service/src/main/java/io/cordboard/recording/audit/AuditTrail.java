@@ -12,6 +12,7 @@ import io.cordboard.recording.crypto.Signatures;
 import io.cordboard.recording.crypto.SigningKeys;
 import io.cordboard.recording.store.AuditRows;
 import io.cordboard.recording.store.AuditRows.SignedHead;
+import io.cordboard.recording.store.ErasedChains;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -28,6 +29,11 @@ import javax.sql.DataSource;
 /** Notes what people do with what is kept, and checks what was noted. */
 @ApplicationScoped
 public class AuditTrail {
+
+  /** The chain that names the chains of a tenant is this and the tenant. */
+  private static final String CHAINS = "chains:";
+
+  private static final String SERVICE = "recording-service";
 
   /** Most entries of a chain that are checked at once. */
   private static final int ENTRIES_MAX = 1_000_000;
@@ -90,6 +96,38 @@ public class AuditTrail {
    * @return the head of the chain's audit with it
    */
   public Head note(Connection connection, Access access) throws IOException, SQLException {
+    begin(connection, access.instanceId(), access.initialContactId());
+    return append(connection, access);
+  }
+
+  /**
+   * Names a chain among its tenant's, once. The chain that names them is locked before a head is
+   * made: whoever waits for it holds the head of no new chain.
+   */
+  private void begin(Connection connection, String instanceId, String initialContactId)
+      throws IOException, SQLException {
+    String chains = CHAINS + instanceId;
+    Access begun =
+        new Access(
+            instanceId,
+            SERVICE,
+            "",
+            AuditRows.BEGIN,
+            chains,
+            chains,
+            "",
+            Map.of("chain", plain(initialContactId)));
+    String detail = detail(begun);
+    if (AuditRows.isBegun(connection, chains, detail)) {
+      return;
+    }
+    AuditRows.lockHead(connection, chains, instanceId);
+    if (!AuditRows.isBegun(connection, chains, detail)) {
+      append(connection, begun);
+    }
+  }
+
+  private Head append(Connection connection, Access access) throws IOException, SQLException {
     Head before = AuditRows.lockHead(connection, access.initialContactId(), access.instanceId());
     Entry entry =
         new Entry(
@@ -117,10 +155,22 @@ public class AuditTrail {
   }
 
   private String detail(Access access) {
+    return detail(access.detail());
+  }
+
+  private String detail(Map<String, String> detail) {
     try {
-      return json.writeValueAsString(new TreeMap<>(access.detail()));
+      return json.writeValueAsString(new TreeMap<>(detail));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts is JSON", e);
+    }
+  }
+
+  private boolean hadEntries(String instanceId, String initialContactId) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      String detail = detail(Map.of("chain", plain(initialContactId)));
+      return AuditRows.isBegun(connection, CHAINS + instanceId, detail)
+          || ErasedChains.isErased(connection, initialContactId);
     }
   }
 
@@ -147,13 +197,22 @@ public class AuditTrail {
     }
   }
 
-  /** Checks the entries of a chain, its head and the head's signature. */
-  public Verdict verify(String initialContactId) throws IOException, SQLException {
+  /**
+   * Checks the entries of a chain, its head and the head's signature; and of a chain without any,
+   * whether it had some: its tenant's chains name it, or it is erased, which is an entry.
+   */
+  public Verdict verify(String instanceId, String initialContactId)
+      throws IOException, SQLException {
     Page page = page(initialContactId, 0, ENTRIES_MAX);
     SignedHead head = page.head();
     Verdict verdict = AuditChain.verify(page.entries(), head.head());
-    if (verdict instanceof Broken || head.head().entries() == 0) {
+    if (verdict instanceof Broken) {
       return verdict;
+    }
+    if (head.head().entries() == 0) {
+      return hadEntries(instanceId, initialContactId)
+          ? new Broken(1, "the chain had entries, found none and no head")
+          : verdict;
     }
     PublicKey key = keys.publicKeys().get(head.signingKey());
     if (key == null) {

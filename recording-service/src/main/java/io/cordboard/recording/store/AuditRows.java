@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The audit's entries and the heads of its chains. Entries are only added. */
 public final class AuditRows {
 
+  /** The action of an entry that names a chain which begins. */
+  public static final String BEGIN = "BEGIN";
+
   private AuditRows() {}
 
   /** A head with its signature; the key is empty before the first entry. */
@@ -43,6 +46,23 @@ public final class AuditRows {
     return select(connection, initialContactId, " FOR UPDATE")
         .map(SignedHead::head)
         .orElseThrow(() -> new SQLException("the head of " + initialContactId + " vanished"));
+  }
+
+  /**
+   * Whether a chain is named among others.
+   *
+   * @param chains the chain that names them
+   * @param detail what its entry says
+   */
+  public static boolean isBegun(Connection connection, String chains, String detail)
+      throws SQLException {
+    return !ErasureRows.texts(
+            connection,
+            "SELECT action FROM access_audit WHERE action = 'BEGIN' AND initial_contact_id = ?"
+                + " AND detail = ? LIMIT 1",
+            chains,
+            detail)
+        .isEmpty();
   }
 
   /** The head of a chain, if anything was noted of it. */
@@ -150,7 +170,9 @@ public final class AuditRows {
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT h.initial_contact_id FROM audit_head h JOIN ("
+            "SELECT h.initial_contact_id FROM (SELECT initial_contact_id, instance_id"
+                + " FROM audit_head UNION ALL SELECT initial_contact_id, instance_id"
+                + " FROM erased_chain) h JOIN ("
                 + "SELECT ? AS initial_contact_id"
                 + " UNION ALL SELECT initial_contact_id FROM erased_contact WHERE contact_id = ?"
                 + " UNION ALL (SELECT initial_contact_id FROM access_audit"
