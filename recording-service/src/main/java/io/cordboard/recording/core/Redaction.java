@@ -33,8 +33,17 @@ public record Redaction(String text, Set<Kind> found) {
 
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-  /** What may stand between two groups of a card number's digits. */
-  private static final String SEPARATORS = " .-\u00a0\u2011";
+  /** What may stand between two groups of a card number's digits, and how many of it. */
+  private static final String SEPARATORS = " .-";
+
+  private static final int SEPARATORS_MAX = 3;
+
+  /** Dashes, spaces and signs that people write, and phones put, in the place of those of ASCII. */
+  private static final String WRITTEN =
+      "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+          + "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\uff0b\uff0e\uff20\uff08\uff09\uff0f";
+
+  private static final String MEANT = "---------         +.@()/";
 
   /** As dialled from abroad, as dialled at home, and as written in North America. */
   private static final Pattern PHONE =
@@ -101,7 +110,7 @@ public record Redaction(String text, Set<Kind> found) {
   private static String withoutIds(Pattern pattern, String text, Set<Kind> found) {
     try {
       StringBuilder left = new StringBuilder();
-      Matcher matcher = pattern.matcher(new BoundedText(text));
+      Matcher matcher = pattern.matcher(new BoundedText(plain(text)));
       int copied = 0;
       while (matcher.find()) {
         if (matcher.end() > matcher.start()) {
@@ -118,12 +127,34 @@ public record Redaction(String text, Set<Kind> found) {
   }
 
   private static String replaced(Pattern pattern, String text, Kind kind, Set<Kind> found) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return text;
+    Matcher matcher = pattern.matcher(plain(text));
+    StringBuilder left = new StringBuilder();
+    int copied = 0;
+    while (matcher.find()) {
+      found.add(kind);
+      left.append(text, copied, matcher.start()).append(sign(kind));
+      copied = matcher.end();
     }
-    found.add(kind);
-    return matcher.replaceAll(Matcher.quoteReplacement(sign(kind)));
+    return copied == 0 ? text : left.append(text, copied, text.length()).toString();
+  }
+
+  /**
+   * A text as long, with the digits of all scripts, and what is written between them, as in ASCII:
+   * what is found in it is at the same place of the text.
+   */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      int written = sign < ' ' || sign > '~' ? WRITTEN.indexOf(sign) : -1;
+      int digit = sign > '~' ? Character.digit(sign, 10) : -1;
+      if (digit >= 0) {
+        plain.append((char) ('0' + digit));
+      } else {
+        plain.append(written < 0 ? sign : MEANT.charAt(written));
+      }
+    }
+    return plain.toString();
   }
 
   private static String sign(Kind kind) {
@@ -135,12 +166,13 @@ public record Redaction(String text, Set<Kind> found) {
    * hide it; the longest wins.
    */
   private static String withoutCards(String text, Set<Kind> found) {
-    List<MatchResult> groups = DIGITS.matcher(text).results().toList();
+    String plain = plain(text);
+    List<MatchResult> groups = DIGITS.matcher(plain).results().toList();
     StringBuilder left = new StringBuilder();
     int copied = 0;
     int first = 0;
     while (first < groups.size()) {
-      int last = cardFrom(text, groups, first);
+      int last = cardFrom(plain, groups, first);
       if (last < 0) {
         first++;
         continue;
@@ -171,7 +203,10 @@ public record Redaction(String text, Set<Kind> found) {
   }
 
   private static boolean belongTogether(String text, MatchResult group, MatchResult next) {
-    return next.start() - group.end() == 1 && SEPARATORS.indexOf(text.charAt(group.end())) >= 0;
+    return next.start() - group.end() <= SEPARATORS_MAX
+        && text.substring(group.end(), next.start())
+            .chars()
+            .allMatch(sign -> SEPARATORS.indexOf(sign) >= 0);
   }
 
   /** Luhn's check: from the right, every second digit counts double, its digits added. */

@@ -38,10 +38,41 @@ class RedactionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "4111  1111  1111  1111",
+        "4111 - 1111 - 1111 - 1111",
+        "4111\u20131111\u20131111\u20131111",
+        "4111\u202f1111\u20091111\u30001111",
+        "\u0664\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661",
+        "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
+      })
+  void shouldTakeOutACardHoweverItsGroupsAndDigitsAreWritten(String card) {
+    Redaction redaction = Redaction.of("\u00fc " + card + " \u00e4\u2013", IDS);
+
+    assertThat(redaction.text()).isEqualTo("\u00fc [CARD] \u00e4\u2013");
+    assertThat(redaction.found()).containsExactly(Redaction.Kind.CARD);
+  }
+
+  @Test
+  void shouldTakeOutNumbersAndIdsWhenTheirDigitsOrDashesAreNotOfAscii() {
+    assertThat(
+            Redaction.of(
+                    "\uff0b\u0664\u0669 \u0663\u0660 \u0669\u0660\u0661\u0668\u0662\u0660,"
+                        + " 078\u201305\u20131120, \u0967\u0968\u0969-\u096a\u096b-\u096c\u096d\u096e\u096f,"
+                        + " ann\uff20example\uff0eorg",
+                    IDS)
+                .text())
+        .isEqualTo("[PHONE], [NATIONAL_ID], [NATIONAL_ID], [EMAIL]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "order 4111 1111 1111 1112 is late",
         "2026-11-25 12:30:00, ticket 12345678",
         "I paid 1,250.00 at 10:45 for 3 x 19.99",
         "mail me at home",
+        "4111 1111    1111 1111",
+        "\u0661\u0662 \u2013 \u0663",
         "$1 \\ and a line\nbreak"
       })
   void shouldLeaveATextAloneWhenNothingIsToBeHidden(String original) {
