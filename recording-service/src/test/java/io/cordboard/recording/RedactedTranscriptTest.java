@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.events.Topics;
 import io.cordboard.events.channel.ChannelEvent;
 import io.cordboard.events.channel.MessageReceived;
+import io.cordboard.events.contact.BlockExecuted;
 import io.cordboard.events.contact.RecordingChanged;
+import io.cordboard.events.flowlog.FlowLogEntry;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
@@ -146,6 +148,75 @@ class RedactedTranscriptTest {
       assertThat(line.get("redacted").asBoolean()).isTrue();
       assertThat(line.get("redactions").toString()).isEqualTo("[\"EMAIL\"]");
     }
+  }
+
+  private void executes(long sequence) {
+    BlockExecuted block =
+        BlockExecuted.newBuilder((BlockExecuted) Samples.block(contactId, sequence).getPayload())
+            .setParameters(Map.of("Text", SAID, "Digits", "4111111111111111"))
+            .setBlockResult(SAID)
+            .build();
+    FlowLogEntry log =
+        FlowLogEntry.newBuilder(Samples.flowLog(contactId, sequence))
+            .setParameters(Map.of("Text", SAID))
+            .setResults(SAID)
+            .setExternalResults(Map.of("heard", SAID))
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CONTACT_EVENTS, contactId, List.of(Samples.event(contactId, sequence, block)));
+      publisher.send(Topics.FLOW_LOGS, contactId, List.of(log));
+    }
+  }
+
+  private List<String> kept(String table, String columns) {
+    List<String> found = new ArrayList<>();
+    String sql = "SELECT concat_ws(' ', %s) FROM %s WHERE contact_id = ? AND block_id IS NOT NULL";
+    try (Connection connection = postgres.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                sql.replace("block_id", table.equals("flow_log") ? "identifier" : "block_id")
+                        .formatted(columns, table)
+                    + " AND sequence < 900 ORDER BY sequence")) {
+      select.setString(1, contactId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return found;
+  }
+
+  @Test
+  void shouldKeepOnlyTheRedactedFormOfBlocksAndFlowLogsWhenAFlowAsksForIt() {
+    executes(5);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(
+                    kept("block_execution", "block_result").size()
+                        + kept("flow_log", "results").size())
+                .isEqualTo(2));
+    asksFor(10, "RedactedOnly");
+    executes(11);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          assertThat(
+                  kept(
+                      "block_execution",
+                      "block_result, parameters->>'Text', parameters->>'Digits'"))
+              .containsExactly(
+                  REDACTED + " " + REDACTED + " [CARD]", REDACTED + " " + REDACTED + " [CARD]");
+          assertThat(kept("flow_log", "results, parameters->>'Text', external_results->>'heard'"))
+              .containsExactly(
+                  REDACTED + " " + REDACTED + " " + REDACTED,
+                  REDACTED + " " + REDACTED + " " + REDACTED);
+        });
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.cordboard.recording.kafka;
 
 import io.cordboard.recording.category.Categories;
+import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.RedactedJson;
+import io.cordboard.recording.core.Redaction;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.Row;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,13 +34,18 @@ public class BatchStore {
 
   private final DataSource postgres;
   private final Categories categories;
+  private final Originals originals;
   private final MeterRegistry metrics;
   private final RowWriter rowWriter = new RowWriter(RowWriter.Mode.COPY_FIRST);
   private final Map<String, AtomicLong> ageMs = new ConcurrentHashMap<>();
 
-  BatchStore(DataSource postgres, Categories categories, MeterRegistry metrics) {
+  BatchStore(
+      DataSource postgres, Categories categories, RecordingConfig config, MeterRegistry metrics) {
+    List<Pattern> nationalIds = Redaction.patterns(config.redaction().nationalIds());
+    UnaryOperator<String> redaction = text -> Redaction.of(text, nationalIds).text();
     this.postgres = postgres;
     this.categories = categories;
+    this.originals = new Originals(redaction, json -> RedactedJson.of(json, redaction));
     this.metrics = metrics;
   }
 
@@ -52,9 +62,9 @@ public class BatchStore {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        List<Row> rows = Originals.keepable(connection, all);
+        List<Row> rows = originals.keepable(connection, all);
         written = rowWriter.write(connection, rows);
-        Originals.drop(connection, rows);
+        originals.drop(connection, rows);
         categories.renew(connection, Transcripts.renewWords(connection, rows));
         for (Ingest.Entry entry : entries) {
           take(connection, entry, refused);
