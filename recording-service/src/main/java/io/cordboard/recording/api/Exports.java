@@ -33,6 +33,9 @@ public class Exports {
   /** Who asked may be gone before the first byte; nobody says so then. */
   private static final Duration FIRST_BYTE_WITHIN = Duration.ofMinutes(1);
 
+  /** A client that takes nothing for so long is given up; a slow one that goes on is not. */
+  private static final Duration STALLED_AFTER = Duration.ofMinutes(2);
+
   private static final Logger LOG = Logger.getLogger(Exports.class);
 
   private final MeterRegistry metrics;
@@ -74,6 +77,7 @@ public class Exports {
     private volatile @Nullable String problem;
     private volatile @Nullable Instant readyAt;
     private volatile boolean streams;
+    private volatile @Nullable Instant lastRowAt;
     private volatile @Nullable Connection connection;
 
     private Export(Owner owner, String kind) {
@@ -116,14 +120,22 @@ public class Exports {
           && ready.plus(FIRST_BYTE_WITHIN).isBefore(now);
     }
 
+    /** Its reader waits for the client, or for Postgres, and counts no row meanwhile. */
+    private boolean isStalled(Instant now) {
+      Instant last = lastRowAt;
+      return state == State.RUNNING && last != null && last.plus(STALLED_AFTER).isBefore(now);
+    }
+
     void expect(long count) {
       total = count;
     }
 
     /** Counts a row; ends what takes too long, because it keeps Postgres from cleaning up. */
     void row() {
+      Instant now = Instant.now();
       rows.incrementAndGet();
-      if (startedAt.plus(LONGEST).isBefore(Instant.now())) {
+      lastRowAt = now;
+      if (startedAt.plus(LONGEST).isBefore(now)) {
         throw new IllegalStateException("an export must end within " + LONGEST);
       }
     }
@@ -200,15 +212,26 @@ public class Exports {
     return Optional.of(export);
   }
 
-  /** Ends what nobody fetches: who asked was gone before there was an answer. */
   @Scheduled(every = "1m", delayed = "1m")
-  void forget() {
-    Instant now = Instant.now();
+  void tick() {
+    forget(Instant.now());
+  }
+
+  /**
+   * Ends what nobody fetches, as of a moment: who asked was gone before there was an answer, or
+   * takes nothing any more. Each held a connection to Postgres and a place; both are free then, and
+   * whoever wakes up is broken off.
+   */
+  void forget(Instant now) {
     List<Export> forgotten;
+    List<Export> stalled;
     synchronized (remembered) {
       forgotten = remembered.values().stream().filter(one -> one.isForgotten(now)).toList();
+      stalled = remembered.values().stream().filter(one -> one.isStalled(now)).toList();
     }
     forgotten.forEach(one -> one.failed(new IllegalStateException("nobody fetched it")));
+    stalled.forEach(
+        one -> one.failed(new IllegalStateException("nothing was taken for " + STALLED_AFTER)));
   }
 
   Optional<Export> find(String exportId) {
