@@ -322,6 +322,14 @@ public final class Topics {
           List.of(FLOW),
           "Hours of operation: time zone, week, overrides and holidays.");
 
+  /** Task templates. */
+  public static final Topic<Resource> TASK_TEMPLATES =
+      resource(
+          "task-templates",
+          FLOW,
+          List.of(FLOW),
+          "Task templates: the flow that tasks begin with, and their fields.");
+
   /** Agents. */
   public static final Topic<Resource> AGENT_DEFINITIONS =
       resource("agents", AGENTS, List.of(AGENTS), "People who take contacts.");

@@ -122,22 +122,19 @@ final class DataBlockReader {
     if (name == null) {
       return BlockReader.missing(action, problems, "Name", "the task's name");
     }
-    if (flow == null) {
+    var taskTemplate = template("TaskTemplateId");
+    if (flow == null && taskTemplate == null) {
       return BlockReader.missing(
-          action, problems, "ContactFlowId", "the flow that the task begins with");
-    }
-    var taskTemplate = Json.firstText(parameters, "TaskTemplateId");
-    if (taskTemplate != null) {
-      problems.hint(
-          action.parametersPath() + ".TaskTemplateId",
-          taskTemplate,
-          "nothing: task templates are not known here",
-          "say in Attributes and References what the template's fields would; the task is made without it");
+          action,
+          problems,
+          "ContactFlowId",
+          "the flow that the task begins with, or TaskTemplateId of a template that names one");
     }
     return new CreateTask(
         name,
         template("Description"),
         flow,
+        taskTemplate,
         pairs(Json.object(parameters, "Attributes")),
         references(),
         Duration.ofSeconds(seconds("DelaySeconds", TASK_SECONDS_MAX, 0)),

@@ -27,7 +27,7 @@ final class ServiceActions {
                   "Attributes?",
                   "References?",
                   "DelaySeconds? or ScheduledTime?",
-                  "TaskTemplateId? (not known here)")
+                  "TaskTemplateId?")
               .needs(NO_MATCHING_ERROR),
           ActionType.of("GetCustomerProfile", "Customer profiles: get")
               .tests("InvokeIntegrationTest")

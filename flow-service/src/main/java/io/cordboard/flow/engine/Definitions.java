@@ -29,6 +29,11 @@ public interface Definitions {
   /** The id of the function, bot or integration that a flow calls so; null if there is none. */
   @Nullable String function(FunctionKind kind, String reference);
 
+  /** The task template with this id, name or ARN; null if there is none. */
+  default @Nullable TaskTemplate taskTemplate(String reference) {
+    return null;
+  }
+
   /** Hours of operation with this id, name or ARN; null if there are none. */
   @Nullable HoursOfOperation hours(String reference);
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.flow.definition.HoursParser;
+import io.cordboard.flow.definition.TaskTemplateParser;
 import io.cordboard.flow.engine.Endpoint;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
+import io.cordboard.flow.engine.TaskTemplate;
 import io.cordboard.flow.function.FunctionParser;
 import io.cordboard.flow.function.HttpFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>FLOW_VERSION: {@code type}, {@code content}, {@code contentHash}. FLOW_ALIAS: {@code version}.
  * ENTRY_POINT: {@code flow}, {@code alias}, {@code version}. QUEUE (queue-service's): {@code arn},
  * {@code outboundCallerId}, {@code outboundWhisperFlow}, {@code hours}, {@code hoursOfOperation}
- * are read, if they are there. HOURS: see {@link HoursParser}.
+ * are read, if they are there. HOURS: see {@link HoursParser}. TASK_TEMPLATE: see {@link
+ * TaskTemplateParser}.
  */
 final class Documents {
 
@@ -99,6 +102,15 @@ final class Documents {
   static Named<HoursOfOperation> hours(Resource r) {
     String arn = text(read(r), "arn");
     return new Named<>(r.getId(), r.getName(), arn, hours(r, r.getDocument()), r.getDocument());
+  }
+
+  static Named<TaskTemplate> taskTemplate(Resource r) {
+    TaskTemplateParser.Parsed parsed = TaskTemplateParser.parse(r.getId(), r.getDocument());
+    TaskTemplate template = parsed.template();
+    if (template == null) {
+      throw new InvalidInputException(r.getKind() + " " + r.getId() + ": " + parsed.problems());
+    }
+    return new Named<>(r.getId(), r.getName(), text(read(r), "arn"), template, r.getDocument());
   }
 
   static Named<HttpFunction> function(Resource r) {

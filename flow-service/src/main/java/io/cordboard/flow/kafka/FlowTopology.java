@@ -53,6 +53,7 @@ public final class FlowTopology {
           Topics.ENTRY_POINTS,
           Topics.QUEUE_DEFINITIONS,
           Topics.HOURS_OF_OPERATION,
+          Topics.TASK_TEMPLATES,
           Topics.FUNCTIONS);
   private static final Logger LOG = LoggerFactory.getLogger(FlowTopology.class);
 

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what flows refer to besides flows: hours of operation, functions, bots and
- * integrations.
+ * Publishes what flows refer to besides flows: hours of operation, task templates, functions, bots
+ * and integrations.
  */
 @ApplicationScoped
 public class NamedResources {
@@ -36,6 +36,24 @@ public class NamedResources {
   public void removeHours(String instanceId, String id) throws InterruptedException {
     publications.remove(
         instanceId, Topics.HOURS_OF_OPERATION, id, now -> now.hours().get(id) == null);
+  }
+
+  /** Publishes a task template; the document was checked. */
+  public void putTaskTemplate(
+      String instanceId, String id, String name, String document, @Nullable String actor)
+      throws InterruptedException {
+    publications.put(
+        instanceId,
+        Topics.TASK_TEMPLATES,
+        ResourceKind.TASK_TEMPLATE,
+        new Publications.NewResource(id, id, name, document, actor),
+        now -> isThere(now.taskTemplates().get(id), document));
+  }
+
+  /** Removes a task template. */
+  public void removeTaskTemplate(String instanceId, String id) throws InterruptedException {
+    publications.remove(
+        instanceId, Topics.TASK_TEMPLATES, id, now -> now.taskTemplates().get(id) == null);
   }
 
   /** Publishes a function, bot or integration; the document was checked. */

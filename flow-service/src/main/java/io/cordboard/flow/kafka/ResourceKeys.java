@@ -14,6 +14,7 @@ import java.util.List;
  *   instance/queueId                      a queue
  *   instance/kind/id                      a function, bot or integration
  *   instance/hoursId                      hours of operation
+ *   instance/taskTemplateId               a task template
  * </pre>
  */
 final class ResourceKeys {
@@ -22,6 +23,7 @@ final class ResourceKeys {
   static final String ENTRY_POINTS_SUFFIX = Topics.ENTRY_POINTS.name();
   static final String HOURS_SUFFIX = Topics.HOURS_OF_OPERATION.name();
   static final String FUNCTIONS_SUFFIX = Topics.FUNCTIONS.name();
+  static final String TASK_TEMPLATES_SUFFIX = Topics.TASK_TEMPLATES.name();
   static final int FUNCTION_PARTS = 2;
   static final int VERSION_PARTS = 3;
   static final int ALIAS_PARTS = 2;

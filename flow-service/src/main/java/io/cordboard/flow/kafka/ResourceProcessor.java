@@ -102,6 +102,7 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       case INTEGRATION ->
           tenant.registered(FunctionKind.INTEGRATION, r.getId(), Documents.function(r));
       case HOURS -> tenant.opened(r.getId(), Documents.hours(r));
+      case TASK_TEMPLATE -> tenant.templated(r.getId(), Documents.taskTemplate(r));
       case PROMPT, AGENT, ROUTING_PROFILE, AGENT_STATUS, QUICK_CONNECT, CAMPAIGN, UNKNOWN ->
           throw new InvalidInputException("kind " + r.getKind() + " has no place here");
     }
@@ -129,6 +130,8 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
       tenant.registered(kind, path.get(1), null);
     } else if (topic.endsWith(ResourceKeys.HOURS_SUFFIX)) {
       tenant.opened(key.id(), null);
+    } else if (topic.endsWith(ResourceKeys.TASK_TEMPLATES_SUFFIX)) {
+      tenant.templated(key.id(), null);
     } else {
       tenant.queued(key.id(), null);
     }

@@ -9,6 +9,7 @@ import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.PhoneNumbers;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.TaskTemplate;
 import io.cordboard.flow.function.HttpFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class Snapshot implements Definitions {
   private final Map<String, EntryPoint> entryPoints;
   private final Map<String, QueueDefinition> queues = new HashMap<>();
   private final Directory<HoursOfOperation> hours;
+  private final Directory<TaskTemplate> taskTemplates;
   private final Map<FunctionKind, Directory<HttpFunction>> functions;
   private final Function<String, @Nullable QueueMetrics> metrics;
   private final Function<FlowVersion, @Nullable Flow> compiler;
@@ -48,12 +50,14 @@ public final class Snapshot implements Definitions {
       Map<String, EntryPoint> entryPoints,
       Map<String, QueueDefinition> queues,
       Directory<HoursOfOperation> hours,
+      Directory<TaskTemplate> taskTemplates,
       Map<FunctionKind, Directory<HttpFunction>> functions,
       Function<String, @Nullable QueueMetrics> metrics,
       Function<FlowVersion, @Nullable Flow> compiler) {
     this.instanceId = instanceId;
     this.entryPoints = new TreeMap<>(entryPoints);
     this.hours = hours;
+    this.taskTemplates = taskTemplates;
     this.functions = functions;
     this.metrics = metrics;
     this.compiler = compiler;
@@ -106,6 +110,12 @@ public final class Snapshot implements Definitions {
   }
 
   @Override
+  public @Nullable TaskTemplate taskTemplate(String reference) {
+    Named<TaskTemplate> found = taskTemplates.find(reference);
+    return found == null ? null : found.value();
+  }
+
+  @Override
   public @Nullable QueueMetrics metrics(String queueId) {
     return metrics.apply(queueId);
   }
@@ -125,6 +135,11 @@ public final class Snapshot implements Definitions {
   /** Hours of operation. */
   public Directory<HoursOfOperation> hours() {
     return hours;
+  }
+
+  /** Task templates. */
+  public Directory<TaskTemplate> taskTemplates() {
+    return taskTemplates;
   }
 
   @Override

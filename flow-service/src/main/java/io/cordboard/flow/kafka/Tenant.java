@@ -7,6 +7,7 @@ import io.cordboard.flow.engine.FunctionKind;
 import io.cordboard.flow.engine.HoursOfOperation;
 import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.TaskTemplate;
 import io.cordboard.flow.function.HttpFunction;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class Tenant {
   private final Map<String, EntryPoint> entryPoints = new TreeMap<>();
   private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
   private final Map<String, Named<HoursOfOperation>> hours = new LinkedHashMap<>();
+  private final Map<String, Named<TaskTemplate>> taskTemplates = new LinkedHashMap<>();
 
   private final Map<FunctionKind, Map<String, Named<HttpFunction>>> functions =
       new EnumMap<>(FunctionKind.class);
@@ -60,6 +62,7 @@ final class Tenant {
             entryPoints,
             queues,
             new Directory<>(hours.values()),
+            new Directory<>(taskTemplates.values()),
             functionDirectories(),
             metrics::get,
             this::compile);
@@ -126,6 +129,16 @@ final class Tenant {
       hours.remove(id);
     } else {
       hours.put(id, found);
+    }
+    snapshot = null;
+  }
+
+  /** A task template is so, or gone. */
+  synchronized void templated(String id, @Nullable Named<TaskTemplate> found) {
+    if (found == null) {
+      taskTemplates.remove(id);
+    } else {
+      taskTemplates.put(id, found);
     }
     snapshot = null;
   }

@@ -63,6 +63,32 @@ class ResourceApiTest {
     as(Roles.DESIGNER).get("/hours/office").then().statusCode(404);
   }
 
+  @Test
+  void shouldSetAndRemoveTaskTemplates() {
+    var amount = Map.of("name", "amount", "type", "NUMBER", "required", true);
+    var template = Map.of("name", "Refund", "contactFlow", "refunds", "fields", List.of(amount));
+
+    as(Roles.DESIGNER)
+        .body(template)
+        .put("/task-templates/refund")
+        .then()
+        .statusCode(200)
+        .body("id", equalTo("refund"), "contactFlow", equalTo("refunds"));
+
+    as(Roles.AUDITOR).get("/task-templates/Refund").then().body("id", equalTo("refund"));
+    as(Roles.AUDITOR).get("/task-templates").then().body("id", hasItem("refund"));
+    as(Roles.AUDITOR).body(template).put("/task-templates/refund").then().statusCode(403);
+    as(Roles.DESIGNER)
+        .body(Map.of("fields", List.of(Map.of("name", "amount", "type", "MONEY"))))
+        .put("/task-templates/refund")
+        .then()
+        .statusCode(422)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("causes[0].jsonPath", equalTo("$.fields[0].type"));
+    as(Roles.DESIGNER).delete("/task-templates/refund").then().statusCode(204);
+    as(Roles.DESIGNER).get("/task-templates/refund").then().statusCode(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"functions", "bots", "integrations"})
   void shouldSetAndRemoveFunctionsOfEveryKind(String kind) {

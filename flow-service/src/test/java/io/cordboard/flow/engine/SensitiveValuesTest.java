@@ -164,7 +164,7 @@ class SensitiveValuesTest {
   private static CreateTask task(
       Template name, List<Attribute> attributes, List<CreateTask.Reference> references) {
     return new CreateTask(
-        name, null, Template.of("inbound"), attributes, references, Duration.ZERO, null);
+        name, null, Template.of("inbound"), null, attributes, references, Duration.ZERO, null);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.cordboard.flow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordboard.flow.definition.TaskTemplateParser;
 import io.cordboard.flow.engine.Progress.Phase;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import io.cordboard.flow.engine.block.CreateTask;
@@ -41,6 +42,7 @@ class TaskTest {
         Template.of("Call $.CustomerEndpoint.Address"),
         Template.of("soon"),
         Template.of(flow),
+        null,
         List.of(new UpdateContactAttributes.Attribute("topic", Template.of("refund"))),
         List.of(new CreateTask.Reference("order", Template.of("https://example.com/7"), "URL")),
         delay,
@@ -158,5 +160,67 @@ class TaskTest {
 
     assertThat(call.last(FlowEvent.ContactDisconnected.class).detail()).contains("gone");
     assertThat(call.chain().isEnded()).isTrue();
+  }
+
+  private static CreateTask templated(String template, UpdateContactAttributes.Attribute... given) {
+    return new CreateTask(
+        Template.of("Refund"),
+        null,
+        null,
+        Template.of(template),
+        List.of(given),
+        List.of(),
+        Duration.ZERO,
+        null);
+  }
+
+  private static UpdateContactAttributes.Attribute given(String name, String value) {
+    return new UpdateContactAttributes.Attribute(name, Template.of(value));
+  }
+
+  private static Call withTemplate(CreateTask block) {
+    var parsed =
+        TaskTemplateParser.parse(
+            "refund",
+            """
+            {"contactFlow":"task-flow","fields":[
+              {"name":"Description","type":"DESCRIPTION","default":"A refund"},
+              {"name":"amount","type":"NUMBER","required":true},
+              {"name":"urgency","type":"SINGLE_SELECT","options":["low","high"],"default":"low"}]}
+            """);
+    assertThat(parsed.problems()).isEmpty();
+    var centre =
+        new OfflineCentre(Flows.inbound(block), List.of(TASK_FLOW)) {
+          @Override
+          public @Nullable TaskTemplate taskTemplate(String reference) {
+            return reference.equals("refund") ? parsed.template() : null;
+          }
+        };
+    return new Call(centre, Channel.VOICE).arrive();
+  }
+
+  @Test
+  void shouldMakeTheTaskOfItsTemplateWithDefaultsForWhatIsNotGiven() {
+    var task = made(withTemplate(templated("refund", given("amount", "12.50"))));
+
+    assertThat(task.flow()).isEqualTo("task-flow");
+    assertThat(task.description()).isEqualTo("A refund");
+    assertThat(task.attributes())
+        .containsExactly(Map.entry("amount", "12.50"), Map.entry("urgency", "low"));
+  }
+
+  @Test
+  void shouldTakeTheErrorBranchAndSayWhyWhenTheTaskIsNotWhatItsTemplateSays() {
+    assertThat(withTemplate(templated("unknown")).block("b0").error())
+        .isEqualTo("no task template unknown");
+    assertThat(withTemplate(templated("refund")).block("b0").error())
+        .isEqualTo("field amount of task template refund has no value");
+    assertThat(withTemplate(templated("refund", given("amount", "much"))).block("b0").error())
+        .isEqualTo("field amount of task template refund is no NUMBER");
+    assertThat(
+            withTemplate(templated("refund", given("amount", "1"), given("urgency", "now")))
+                .block("b0")
+                .branch())
+        .isEqualTo("NoMatchingError");
   }
 }

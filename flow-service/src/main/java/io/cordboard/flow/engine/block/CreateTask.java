@@ -1,6 +1,7 @@
 package io.cordboard.flow.engine.block;
 
 import io.cordboard.flow.engine.ContactReference;
+import io.cordboard.flow.engine.TaskTemplate;
 import io.cordboard.flow.engine.Template;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Makes a task: a contact of a chain of its own, without a line, that begins with a flow. Its id is
  * in {@code $.Task.ContactId}.
  *
+ * @param flow that it begins with; null for the template's
+ * @param template the task template that says what the task has; null for none
  * @param delay until that flow begins
  * @param scheduledTime when it begins instead: ISO 8601, or seconds since 1970; null for the delay
  */
 public record CreateTask(
     Template name,
     @Nullable Template description,
-    Template flow,
+    @Nullable Template flow,
+    @Nullable Template template,
     List<UpdateContactAttributes.Attribute> attributes,
     List<Reference> references,
     Duration delay,
@@ -47,12 +51,17 @@ public record CreateTask(
   @Override
   public Move enter(Context c) {
     var title = name.resolve(c);
-    var reference = flow.resolve(c);
     if (title.isBlank()) {
       return Move.failed("a task needs a name");
     }
+    var kind = template == null ? null : c.definitions().taskTemplate(template.resolve(c));
+    if (template != null && kind == null) {
+      return Move.failed("no task template " + template.resolveMasked(c));
+    }
+    var reference =
+        flow != null ? flow.resolve(c) : kind == null || kind.flow() == null ? "" : kind.flow();
     if (c.definitions().resolve(reference) == null) {
-      return Move.failed("no published flow " + flow.resolveMasked(c));
+      return Move.failed("no published flow " + (flow == null ? reference : flow.resolveMasked(c)));
     }
     if (isSensitive(c)) {
       return Move.failed("a task, which anybody may see, can't be given a sensitive value");
@@ -63,15 +72,65 @@ public record CreateTask(
     }
     var values = new LinkedHashMap<String, String>();
     attributes.forEach(a -> values.put(a.name(), a.value().resolve(c)));
-    c.createTask(
-        new Wanted(
-            title,
-            description == null ? null : description.resolve(c),
-            reference,
-            values,
-            resolved(c, references),
-            wait));
+    var told = description == null ? null : description.resolve(c);
+    var linked = resolved(c, references);
+    var wanted = new Wanted(title, told, reference, values, linked, wait);
+    var wrong = kind == null ? null : wrong(kind, wanted);
+    if (wrong != null) {
+      return Move.failed(wrong);
+    }
+    c.createTask(kind == null ? wanted : filled(kind, wanted));
     return Move.next();
+  }
+
+  /** What of the template's fields is wrong; null if nothing is. */
+  private static @Nullable String wrong(TaskTemplate kind, Wanted wanted) {
+    for (var field : kind.fields()) {
+      var value = value(field, wanted);
+      if (value.isEmpty() ? field.required() : !field.takes(value)) {
+        var where = "field " + field.name() + " of task template " + kind.id();
+        return where + (value.isEmpty() ? " has no value" : " is no " + field.type());
+      }
+    }
+    return null;
+  }
+
+  /** The task with the template's values where none was given. */
+  private static Wanted filled(TaskTemplate kind, Wanted wanted) {
+    var values = new LinkedHashMap<>(wanted.attributes());
+    var told = wanted.description();
+    for (var field : kind.fields()) {
+      var value = value(field, wanted);
+      switch (field.type()) {
+        case NAME -> {}
+        case DESCRIPTION -> told = value.isEmpty() ? null : value;
+        case TEXT, TEXT_AREA, NUMBER, BOOLEAN, EMAIL, URL, DATE_TIME, SINGLE_SELECT -> {
+          if (!value.isEmpty() && !wanted.references().containsKey(field.name())) {
+            values.put(field.name(), value);
+          }
+        }
+      }
+    }
+    return new Wanted(
+        wanted.name(), told, wanted.flow(), values, wanted.references(), wanted.delay());
+  }
+
+  /** A field's value as it was given, else the template's; empty if there is neither. */
+  private static String value(TaskTemplate.Field field, Wanted wanted) {
+    var given = given(field, wanted);
+    var value = given == null || given.isEmpty() ? field.otherwise() : given;
+    return value == null ? "" : value;
+  }
+
+  private static @Nullable String given(TaskTemplate.Field field, Wanted wanted) {
+    return switch (field.type()) {
+      case NAME -> wanted.name();
+      case DESCRIPTION -> wanted.description();
+      case TEXT, TEXT_AREA, NUMBER, BOOLEAN, EMAIL, URL, DATE_TIME, SINGLE_SELECT -> {
+        var reference = wanted.references().get(field.name());
+        yield reference != null ? reference.value() : wanted.attributes().get(field.name());
+      }
+    };
   }
 
   private boolean isSensitive(Context c) {
