@@ -48,6 +48,7 @@ public final class Installed {
           FUNCTION,
           BOT,
           INTEGRATION,
+          TASK_TEMPLATE,
           QUEUE,
           AGENT_STATUS,
           ROUTING_PROFILE,
@@ -65,7 +66,7 @@ public final class Installed {
       case AGENT_STATUS, ROUTING_PROFILE, QUICK_CONNECT, AGENT, ENTRY_POINT ->
           api.find(path(resource));
       // These are found by name as well; only the id is what is meant.
-      case HOURS, FUNCTION, BOT, INTEGRATION ->
+      case HOURS, FUNCTION, BOT, INTEGRATION, TASK_TEMPLATE ->
           api.find(path(resource))
               .filter(answer -> answer.path("id").asText().equals(resource.id()));
       case FLOW -> latest(api, resource.id());

@@ -9,6 +9,7 @@ public enum Kind {
   FUNCTION("functions", "id", Service.FLOW),
   BOT("bots", "id", Service.FLOW),
   INTEGRATION("integrations", "id", Service.FLOW),
+  TASK_TEMPLATE("task-templates", "id", Service.FLOW),
   QUEUE("queues", "id", Service.QUEUE),
   AGENT_STATUS("agent-statuses", "id", Service.AGENT),
   ROUTING_PROFILE("routing-profiles", "id", Service.AGENT),

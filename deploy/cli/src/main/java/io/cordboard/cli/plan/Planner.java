@@ -59,6 +59,7 @@ public final class Planner {
           FUNCTION,
           BOT,
           INTEGRATION,
+          TASK_TEMPLATE,
           QUEUE,
           AGENT_STATUS,
           ROUTING_PROFILE,

@@ -7,6 +7,7 @@ import io.cordboard.cli.FlowFile;
 import io.cordboard.cli.Json;
 import io.cordboard.flow.definition.FlowProblem;
 import io.cordboard.flow.definition.HoursParser;
+import io.cordboard.flow.definition.TaskTemplateParser;
 import io.cordboard.flow.function.FunctionParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ public final class ResourceDirectory {
       return;
     }
     if (kind != Kind.ALIAS) {
-      check(kind, where, document);
+      check(kind, where, id.asText(), document);
       put(kind, where, id.asText(), document);
       return;
     }
@@ -141,10 +142,11 @@ public final class ResourceDirectory {
   }
 
   /** What flow-service would refuse is told before anything is changed. */
-  private void check(Kind kind, String where, ObjectNode document) {
+  private void check(Kind kind, String where, String id, ObjectNode document) {
     List<FlowProblem> found =
         switch (kind) {
           case HOURS -> HoursParser.parse(document.toString()).problems();
+          case TASK_TEMPLATE -> TaskTemplateParser.parse(id, document.toString()).problems();
           case FUNCTION, BOT, INTEGRATION -> FunctionParser.parse(document.toString()).problems();
           case QUEUE,
               AGENT_STATUS,

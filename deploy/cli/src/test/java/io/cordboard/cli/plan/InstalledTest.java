@@ -89,7 +89,7 @@ class InstalledTest {
                   latest,
                   path.substring(path.lastIndexOf('/') + 1),
                   document.path("version").asInt()));
-    } else if (path.matches("/(hours|functions|bots|integrations)/.*")) {
+    } else if (path.matches("/(hours|functions|bots|integrations|task-templates)/.*")) {
       var id = path.substring(path.lastIndexOf('/') + 1);
       documents.put(path, Json.line(((ObjectNode) document).put("id", id).put("name", id)));
     } else {
@@ -103,6 +103,8 @@ class InstalledTest {
     wanted.add(
         new Resource(Kind.ALIAS, "main-inbound/live", Json.object().put("version", "latest")));
     wanted.add(new Resource(Kind.HOURS, "office", Json.object().put("timeZone", "Europe/Berlin")));
+    wanted.add(
+        new Resource(Kind.TASK_TEMPLATE, "refund", Json.object().put("contactFlow", "refunds")));
     for (var kind : List.of(Kind.FUNCTION, Kind.BOT, Kind.INTEGRATION)) {
       wanted.add(new Resource(kind, "crm", Json.object().put("url", "http://crm.example/")));
     }
@@ -122,6 +124,7 @@ class InstalledTest {
         .contains(
             "PUT /flows/main-inbound/aliases/live",
             "PUT /hours/office",
+            "PUT /task-templates/refund",
             "PUT /functions/crm",
             "PUT /bots/crm",
             "PUT /integrations/crm");

@@ -143,10 +143,14 @@ class PlannerTest {
       throws IOException {
     Files.writeString(dir.resolve("hours.yaml"), "- {id: office, timeZone: Europe/Nowhere}\n");
     Files.writeString(dir.resolve("functions.yaml"), "- {id: crm, url: 'ftp://crm.example/'}\n");
+    Files.writeString(
+        dir.resolve("task-templates.yaml"), "- {id: refund, fields: [{name: a, type: MONEY}]}\n");
 
     assertThat(ResourceDirectory.read(dir).problems())
         .anySatisfy(problem -> assertThat(problem).contains("hours.yaml [0]: $.timeZone"))
-        .anySatisfy(problem -> assertThat(problem).contains("functions.yaml [0]: $.url"));
+        .anySatisfy(problem -> assertThat(problem).contains("functions.yaml [0]: $.url"))
+        .anySatisfy(
+            problem -> assertThat(problem).contains("task-templates.yaml [0]: $.fields[0].type"));
   }
 
   @Test

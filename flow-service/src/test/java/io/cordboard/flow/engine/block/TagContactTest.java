@@ -35,6 +35,23 @@ class TagContactTest {
   }
 
   @Test
+  void shouldTakeKeysFromReferences() {
+    var call =
+        Call.to(
+                Flows.inbound(
+                    tag("$.Channel", "yes"),
+                    tag("$.InitiationMethod", "yes"),
+                    new TagContact(List.of(), List.of("$.InitiationMethod")),
+                    tag("$.Attributes.nothing", "x"),
+                    Flows.say("Hi")))
+            .customerLeft();
+
+    assertThat(Objects.requireNonNull(call.contactRecord(Call.ID)).tags())
+        .isEqualTo(Map.of("VOICE", "yes"));
+    assertThat(call.block("b3").branch()).isEqualTo("NoMatchingError");
+  }
+
+  @Test
   void shouldTakeTheErrorBranchWhenThereAreTooMany() {
     var many = new ArrayList<UpdateContactAttributes.Attribute>();
     for (int i = 0; i < 51; i++) {
