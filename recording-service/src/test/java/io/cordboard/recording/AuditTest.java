@@ -168,10 +168,11 @@ class AuditTest {
         .containsOnlyOnce("BEGIN " + named);
 
     contacts.as("auditor").get("/contacts/" + contactId);
-    String rename =
-        "UPDATE access_audit SET detail = replace(detail, 'chain', ?)"
-            + " WHERE action = 'BEGIN' AND detail = '%s'";
-    assertThat(delete(rename.formatted(named))).isEqualTo(1);
+    assertThat(
+            delete(
+                "UPDATE access_audit SET detail = replace(detail, 'chain', ?)"
+                    + " WHERE action = 'BEGIN' AND detail = '%s'".formatted(named)))
+        .isEqualTo(1);
     assertThat(chains("/verification").get("intact").asBoolean()).isFalse();
     assertThat(
             delete(

@@ -99,6 +99,8 @@ class BadInputTest {
   private static final Map<String, String> BODIES =
       new TreeMap<>(
           Map.of(
+              "post /audit/digests",
+              "{\"text\": \"+493012345678\"}",
               "put /categories/{name}",
               """
               {"channels": ["CHAT"], "queues": ["q"], "when": {"all": [{"words": ["refund"], "saidBy": "CUSTOMER"}, {"not": {"pattern": "x"}}]}}\

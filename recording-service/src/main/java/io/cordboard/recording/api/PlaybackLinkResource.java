@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,11 @@ public class PlaybackLinkResource {
           RecordingQueries.byId(connection, grant.recordingId())
               .filter(found -> found.contactId().equals(grant.contactId()))
               .orElse(null);
-      if (ErasedChains.isErased(connection, grant.contactId())) {
-        throw new ProblemException(Problem.of(410, "contact " + grant.contactId() + " was erased"));
+      Optional<String> erasure = ErasedChains.erasureOf(connection, grant.contactId());
+      if (erasure.isPresent()) {
+        throw new ProblemException(
+            Problem.of(
+                410, "contact " + grant.contactId() + " was erased by erasure " + erasure.get()));
       }
       if (recording == null) {
         throw ProblemException.notFound("recording", grant.recordingId());

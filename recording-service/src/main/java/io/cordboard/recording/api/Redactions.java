@@ -3,10 +3,9 @@ package io.cordboard.recording.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.RedactedJson;
 import io.cordboard.recording.core.Redaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -35,13 +34,9 @@ public class Redactions {
     return Redaction.of(text, nationalIds).text();
   }
 
-  /** JSON of which no text has it. */
+  /** JSON of which no value has it. */
   String json(String raw) {
-    try {
-      return all(json.readTree(raw)).toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Postgres keeps JSON only", e);
-    }
+    return RedactedJson.of(raw, this::text);
   }
 
   /** A block's event without it; ids and times stay. */
@@ -49,26 +44,17 @@ public class Redactions {
     ObjectNode left = block.deepCopy();
     for (String field : SAID_IN) {
       if (left.has(field)) {
-        left.set(field, all(left.get(field)));
+        left.set(field, tree(json(left.get(field).toString())));
       }
     }
     return left;
   }
 
-  private JsonNode all(JsonNode node) {
-    return switch (node) {
-      case ObjectNode object -> {
-        ObjectNode left = json.createObjectNode();
-        object.properties().forEach(field -> left.set(field.getKey(), all(field.getValue())));
-        yield left;
-      }
-      case ArrayNode array -> {
-        ArrayNode left = json.createArrayNode();
-        array.forEach(element -> left.add(all(element)));
-        yield left;
-      }
-      case TextNode text -> TextNode.valueOf(text(text.textValue()));
-      default -> node;
-    };
+  private JsonNode tree(String raw) {
+    try {
+      return json.readTree(raw);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Postgres keeps JSON only", e);
+    }
   }
 }

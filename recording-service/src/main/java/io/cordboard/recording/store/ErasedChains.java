@@ -106,12 +106,19 @@ public final class ErasedChains {
 
   /** Whether a contact is erased, of whichever tenant it was. */
   public static boolean isErased(Connection connection, String contactId) throws SQLException {
-    return !ErasureRows.texts(
+    return erasureOf(connection, contactId).isPresent();
+  }
+
+  /** Which erasure took a contact, of whichever tenant it was, if one did. */
+  public static Optional<String> erasureOf(Connection connection, String contactId)
+      throws SQLException {
+    return ErasureRows.texts(
             connection,
             "SELECT e.erasure_id FROM erased_contact c JOIN erased_chain e"
                 + " USING (initial_contact_id) WHERE c.contact_id = ?",
             contactId)
-        .isEmpty();
+        .stream()
+        .findFirst();
   }
 
   /** Which erasure took a contact of a tenant, if one did. */
