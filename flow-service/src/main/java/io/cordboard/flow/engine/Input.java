@@ -337,6 +337,8 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
    * TRANSFER.
    *
    * @param supervisor who asks, if not the agent
+   * @param flow reference to the flow that a TRANSFER to an agent or a queue runs; null for the
+   *     default transfer flow
    */
   public record AgentRequested(
       String assignmentId,
@@ -344,8 +346,20 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       AgentRequestKind kind,
       @Nullable TransferTarget target,
       @Nullable String targetId,
-      @Nullable Supervisor supervisor)
+      @Nullable Supervisor supervisor,
+      @Nullable String flow)
       implements FromAgent {
+
+    /** What the agent, or a supervisor, asks; a transfer runs the default transfer flow. */
+    public AgentRequested(
+        String assignmentId,
+        String agentId,
+        AgentRequestKind kind,
+        @Nullable TransferTarget target,
+        @Nullable String targetId,
+        @Nullable Supervisor supervisor) {
+      this(assignmentId, agentId, kind, target, targetId, supervisor, null);
+    }
 
     /** What the agent asks. */
     public AgentRequested(
@@ -354,7 +368,7 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
         AgentRequestKind kind,
         @Nullable TransferTarget target,
         @Nullable String targetId) {
-      this(assignmentId, agentId, kind, target, targetId, null);
+      this(assignmentId, agentId, kind, target, targetId, null, null);
     }
   }
 

@@ -27,7 +27,7 @@ final class Requests {
       case MUTE -> mute(work, agent, true);
       case UNMUTE -> mute(work, agent, false);
       case DISCONNECT -> Agents.left(work);
-      case TRANSFER -> Transfers.asked(work, agent, requested.target(), requested.targetId());
+      case TRANSFER -> Transfers.asked(work, agent, requested);
       case REQUEUE -> Supervisors.requeue(work, agent);
       case MONITOR ->
           Supervisors.connect(work, agent, requested, Effect.MonitorMode.SILENT_MONITOR);

@@ -17,11 +17,10 @@ final class Transfers {
   private Transfers() {}
 
   /** An agent asks to transfer the customer. */
-  static @Nullable Refusal asked(
-      ContactWork work,
-      AgentLeg agent,
-      Input.@Nullable TransferTarget target,
-      @Nullable String targetId) {
+  static @Nullable Refusal asked(ContactWork work, AgentLeg agent, Input.AgentRequested requested) {
+    var target = requested.target();
+    var targetId = requested.targetId();
+    var flow = requested.flow();
     if (!agent.wasConnected()
         || agent.holdCommand() != 0
         || target == null
@@ -33,12 +32,12 @@ final class Transfers {
       return Refusal.NOT_IN_THIS_STATE;
     }
     return switch (target) {
-      case AGENT -> begin(work, agent, FlowType.AGENT_TRANSFER, QueueRef.ofAgent(targetId));
+      case AGENT -> begin(work, agent, FlowType.AGENT_TRANSFER, QueueRef.ofAgent(targetId), flow);
       case QUEUE -> {
         var queue = work.definitions().queue(targetId);
         yield queue == null
             ? Refusal.NOT_IN_THIS_STATE
-            : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref());
+            : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref(), flow);
       }
       case PHONE_NUMBER -> toNumber(work, agent, targetId);
     };
@@ -273,8 +272,8 @@ final class Transfers {
   }
 
   private static @Nullable Refusal begin(
-      ContactWork work, AgentLeg agent, FlowType type, QueueRef queue) {
-    var flow = work.definitions().defaultFlow(type);
+      ContactWork work, AgentLeg agent, FlowType type, QueueRef queue, @Nullable String reference) {
+    var flow = flow(work.definitions(), type, reference);
     if (flow == null) {
       return Refusal.NOT_IN_THIS_STATE;
     }
@@ -283,6 +282,13 @@ final class Transfers {
     Arrival.connectedToSystem(next, flow);
     Runs.start(next, type, flow, agent.participantId());
     return null;
+  }
+
+  /** The flow that a quick connect names, if there is such a flow of the type; else the default. */
+  private static @Nullable Flow flow(
+      Definitions definitions, FlowType type, @Nullable String reference) {
+    var named = reference == null ? null : definitions.resolve(reference);
+    return named != null && named.type() == type ? named : definitions.defaultFlow(type);
   }
 
   private static void takePlace(ContactWork next, String agent, String customer) {

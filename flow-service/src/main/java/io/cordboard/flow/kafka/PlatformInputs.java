@@ -119,7 +119,8 @@ final class PlatformInputs {
         REQUESTS.of(r.getKind()),
         target == null ? null : TARGETS.of(target),
         r.getTargetId(),
-        actor == null ? null : new Input.Supervisor(actor, r.getSupervisorEndpoint()));
+        actor == null ? null : new Input.Supervisor(actor, r.getSupervisorEndpoint()),
+        r.getFlow());
   }
 
   /** What the event says; null if it is for others. */

@@ -25,8 +25,8 @@ class TransferTest {
   private static final String SECOND_AGENT = "agent/assignment-2";
   private static final String TRANSFER = Call.ID + "~2";
 
-  private static Call connected() {
-    return Call.staffed(Flows.queueing())
+  private static Call connected(Flow... others) {
+    return Call.staffed(Flows.queueing(), others)
         .enqueued()
         .accepted(FIRST)
         .agentJoined()
@@ -148,6 +148,39 @@ class TransferTest {
         .extracting(FlowRun::flowType)
         .containsExactly(FlowType.AGENT_TRANSFER);
     assertThat(call.contact(1).settings().queue()).isEqualTo(QueueRef.ofAgent("agent-8"));
+  }
+
+  private static Call transferBy(String flow, FlowType type) {
+    var named = Flows.line("second-line", type, Flows.say("To the second line"));
+    return connected(named)
+        .feed(
+            new Input.AgentRequested(
+                FIRST,
+                "agent-7",
+                Input.AgentRequestKind.TRANSFER,
+                Input.TransferTarget.QUEUE,
+                "support",
+                null,
+                flow));
+  }
+
+  @Test
+  void shouldRunTheFlowOfTheQuickConnectInsteadOfTheDefault() {
+    assertThat(transferBy("second-line", FlowType.QUEUE_TRANSFER).contact(1).runs())
+        .extracting(FlowRun::flowId)
+        .containsExactly("second-line");
+  }
+
+  @Test
+  void shouldRunTheDefaultTransferFlowWhenTheQuickConnectsIsNotThereOrOfAnotherType() {
+    for (var call :
+        List.of(
+            transferBy("unpublished", FlowType.QUEUE_TRANSFER),
+            transferBy("second-line", FlowType.AGENT_TRANSFER))) {
+      assertThat(call.contact(1).runs())
+          .extracting(FlowRun::flowId)
+          .containsExactly("default/QUEUE_TRANSFER");
+    }
   }
 
   @Test
