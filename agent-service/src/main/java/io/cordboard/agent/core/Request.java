@@ -23,8 +23,18 @@ public sealed interface Request {
   /** Hang up. */
   record Disconnect() implements Request {}
 
-  /** Hand the customer on. */
-  record Transfer(Target target, String targetId) implements Request {}
+  /**
+   * Hand the customer on.
+   *
+   * @param flow the flow that the transfer runs; null for the default transfer flow
+   */
+  record Transfer(Target target, String targetId, @Nullable String flow) implements Request {
+
+    /** By the default transfer flow. */
+    public Transfer(Target target, String targetId) {
+      this(target, targetId, null);
+    }
+  }
 
   /** Back to the queue, before agent and customer have spoken. Only for supervisors. */
   record Requeue() implements Request {}

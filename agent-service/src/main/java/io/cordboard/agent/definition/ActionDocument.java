@@ -151,6 +151,6 @@ public final class ActionDocument {
   private static Request transfer(Reader in) {
     Request.Target target =
         in.word("target", Request.Target.class).orElse(Request.Target.PHONE_NUMBER);
-    return new Request.Transfer(target, in.text("targetId"));
+    return new Request.Transfer(target, in.text("targetId"), in.optionalText("flow"));
   }
 }

@@ -172,12 +172,16 @@ public final class Documents {
         in.word("type", QuickConnect.Type.class)
             .<QuickConnect.Target>map(type -> target(in, type))
             .orElse(new QuickConnect.Agent(""));
+    String flow = in.optionalText("contactFlow");
+    if (flow != null && target.type() == QuickConnect.Type.PHONE_NUMBER) {
+      in.problem("contactFlow", "expected for AGENT and QUEUE only: a number has no flow");
+    }
     List<String> queueIds = in.list("queueIds");
     if (queueIds.size() > QuickConnect.QUEUES_MAX) {
       in.problem(
           "queueIds", "expected at most " + QuickConnect.QUEUES_MAX + ", found " + queueIds.size());
     }
-    return new QuickConnect(id, name, target, queueIds);
+    return new QuickConnect(id, name, target, flow, queueIds);
   }
 
   private static QuickConnect.Target target(Reader in, QuickConnect.Type type) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.core.E164;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody whom agents can transfer to, or call, by a name instead of an address: Connect's quick
  * connect.
  *
+ * @param flow the flow that a transfer to it runs; null for the default transfer flow
  * @param queueIds agents see it who serve one of these queues, or call in the name of one
  */
-public record QuickConnect(String id, String name, Target target, List<String> queueIds) {
+public record QuickConnect(
+    String id, String name, Target target, @Nullable String flow, List<String> queueIds) {
 
   /** In how many queues one may be. */
   public static final int QUEUES_MAX = 500;
@@ -21,6 +24,11 @@ public record QuickConnect(String id, String name, Target target, List<String> q
 
   public QuickConnect {
     queueIds = List.copyOf(queueIds);
+  }
+
+  /** One whose transfers run the default transfer flow. */
+  public QuickConnect(String id, String name, Target target, List<String> queueIds) {
+    this(id, name, target, null, queueIds);
   }
 
   /** What kind of target it has. */
@@ -94,6 +102,9 @@ public record QuickConnect(String id, String name, Target target, List<String> q
     ObjectNode resolved = action.isObject() ? action.deepCopy() : Documents.emptyObject();
     if (transfers) {
       resolved.put("target", target.type().name()).put("targetId", target.id());
+      if (flow != null) {
+        resolved.put("flow", flow);
+      }
     } else {
       resolved.put("number", target.id());
     }

@@ -52,7 +52,8 @@ final class ActionCodec {
       case DisconnectContact p -> ask(p.getAssignmentId(), new Request.Disconnect());
       case TransferContact p ->
           target(p.getTarget())
-              .flatMap(t -> ask(p.getAssignmentId(), new Request.Transfer(t, p.getTargetId())));
+              .flatMap(t ->
+                  ask(p.getAssignmentId(), new Request.Transfer(t, p.getTargetId(), p.getFlow())));
       case EndAfterContactWork p ->
           Optional.of(new Action.EndAfterContactWork(p.getAssignmentId()));
       case ClearMissed _ -> Optional.of(new Action.ClearMissed());
@@ -143,6 +144,7 @@ final class ActionCodec {
               .setAssignmentId(assignmentId)
               .setTarget(TransferTarget.valueOf(r.target().name()))
               .setTargetId(r.targetId())
+              .setFlow(r.flow())
               .build();
       case Request.Requeue _ -> RequeueContact.newBuilder().setAssignmentId(assignmentId).build();
       case Request.Monitor r ->

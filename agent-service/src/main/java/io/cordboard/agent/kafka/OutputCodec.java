@@ -154,6 +154,7 @@ final class OutputCodec {
               .setKind(AgentRequestKind.TRANSFER)
               .setTarget(TransferTarget.valueOf(r.target().name()))
               .setTargetId(r.targetId())
+              .setFlow(r.flow())
               .build();
       case Request.Requeue _ -> builder.setKind(AgentRequestKind.REQUEUE).build();
       case Request.Monitor r ->

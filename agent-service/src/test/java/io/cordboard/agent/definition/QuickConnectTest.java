@@ -84,6 +84,45 @@ class QuickConnectTest {
   }
 
   @Test
+  void shouldBringItsFlowIntoATransferAndNoneToANumber() {
+    JsonNode action =
+        Documents.tree(
+            "{\"type\": \"TRANSFER\", \"assignmentId\": \"a\", \"quickConnectId\": \"q\"}");
+    Parsed<QuickConnect> read =
+        read(
+            """
+            {"name": "Second line", "type": "QUEUE", "queueId": "second",
+             "contactFlow": "to-second-line"}
+            """);
+
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            Parsed.Valid.class,
+            found ->
+                assertThat(((QuickConnect) found.value()).in(action, true))
+                    .isInstanceOfSatisfying(
+                        Parsed.Valid.class,
+                        valid ->
+                            assertThat(ActionDocument.parse((JsonNode) valid.value(), null))
+                                .isEqualTo(
+                                    new Parsed.Valid<>(
+                                        new Action.Ask(
+                                            "a",
+                                            new Request.Transfer(
+                                                Request.Target.QUEUE,
+                                                "second",
+                                                "to-second-line"))))));
+    assertThat(
+            paths(
+                read(
+                    """
+                    {"name": "Taxi", "type": "PHONE_NUMBER", "phoneNumber": "+493012345678",
+                     "contactFlow": "any"}
+                    """)))
+        .containsExactly("$.contactFlow");
+  }
+
+  @Test
   void shouldStandForTheNumberOfACall() {
     JsonNode call = Documents.tree("{\"quickConnectId\": \"taxi\", \"contactId\": \"c\"}");
 
