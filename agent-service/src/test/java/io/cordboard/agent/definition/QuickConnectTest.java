@@ -103,7 +103,7 @@ class QuickConnectTest {
                     .isInstanceOfSatisfying(
                         Parsed.Valid.class,
                         valid ->
-                            assertThat(ActionDocument.parse((JsonNode) valid.value(), null))
+                            assertThat(ActionDocument.parse("e-1", (JsonNode) valid.value(), null))
                                 .isEqualTo(
                                     new Parsed.Valid<>(
                                         new Action.Ask(
