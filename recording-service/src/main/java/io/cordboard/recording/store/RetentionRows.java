@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Retention policies, and what they say is over. */
@@ -95,6 +96,9 @@ public final class RetentionRows {
       " AND NOT EXISTS (SELECT FROM legal_hold n"
           + " WHERE n.initial_contact_id = c.initial_contact_id)";
 
+  private static final String OF_CHAINS = "('*', 'CONTACT')";
+  private static final String OF_MEDIA = "('*', 'AUDIO', 'SCREEN', 'TRANSCRIPT')";
+
   private static final String IN_ORDER = " ORDER BY ended_at, c.initial_contact_id";
 
   private RetentionRows() {}
@@ -175,27 +179,68 @@ public final class RetentionRows {
    */
   public record Whose(@Nullable String instanceId, boolean held) {
 
+    /** Takes a moment, and the tenant if it is one's. */
     private String condition() {
-      return (held ? "" : NOT_HELD) + (instanceId == null ? "" : " AND c.instance_id = ?");
+      return " AND coalesce(c.disconnected_at, c.initiated_at) < ?"
+          + (instanceId == null ? "" : " AND c.instance_id = ?")
+          + (held ? "" : NOT_HELD);
     }
 
-    private Object[] values() {
-      return instanceId == null ? new Object[0] : new Object[] {instanceId};
+    private Object[] values(OffsetDateTime endedBefore) {
+      return instanceId == null
+          ? new Object[] {endedBefore}
+          : new Object[] {endedBefore, instanceId};
     }
   }
 
   /** Recordings of which the media is over at a moment, oldest first. */
   public static List<Due> dueRecordings(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
+    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_MEDIA, whose);
+    if (before.isEmpty()) {
+      return List.of();
+    }
     String sql = DUE_RECORDINGS + whose.condition() + " ORDER BY ended_at, r.recording_id";
-    return list(connection, sql + " LIMIT " + most, at, 2, whose.values());
+    return list(connection, sql + " LIMIT " + most, at, 2, whose.values(before.get()));
   }
 
   /** Chains of which all is over at a moment, oldest first. */
   public static List<Due> dueChains(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
+    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_CHAINS, whose);
+    if (before.isEmpty()) {
+      return List.of();
+    }
     String sql = DUE_CHAINS + whose.condition() + IN_ORDER;
-    return list(connection, sql + " LIMIT " + most, at, 6, whose.values());
+    return list(connection, sql + " LIMIT " + most, at, 6, whose.values(before.get()));
+  }
+
+  /**
+   * Contacts that ended later need not be read: no policy says yet that anything of them is over.
+   * Asked for by itself, so that PostgreSQL knows the moment when it plans.
+   *
+   * @param kinds what the policies are for, as a list in SQL
+   * @return empty if there are no such policies
+   */
+  private static Optional<OffsetDateTime> endedBefore(
+      Connection connection, Instant at, String kinds, Whose whose) throws SQLException {
+    @Nullable String instanceId = whose.instanceId();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT ?::timestamptz - min(keep_days) * interval '1 day' FROM retention_policy"
+                + " WHERE kind IN "
+                + kinds
+                + (instanceId == null ? "" : " AND instance_id = ?"))) {
+      select.setObject(1, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+      if (instanceId != null) {
+        select.setString(2, instanceId);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+            : Optional.empty();
+      }
+    }
   }
 
   /** Those of some chains of which all is over at a moment and that nothing holds. */
