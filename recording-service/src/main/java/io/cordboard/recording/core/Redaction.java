@@ -38,12 +38,10 @@ public record Redaction(String text, Set<Kind> found) {
 
   private static final int SEPARATORS_MAX = 3;
 
-  /** Dashes, spaces and signs that people write, and phones put, in the place of those of ASCII. */
-  private static final String WRITTEN =
-      "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
-          + "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\uff0b\uff0e\uff20\uff08\uff09\uff0f";
+  /** Signs that people write, and phones put, in the place of those of ASCII. */
+  private static final String WRITTEN = "\t\u2212\uff0b\uff0e\uff20\uff08\uff09\uff0f";
 
-  private static final String MEANT = "---------         +.@()/";
+  private static final String MEANT = " -+.@()/";
 
   /** As dialled from abroad, as dialled at home, and as written in North America. */
   private static final Pattern PHONE =
@@ -110,12 +108,13 @@ public record Redaction(String text, Set<Kind> found) {
   private static String withoutIds(Pattern pattern, String text, Set<Kind> found) {
     try {
       StringBuilder left = new StringBuilder();
-      Matcher matcher = pattern.matcher(new BoundedText(plain(text)));
+      Plain plain = Plain.of(text);
+      Matcher matcher = pattern.matcher(new BoundedText(plain.text));
       int copied = 0;
       while (matcher.find()) {
         if (matcher.end() > matcher.start()) {
-          left.append(text, copied, matcher.start()).append(sign(Kind.NATIONAL_ID));
-          copied = matcher.end();
+          left.append(text, copied, plain.origin(matcher.start())).append(sign(Kind.NATIONAL_ID));
+          copied = plain.origin(matcher.end());
           found.add(Kind.NATIONAL_ID);
         }
       }
@@ -127,34 +126,75 @@ public record Redaction(String text, Set<Kind> found) {
   }
 
   private static String replaced(Pattern pattern, String text, Kind kind, Set<Kind> found) {
-    Matcher matcher = pattern.matcher(plain(text));
+    Plain plain = Plain.of(text);
+    Matcher matcher = pattern.matcher(plain.text);
     StringBuilder left = new StringBuilder();
     int copied = 0;
     while (matcher.find()) {
       found.add(kind);
-      left.append(text, copied, matcher.start()).append(sign(kind));
-      copied = matcher.end();
+      left.append(text, copied, plain.origin(matcher.start())).append(sign(kind));
+      copied = plain.origin(matcher.end());
     }
     return copied == 0 ? text : left.append(text, copied, text.length()).toString();
   }
 
   /**
-   * A text as long, with the digits of all scripts, and what is written between them, as in ASCII:
-   * what is found in it is at the same place of the text.
+   * A text with the digits of all scripts, and what is written between them, as in ASCII; it knows
+   * where each of its characters was. A digit of two characters, such as a mathematical one, is one
+   * here.
    */
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char sign = text.charAt(i);
-      int written = sign < ' ' || sign > '~' ? WRITTEN.indexOf(sign) : -1;
-      int digit = sign > '~' ? Character.digit(sign, 10) : -1;
-      if (digit >= 0) {
-        plain.append((char) ('0' + digit));
-      } else {
-        plain.append(written < 0 ? sign : MEANT.charAt(written));
-      }
+  private static final class Plain {
+    private final String text;
+    private final int[] origins;
+
+    private Plain(String text, int[] origins) {
+      this.text = text;
+      this.origins = origins;
     }
-    return plain.toString();
+
+    static Plain of(String original) {
+      StringBuilder plain = new StringBuilder(original.length());
+      int[] origins = new int[original.length() + 1];
+      int at = 0;
+      while (at < original.length()) {
+        int sign = original.codePointAt(at);
+        int digit = sign > '~' ? Character.digit(sign, 10) : -1;
+        int length = Character.charCount(sign);
+        if (digit >= 0) {
+          origins[plain.length()] = at;
+          plain.append((char) ('0' + digit));
+        } else {
+          for (int i = 0; i < length; i++) {
+            origins[plain.length()] = at + i;
+            plain.append(length == 1 ? meant((char) sign) : original.charAt(at + i));
+          }
+        }
+        at += length;
+      }
+      origins[plain.length()] = original.length();
+      return new Plain(plain.toString(), origins);
+    }
+
+    private static char meant(char sign) {
+      if (sign >= ' ' && sign <= '~') {
+        return sign;
+      }
+      int written = WRITTEN.indexOf(sign);
+      if (written >= 0) {
+        return MEANT.charAt(written);
+      }
+      return switch (Character.getType(sign)) {
+        // Of any width, also of none: it does not hide what it stands in.
+        case Character.SPACE_SEPARATOR, Character.FORMAT -> ' ';
+        case Character.DASH_PUNCTUATION -> '-';
+        default -> sign;
+      };
+    }
+
+    /** Where a character of this text, or its end, is in the original. */
+    int origin(int index) {
+      return origins[index];
+    }
   }
 
   private static String sign(Kind kind) {
@@ -166,20 +206,20 @@ public record Redaction(String text, Set<Kind> found) {
    * hide it; the longest wins.
    */
   private static String withoutCards(String text, Set<Kind> found) {
-    String plain = plain(text);
-    List<MatchResult> groups = DIGITS.matcher(plain).results().toList();
+    Plain plain = Plain.of(text);
+    List<MatchResult> groups = DIGITS.matcher(plain.text).results().toList();
     StringBuilder left = new StringBuilder();
     int copied = 0;
     int first = 0;
     while (first < groups.size()) {
-      int last = cardFrom(plain, groups, first);
+      int last = cardFrom(plain.text, groups, first);
       if (last < 0) {
         first++;
         continue;
       }
       found.add(Kind.CARD);
-      left.append(text, copied, groups.get(first).start()).append(sign(Kind.CARD));
-      copied = groups.get(last).end();
+      left.append(text, copied, plain.origin(groups.get(first).start())).append(sign(Kind.CARD));
+      copied = plain.origin(groups.get(last).end());
       first = last + 1;
     }
     return left.append(text, copied, text.length()).toString();

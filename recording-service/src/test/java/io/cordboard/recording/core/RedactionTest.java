@@ -43,6 +43,12 @@ class RedactionTest {
         "4111\u20131111\u20131111\u20131111",
         "4111\u202f1111\u20091111\u30001111",
         "\u0664\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661",
+        "4111\t1111\t1111\t1111",
+        "4111\u00a01111\u00a01111\u00a01111",
+        "4111\u200b1111\u20601111\u00ad1111",
+        "4111\ufe581111\u058a1111\u20051111",
+        "\ud835\udfd2\ud835\udfcf\ud835\udfcf\ud835\udfcf 1111 1111 1111",
+        "4111111111111\ud835\udff7\ud835\udff7\ud835\udff7",
         "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
       })
   void shouldTakeOutACardHoweverItsGroupsAndDigitsAreWritten(String card) {
@@ -64,9 +70,32 @@ class RedactionTest {
         .isEqualTo("[PHONE], [NATIONAL_ID], [NATIONAL_ID], [EMAIL]");
   }
 
+  @Test
+  void shouldTakeOutNumbersAndIdsWhenTheirDigitsAreOfTwoCharactersEach() {
+    String emoji = "\ud83d\ude00";
+    String mathematical =
+        "+49 30 901820, 078-05-1120, 4111 1111 1111 1111, ann7@example.org"
+            .chars()
+            .mapToObj(c ->
+                Character.isDigit(c)
+                    ? Character.toString(0x1D7D8 + c - '0')
+                    : Character.toString(c))
+            .collect(java.util.stream.Collectors.joining());
+
+    assertThat(Redaction.of(emoji + " " + mathematical + " " + emoji, IDS).text())
+        .isEqualTo(emoji + " [PHONE], [NATIONAL_ID], [CARD], [EMAIL] " + emoji);
+  }
+
+  @Test
+  void shouldTakeOutATelephoneNumberWhenTabsOrSpacesThatDoNotBreakAreInIt() {
+    assertThat(Redaction.of("+49\t30\t901820 or 030\u00a0901820, (212)\t555\u202f0147", IDS).text())
+        .isEqualTo("[PHONE] or [PHONE], [PHONE]");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\ud835\udfce\ud835\udfcf \ud83d\ude00\ud83c\uddea\ud83c\uddf8 \ud800 12",
         "order 4111 1111 1111 1112 is late",
         "2026-11-25 12:30:00, ticket 12345678",
         "I paid 1,250.00 at 10:45 for 3 x 19.99",
