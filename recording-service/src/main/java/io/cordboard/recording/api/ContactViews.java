@@ -15,7 +15,10 @@ final class ContactViews {
 
   private ContactViews() {}
 
-  /** A contact in a list. */
+  /**
+   * A contact in a list; {@code categoriesNotEvaluated} are those of which it can't be said whether
+   * it is of them: its rules had looked at as much as they may.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ContactLine(
       String contactId,
@@ -33,7 +36,8 @@ final class ContactViews {
       @Nullable String flowId,
       @Nullable String campaignId,
       @JsonRawValue String attributes,
-      List<String> categories) {
+      List<String> categories,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> categoriesNotEvaluated) {
 
     static ContactLine of(Contact contact) {
       String outcome = contact.outcome();
@@ -53,7 +57,8 @@ final class ContactViews {
           contact.flowId(),
           contact.campaignId(),
           contact.attributes(),
-          contact.categories());
+          contact.categories(),
+          contact.categoriesNotEvaluated());
     }
   }
 

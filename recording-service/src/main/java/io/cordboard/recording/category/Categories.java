@@ -3,15 +3,19 @@ package io.cordboard.recording.category;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.core.CategoryRule;
+import io.cordboard.recording.core.Sorting;
 import io.cordboard.recording.store.CategoryRows;
 import io.cordboard.recording.store.CategoryRows.Category;
 import io.cordboard.recording.store.CategoryRows.Sorted;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Sorts contacts into categories, in the transaction that writes what was written: by the rules of
@@ -21,10 +25,12 @@ import java.util.List;
 public class Categories {
 
   private final ObjectMapper json;
+  private final MeterRegistry metrics;
   private volatile Compiled compiled = new Compiled(List.of(), List.of());
 
-  Categories(ObjectMapper json) {
+  Categories(ObjectMapper json, MeterRegistry metrics) {
     this.json = json;
+    this.metrics = metrics;
   }
 
   private record Named(String instanceId, String name, CategoryRule rule) {}
@@ -39,15 +45,17 @@ public class Categories {
       return;
     }
     for (Sorted contact : CategoryRows.contacts(connection, contactIds)) {
-      List<String> categories =
-          rules.stream()
-              .filter(rule -> rule.instanceId().equals(contact.instanceId()))
-              .filter(
-                  rule -> rule.rule().fits(contact.channel(), contact.queueId(), contact.lines()))
-              .map(Named::name)
-              .sorted()
-              .toList();
-      CategoryRows.sort(connection, contact.contactId(), categories);
+      SortedMap<String, CategoryRule> own = new TreeMap<>();
+      for (Named rule : rules) {
+        if (rule.instanceId().equals(contact.instanceId())) {
+          own.put(rule.name(), rule.rule());
+        }
+      }
+      Sorting sorting = Sorting.of(own, contact.channel(), contact.queueId(), contact.lines());
+      metrics
+          .counter("cordboard.recording.categories.not.evaluated")
+          .increment(sorting.notEvaluated().size());
+      CategoryRows.sort(connection, contact.contactId(), sorting);
     }
   }
 

@@ -12,11 +12,23 @@ final class BoundedText implements CharSequence {
   private static final int LOOKS_MIN = 10_000;
 
   private final String text;
+  private final long most;
   private long left;
 
   BoundedText(String text) {
+    this(text, Long.MAX_VALUE);
+  }
+
+  /** A text of which at most so many characters may be looked at, also where it is longer. */
+  BoundedText(String text, long most) {
     this.text = text;
-    this.left = LOOKS_MIN + (long) text.length() * LOOKS_PER_CHARACTER;
+    this.most = Math.min(most, LOOKS_MIN + (long) text.length() * LOOKS_PER_CHARACTER);
+    this.left = this.most;
+  }
+
+  /** How many characters were looked at. */
+  long looks() {
+    return most - Math.max(left, 0);
   }
 
   /** A pattern looked too often. */

@@ -62,41 +62,40 @@ public record CategoryRule(Set<String> channels, Set<String> queueIds, Condition
     return " " + NO_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip() + " ";
   }
 
-  /** Whether a contact is of the category. */
-  public boolean fits(String channel, @Nullable String queueId, List<Line> lines) {
-    return (channels.isEmpty() || channels.contains(channel))
-        && (queueIds.isEmpty() || (queueId != null && queueIds.contains(queueId)))
-        && holds(when, lines);
+  /** Whether a contact is of a category. */
+  public enum Fit {
+    FITS,
+    DOES_NOT_FIT,
+    /** What all rules of the contact together may look at was used up before this could be said. */
+    NOT_EVALUATED
   }
 
-  private static boolean holds(Condition condition, List<Line> lines) {
-    return switch (condition) {
-      case Said(var phrases, var by) ->
-          lines.stream().filter(line -> isBy(line, by)).anyMatch(line -> says(line, phrases));
-      case Matches(var pattern, var by) ->
-          lines.stream()
-              .filter(line -> isBy(line, by))
-              .anyMatch(line -> isFound(pattern, line.text()));
-      case All(var of) -> of.stream().allMatch(one -> holds(one, lines));
-      case Any(var of) -> of.stream().anyMatch(one -> holds(one, lines));
-      case Not(var of) -> !holds(of, lines);
-    };
-  }
-
-  private static boolean isBy(Line line, @Nullable Speaker by) {
-    return by == null || line.speaker() == by;
-  }
-
-  private static boolean says(Line line, List<String> phrases) {
-    String words = normalized(line.text());
-    return phrases.stream().anyMatch(words::contains);
-  }
-
-  private static boolean isFound(Pattern pattern, String text) {
-    try {
-      return pattern.matcher(new BoundedText(text)).find();
-    } catch (BoundedText.TooSlowException | StackOverflowError e) {
-      return false;
+  /**
+   * Whether a contact is of the category.
+   *
+   * @param conversation what was written; what is looked at is taken from what may be
+   */
+  public Fit fits(String channel, @Nullable String queueId, Conversation conversation) {
+    boolean here =
+        (channels.isEmpty() || channels.contains(channel))
+            && (queueIds.isEmpty() || (queueId != null && queueIds.contains(queueId)));
+    if (!here) {
+      return Fit.DOES_NOT_FIT;
     }
+    try {
+      return holds(when, conversation) ? Fit.FITS : Fit.DOES_NOT_FIT;
+    } catch (Conversation.UsedUpException e) {
+      return Fit.NOT_EVALUATED;
+    }
+  }
+
+  private static boolean holds(Condition condition, Conversation conversation) {
+    return switch (condition) {
+      case Said(var phrases, var by) -> conversation.says(phrases, by);
+      case Matches(var pattern, var by) -> conversation.matches(pattern, by);
+      case All(var of) -> of.stream().allMatch(one -> holds(one, conversation));
+      case Any(var of) -> of.stream().anyMatch(one -> holds(one, conversation));
+      case Not(var of) -> !holds(of, conversation);
+    };
   }
 }

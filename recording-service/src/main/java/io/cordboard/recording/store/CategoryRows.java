@@ -2,6 +2,7 @@ package io.cordboard.recording.store;
 
 import io.cordboard.recording.core.CategoryRule.Line;
 import io.cordboard.recording.core.CategoryRule.Speaker;
+import io.cordboard.recording.core.Sorting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,15 +146,26 @@ public final class CategoryRows {
     return other ? Speaker.OTHER : Speaker.CUSTOMER;
   }
 
-  /** Sets the categories of a contact. */
-  public static void sort(Connection connection, String contactId, List<String> categories)
+  /**
+   * Sets the categories of a contact. Those that could not be evaluated stay as they were, and are
+   * named.
+   */
+  public static void sort(Connection connection, String contactId, Sorting sorting)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE contact_record SET categories = ? WHERE contact_id = ? AND categories <> ?")) {
-      update.setArray(1, connection.createArrayOf("text", categories.toArray()));
-      update.setString(2, contactId);
-      update.setArray(3, connection.createArrayOf("text", categories.toArray()));
+            "UPDATE contact_record SET categories = s.categories,"
+                + " categories_not_evaluated = s.not_evaluated"
+                + " FROM (SELECT c.contact_id, n.not_evaluated, ARRAY(SELECT unnest(?::text[])"
+                + " UNION SELECT was FROM unnest(c.categories) AS was"
+                + " WHERE was = ANY (n.not_evaluated) ORDER BY 1) AS categories"
+                + " FROM contact_record c CROSS JOIN (SELECT ?::text[] AS not_evaluated) n"
+                + " WHERE c.contact_id = ?) s WHERE contact_record.contact_id = s.contact_id"
+                + " AND (contact_record.categories <> s.categories"
+                + " OR contact_record.categories_not_evaluated <> s.not_evaluated)")) {
+      update.setArray(1, connection.createArrayOf("text", sorting.fits().toArray()));
+      update.setArray(2, connection.createArrayOf("text", sorting.notEvaluated().toArray()));
+      update.setString(3, contactId);
       update.executeUpdate();
     }
   }

@@ -17,12 +17,12 @@ public final class ContactQueries {
   static final String LISTED =
       "contact_id, initial_contact_id, instance_id, channel, initiation_method,"
           + " initiated_at, disconnected_at, outcome, customer_address, system_address, agent_id,"
-          + " queue_id, flow_id, campaign_id, attributes, categories, NULL::text AS record";
+          + " queue_id, flow_id, campaign_id, attributes, categories, categories_not_evaluated, NULL::text AS record";
 
   private static final String COLUMNS =
       "SELECT contact_id, initial_contact_id, instance_id, channel, initiation_method,"
           + " initiated_at, disconnected_at, outcome, customer_address, system_address, agent_id,"
-          + " queue_id, flow_id, campaign_id, attributes, categories, record FROM contact_record ";
+          + " queue_id, flow_id, campaign_id, attributes, categories, categories_not_evaluated, record FROM contact_record ";
 
   private ContactQueries() {}
 
@@ -33,6 +33,7 @@ public final class ContactQueries {
    * A contact.
    *
    * @param outcome why it ended; null while it is in progress
+   * @param categoriesNotEvaluated those of which it can't be said whether it is of them
    * @param record its contact record as a JSON object; null while it is in progress, and in lists
    */
   public record Contact(
@@ -52,6 +53,7 @@ public final class ContactQueries {
       @Nullable String campaignId,
       String attributes,
       List<String> categories,
+      List<String> categoriesNotEvaluated,
       @Nullable String record) {}
 
   /** The chain of a contact, if the contact is known. */
@@ -130,6 +132,7 @@ public final class ContactQueries {
         row.getString("campaign_id"),
         row.getString("attributes"),
         List.of((String[]) row.getArray("categories").getArray()),
+        List.of((String[]) row.getArray("categories_not_evaluated").getArray()),
         row.getString("record"));
   }
 }

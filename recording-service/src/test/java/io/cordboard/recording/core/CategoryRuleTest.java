@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.category.CategoryReader;
+import io.cordboard.recording.core.CategoryRule.Fit;
 import io.cordboard.recording.core.CategoryRule.Line;
 import io.cordboard.recording.core.CategoryRule.Speaker;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,13 @@ class CategoryRuleTest {
 
   private static CategoryReader.Result read(String json) throws JsonProcessingException {
     return CategoryReader.read(new ObjectMapper().readTree(json));
+  }
+
+  private static boolean fits(
+      CategoryRule rule, String channel, @Nullable String queueId, List<Line> lines) {
+    Fit fit = rule.fits(channel, queueId, new Conversation(lines).allow(Sorting.LOOKS_MAX));
+    assertThat(fit).isNotEqualTo(Fit.NOT_EVALUATED);
+    return fit == Fit.FITS;
   }
 
   @ParameterizedTest
@@ -44,7 +53,7 @@ class CategoryRuleTest {
     CategoryReader.Result read = read("{\"when\": " + when.replace('\'', '"') + "}");
 
     assertThat(read.wrong()).isEmpty();
-    assertThat(read.rule().fits("CHAT", "sales", LINES)).isEqualTo(fits);
+    assertThat(fits(read.rule(), "CHAT", "sales", LINES)).isEqualTo(fits);
   }
 
   @Test
@@ -55,11 +64,11 @@ class CategoryRuleTest {
         """)
             .rule();
 
-    assertThat(rule.fits("CHAT", "sales", LINES)).isTrue();
-    assertThat(rule.fits("VOICE", "sales", LINES)).isFalse();
-    assertThat(rule.fits("CHAT", "support", LINES)).isFalse();
-    assertThat(rule.fits("CHAT", null, LINES)).isFalse();
-    assertThat(rule.fits("CHAT", "sales", List.of())).isFalse();
+    assertThat(fits(rule, "CHAT", "sales", LINES)).isTrue();
+    assertThat(fits(rule, "VOICE", "sales", LINES)).isFalse();
+    assertThat(fits(rule, "CHAT", "support", LINES)).isFalse();
+    assertThat(fits(rule, "CHAT", null, LINES)).isFalse();
+    assertThat(fits(rule, "CHAT", "sales", List.of())).isFalse();
   }
 
   @Test
@@ -67,7 +76,7 @@ class CategoryRuleTest {
     CategoryRule rule = read("{\"when\": {\"pattern\": \"(a+)+$\"}}").rule();
 
     assertThat(
-            rule.fits("CHAT", null, List.of(new Line(Speaker.CUSTOMER, "a".repeat(5_000) + "!"))))
+            fits(rule, "CHAT", null, List.of(new Line(Speaker.CUSTOMER, "a".repeat(5_000) + "!"))))
         .isFalse();
   }
 
