@@ -1,6 +1,7 @@
 package io.cordboard.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
@@ -9,7 +10,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,7 +126,9 @@ class TenantsTest {
     assertThat(stranger("auditor").get("/erasures/" + id).status()).isEqualTo(404);
     assertThat(stranger("auditor").get("/erasures/" + id + "/receipt").status()).isEqualTo(404);
     assertThat(stranger("admin").putJson("/erasures/" + id, ofContact(contactId)).status())
-        .isEqualTo(409);
+        .isEqualTo(404);
+    assertThat(stranger("admin").putJson("/erasures/" + id, ofContact("of nobody")).status())
+        .isEqualTo(404);
     assertThat(stranger("admin").putJson("/erasures/d" + id, ofContact(contactId)).status())
         .isEqualTo(404);
     assertThat(stranger("auditor").get("/contacts/" + contactId).status()).isEqualTo(404);
@@ -131,6 +137,54 @@ class TenantsTest {
     assertThat(contacts.as("auditor").get("/contacts/" + contactId).status()).isEqualTo(410);
     assertThat(contacts.as("auditor").get("/contacts/" + contactId + "/audit").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void shouldEraseUnderAnIdThatAnotherTenantHas() {
+    String mine = contacts.begin(other, customer);
+    String id = "d-" + other;
+    assertThat(contacts.as("admin").putJson("/erasures/" + id, ofContact(contactId)).status())
+        .isIn(200, 202);
+
+    assertThat(stranger("admin").putJson("/erasures/" + id, ofContact(mine)).status())
+        .isIn(200, 202);
+
+    for (Rest auditor : List.of(contacts.as("auditor"), stranger("auditor"))) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> auditor.get("/erasures/" + id).json().path("state").asText().equals("DONE"));
+    }
+    assertThat(stranger("auditor").get("/contacts/" + mine).status()).isEqualTo(410);
+    assertThat(receipt(contacts.as("auditor"), id)).contains(contactId).doesNotContain(mine);
+    assertThat(receipt(stranger("auditor"), id)).contains(mine).doesNotContain(contactId);
+  }
+
+  private static String receipt(Rest auditor, String id) {
+    byte[] jws = auditor.get("/erasures/" + id + "/receipt", "Accept", "*/*").http().body();
+    String[] parts = new String(jws, StandardCharsets.US_ASCII).split("\\.", -1);
+    return new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldNotTellWhoseARecordingIsWhenItsIdIsTaken() {
+    String mine = contacts.begin(other, customer);
+
+    Rest.Answer taken = upload(recordingId, mine);
+
+    assertThat(taken.json().toString())
+        .doesNotContain(contactId + "\"")
+        .doesNotContain(contactId + " ");
+    assertThat(contacts.as("auditor").get("/recordings/" + recordingId + "/media").status())
+        .isEqualTo(200);
+  }
+
+  private Rest.Answer upload(String recording, String contact) {
+    byte[] body = Contacts.wav(100, 8);
+    return stranger("gateway")
+        .put(
+            Contacts.segmentPath(recording, contact, 0, Contacts.sha256(body)) + "&last=true",
+            body,
+            "audio/wav");
   }
 
   @Test

@@ -141,7 +141,7 @@ public class Eraser {
   private void erase(Connection connection, Due due) throws IOException, SQLException {
     String chain = due.initialContactId();
     boolean retention =
-        ErasureRows.find(connection, due.erasureId())
+        ErasureRows.find(connection, due.instanceId(), due.erasureId())
             .map(erasure -> erasure.kind().equals("RETENTION"))
             .orElse(false);
     int objects = 0;
@@ -175,17 +175,22 @@ public class Eraser {
     outcome.put("auditHead", head.hash());
     ErasureRows.done(connection, chain, outcome.toString());
     metrics.counter("cordboard.recording.erased.chains").increment();
-    finish(connection, due.erasureId());
+    finish(connection, due.instanceId(), due.erasureId());
   }
 
-  private void finish(Connection connection, String erasureId) throws IOException, SQLException {
-    Optional<Erasure> finished = ErasureRows.lockFinished(connection, erasureId);
+  private void finish(Connection connection, String instanceId, String erasureId)
+      throws IOException, SQLException {
+    Optional<Erasure> finished = ErasureRows.lockFinished(connection, instanceId, erasureId);
     if (finished.isPresent()) {
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       String receipt =
           Receipt.signed(
-              keys, json, finished.get(), now, ErasureRows.chains(connection, erasureId));
-      ErasureRows.finish(connection, erasureId, now, receipt);
+              keys,
+              json,
+              finished.get(),
+              now,
+              ErasureRows.chains(connection, instanceId, erasureId));
+      ErasureRows.finish(connection, finished.get(), now, receipt);
     }
   }
 

@@ -122,8 +122,7 @@ public class Erasures {
   /** An erasure of a tenant. */
   public Optional<Erasure> find(String instanceId, String erasureId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return ErasureRows.find(connection, erasureId)
-          .filter(erasure -> erasure.instanceId().equals(instanceId));
+      return ErasureRows.find(connection, instanceId, erasureId);
     }
   }
 
@@ -149,10 +148,10 @@ public class Erasures {
 
   private Answer decide(Connection connection, Request request) throws IOException, SQLException {
     String subject = sha256(request.erasureId() + "\n" + request.subject().text());
-    Optional<Erasure> known = ErasureRows.find(connection, request.erasureId());
+    Optional<Erasure> known =
+        ErasureRows.find(connection, request.instanceId(), request.erasureId());
     if (known.isPresent()) {
       return known.get().subjectSha256().equals(subject)
-              && known.get().instanceId().equals(request.instanceId())
           ? new Accepted(known.get(), false)
           : new Refused(
               Why.CONFLICT, "erasure " + request.erasureId() + " is of something else", List.of());
@@ -256,7 +255,8 @@ public class Erasures {
         ErasureRows.inProgress(connection, chains, Instant.now().minus(IN_PROGRESS_MAX)));
   }
 
-  static String sha256(String text) {
+  /** SHA-256 of a text in hexadecimal. */
+  public static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(

@@ -125,20 +125,22 @@ public final class ErasureRows {
     ChainKeyRows.destroy(connection, chains);
   }
 
-  /** An erasure. */
-  public static Optional<Erasure> find(Connection connection, String erasureId)
+  /** An erasure of a tenant. */
+  public static Optional<Erasure> find(Connection connection, String instanceId, String erasureId)
       throws SQLException {
-    return find(connection, erasureId, "");
+    return find(connection, instanceId, erasureId, "");
   }
 
-  private static Optional<Erasure> find(Connection connection, String erasureId, String lock)
-      throws SQLException {
+  private static Optional<Erasure> find(
+      Connection connection, String instanceId, String erasureId, String lock) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT kind, subject_sha256, requested_by, requested_at, held_back, state,"
                 + " finished_at, receipt, instance_id FROM erasure WHERE erasure_id = ?"
+                + " AND instance_id = ?"
                 + lock)) {
       select.setString(1, erasureId);
+      select.setString(2, instanceId);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
@@ -158,15 +160,16 @@ public final class ErasureRows {
     }
   }
 
-  /** The chains of an erasure. */
-  public static List<ErasedChain> chains(Connection connection, String erasureId)
+  /** The chains of a tenant's erasure. */
+  public static List<ErasedChain> chains(Connection connection, String instanceId, String erasureId)
       throws SQLException {
     List<ErasedChain> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT initial_contact_id, state, outcome FROM erased_chain WHERE erasure_id = ?"
-                + " ORDER BY 1")) {
+                + " AND instance_id = ? ORDER BY 1")) {
       select.setString(1, erasureId);
+      select.setString(2, instanceId);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           found.add(new ErasedChain(row.getString(1), row.getString(2), row.getString(3)));
@@ -247,27 +250,30 @@ public final class ErasureRows {
   }
 
   /** Locks an erasure of which all chains are done and that has no receipt yet. */
-  public static Optional<Erasure> lockFinished(Connection connection, String erasureId)
-      throws SQLException {
-    Optional<Erasure> erasure = find(connection, erasureId, " FOR UPDATE");
+  public static Optional<Erasure> lockFinished(
+      Connection connection, String instanceId, String erasureId) throws SQLException {
+    Optional<Erasure> erasure = find(connection, instanceId, erasureId, " FOR UPDATE");
     if (erasure.isEmpty() || erasure.get().state().equals("DONE")) {
       return Optional.empty();
     }
     boolean open =
-        chains(connection, erasureId).stream().anyMatch(chain -> chain.state().equals("DECIDED"));
+        chains(connection, instanceId, erasureId).stream()
+            .anyMatch(chain -> chain.state().equals("DECIDED"));
     return open ? Optional.empty() : erasure;
   }
 
   /** Keeps the receipt of an erasure: it is done. */
   public static void finish(
-      Connection connection, String erasureId, Instant finishedAt, String receipt)
+      Connection connection, Erasure erasure, Instant finishedAt, String receipt)
       throws SQLException {
     update(
         connection,
-        "UPDATE erasure SET state = 'DONE', finished_at = ?, receipt = ? WHERE erasure_id = ?",
+        "UPDATE erasure SET state = 'DONE', finished_at = ?, receipt = ?"
+            + " WHERE erasure_id = ? AND instance_id = ?",
         OffsetDateTime.ofInstant(finishedAt, ZoneOffset.UTC),
         receipt,
-        erasureId);
+        erasure.erasureId(),
+        erasure.instanceId());
   }
 
   /** How many chains are decided and not done. */

@@ -64,7 +64,10 @@ public final class RecordingRows {
     Locked recording = lock(connection, arrival);
     if (!recording.contactId().equals(arrival.contactId())) {
       return new Refused(
-          "recording " + arrival.recordingId() + " belongs to contact " + recording.contactId());
+          "recording "
+              + arrival.recordingId()
+              + " can't have segments of contact "
+              + arrival.contactId());
     }
     List<Segment> known = List.copyOf(segments(connection, arrival.recordingId()).keySet());
     return switch (recording.state()) {

@@ -339,7 +339,10 @@ class KilledMediaTest {
             .containsExactly("ERASE", "ERASED");
         AuditChain.Head head = AuditRows.head(connection, contact).orElseThrow().head();
         assertThat(AuditChain.verify(entries, head)).isEqualTo(new Intact());
-        assertThat(ErasureRows.find(connection, "erasure-" + contact).orElseThrow().receipt())
+        assertThat(
+                ErasureRows.find(connection, "default", "erasure-" + contact)
+                    .orElseThrow()
+                    .receipt())
             .isNotNull();
       }
       assertThat(texts(connection, "SELECT event_id FROM recording_outbox WHERE '' = ?", ""))

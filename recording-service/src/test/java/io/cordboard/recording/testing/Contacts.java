@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -76,6 +77,23 @@ public final class Contacts {
   public String begin(String customer) {
     String contactId = UUID.randomUUID().toString();
     begin(contactId, contactId, customer, LAST_YEAR);
+    return contactId;
+  }
+
+  /** A contact of another tenant begins; it is known when this returns. */
+  public String begin(String instanceId, String customer) {
+    String contactId = UUID.randomUUID().toString();
+    ContactEvent event =
+        ContactEvent.newBuilder(initiated(contactId, contactId, customer, LAST_YEAR))
+            .setInstanceId(instanceId)
+            .build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(event));
+    }
+    Rest auditor = new Rest(base, "auditor", Set.of("auditor"), Map.of("instance", instanceId));
+    await()
+        .atMost(SOON)
+        .until(() -> auditor.get("/contacts/" + contactId + "/recordings").status() == 200);
     return contactId;
   }
 
