@@ -264,7 +264,7 @@ class UploadsTest {
     JsonNode stored = awaitState("STORED");
 
     assertThat(stored.get("bytes").asInt()).isEqualTo(body.length);
-    assertThat(file).exists();
+    await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(file));
   }
 
   @Test

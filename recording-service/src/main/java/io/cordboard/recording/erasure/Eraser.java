@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.core.AuditChain.Head;
 import io.cordboard.recording.crypto.SigningKeys;
+import io.cordboard.recording.media.GatewayOriginals;
 import io.cordboard.recording.media.MediaLibrary;
 import io.cordboard.recording.media.RecordingAnnouncement;
 import io.cordboard.recording.store.ErasureRows;
@@ -48,6 +49,7 @@ public class Eraser {
 
   private final DataSource postgres;
   private final MediaLibrary library;
+  private final GatewayOriginals originals;
   private final AuditTrail audit;
   private final SigningKeys keys;
   private final ObjectMapper json;
@@ -58,12 +60,14 @@ public class Eraser {
   Eraser(
       DataSource postgres,
       MediaLibrary library,
+      GatewayOriginals originals,
       AuditTrail audit,
       SigningKeys keys,
       ObjectMapper json,
       MeterRegistry metrics) {
     this.postgres = postgres;
     this.library = library;
+    this.originals = originals;
     this.audit = audit;
     this.keys = keys;
     this.json = json;
@@ -146,7 +150,8 @@ public class Eraser {
             .orElse(false);
     int objects = 0;
     List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
-    List<String> elsewhere = RecordingQueries.locationsElsewhere(connection, chain);
+    GatewayOriginals.Outcome gateways =
+        originals.discard(connection, recordings.stream().map(Recording::recordingId).toList());
     for (Recording recording : recordings) {
       objects += library.remove(recording);
       announce(connection, recording, retention ? "RETENTION" : "ERASURE");
@@ -170,7 +175,8 @@ public class Eraser {
     outcome.put("recordings", recordings.size());
     outcome.put("objects", objects);
     rows.forEach(outcome.putObject("rows")::put);
-    elsewhere.forEach(outcome.putArray("leftWithGateways")::add);
+    outcome.put("originals", gateways.discarded());
+    gateways.left().forEach(outcome.putArray("leftWithGateways")::add);
     outcome.put("auditEntries", head.entries());
     outcome.put("auditHead", head.hash());
     ErasureRows.done(connection, chain, outcome.toString());
@@ -229,6 +235,8 @@ public class Eraser {
 
   private void delete(Connection connection, Recording recording) throws IOException, SQLException {
     library.remove(recording);
+    GatewayOriginals.Outcome gateways =
+        originals.discard(connection, List.of(recording.recordingId()));
     announce(connection, recording, "RETENTION");
     RecordingQueries.deleted(connection, recording.recordingId());
     RecordingQueries.forgetKeyIfUnused(connection, recording.initialContactId());
@@ -242,7 +250,10 @@ public class Eraser {
             recording.contactId(),
             recording.initialContactId(),
             recording.recordingId(),
-            Map.of("reason", "RETENTION")));
+            gateways.left().isEmpty()
+                ? Map.of("reason", "RETENTION")
+                : Map.of(
+                    "reason", "RETENTION", "leftWithGateways", String.join(" ", gateways.left()))));
     metrics.counter("cordboard.recording.deleted").increment();
   }
 }

@@ -4,6 +4,7 @@ import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.core.RedactedJson;
 import io.cordboard.recording.core.Redaction;
+import io.cordboard.recording.store.GatewayOriginalRows;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.Row;
@@ -94,8 +95,9 @@ public class BatchStore {
       return;
     }
     Savepoint before = connection.setSavepoint();
+    RecordingRows.Taken taken = RecordingRows.take(connection, arrival);
     String reason =
-        switch (RecordingRows.take(connection, arrival)) {
+        switch (taken) {
           case RecordingRows.Refused(var why) -> why;
           case RecordingRows.Deleted(var why) -> why;
           case RecordingRows.Kept _,
@@ -108,6 +110,18 @@ public class BatchStore {
       connection.rollback(before);
       refused.add(new Ingest.Refused(entry.record(), reason));
     }
+    if (arrival.location() != null && isOver(taken)) {
+      GatewayOriginalRows.addLate(connection, arrival);
+    }
+  }
+
+  /** Whether nothing is made of a segment any more, and nothing of it may stay. */
+  private static boolean isOver(RecordingRows.Taken taken) {
+    return switch (taken) {
+      case RecordingRows.Known(var needed) -> !needed;
+      case RecordingRows.Erased _, RecordingRows.Deleted _ -> true;
+      case RecordingRows.Kept _, RecordingRows.Refused _, RecordingRows.KeyForgotten _ -> false;
+    };
   }
 
   /** Notes how old the newest record of a batch was when it was done. */

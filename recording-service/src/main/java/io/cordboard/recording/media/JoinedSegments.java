@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Removes our copies of segments that are joined: right after the recording is stored, and again
- * for those that a crash or a store that was away left behind.
+ * Removes segments that are joined, our copies and what gateways referred to: right after the
+ * recording is stored, and again for those that a crash or a store that was away left behind.
  */
 @ApplicationScoped
 public class JoinedSegments {
@@ -27,10 +27,12 @@ public class JoinedSegments {
 
   private final DataSource postgres;
   private final ObjectStore store;
+  private final GatewayOriginals originals;
 
-  JoinedSegments(DataSource postgres, ObjectStore store) {
+  JoinedSegments(DataSource postgres, ObjectStore store, GatewayOriginals originals) {
     this.postgres = postgres;
     this.store = store;
+    this.originals = originals;
   }
 
   /** Removes those of a recording; what fails is tried again later. */
@@ -49,6 +51,7 @@ public class JoinedSegments {
       if (removed > 0) {
         LOG.infof("joined segments that had stayed behind were removed, recordings: %d", removed);
       }
+      originals.discardLate();
     } catch (IOException | SQLException e) {
       LOG.warnf("joined segments are removed later: %s", e.getMessage());
     }
@@ -64,15 +67,28 @@ public class JoinedSegments {
     try (Connection connection = postgres.getConnection()) {
       left = RecordingQueries.withSegmentsLeft(connection, ago, AT_ONCE);
     }
+    int removed = 0;
     for (String recordingId : left) {
-      remove(recordingId);
+      store.deleteAll(ObjectPath.segments(recordingId));
+      try {
+        removeOriginals(recordingId);
+        removed++;
+      } catch (IOException e) {
+        // Where one gateway's are can be away while the store is not.
+        LOG.warnf("originals of %s are removed later: %s", recordingId, e.getMessage());
+      }
     }
-    return left.size();
+    return removed;
   }
 
   private void remove(String recordingId) throws IOException, SQLException {
     store.deleteAll(ObjectPath.segments(recordingId));
+    removeOriginals(recordingId);
+  }
+
+  private void removeOriginals(String recordingId) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
+      originals.discard(connection, List.of(recordingId));
       RecordingQueries.noSegmentsLeft(connection, recordingId);
     }
   }

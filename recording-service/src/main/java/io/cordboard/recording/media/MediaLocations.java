@@ -8,10 +8,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -80,6 +83,9 @@ public class MediaLocations {
   private Located file(URI uri) {
     try {
       Path path = Path.of(uri).normalize();
+      if (isOwn(path)) {
+        return new Refused(path + " is a file of recording-service itself");
+      }
       return isReferable(path)
           ? new Reachable(path.toUri().toString())
           : new Refused(path + " is not below a directory of cordboard.recording.reference-dirs");
@@ -89,16 +95,102 @@ public class MediaLocations {
   }
 
   private boolean isReferable(Path path) {
+    return referenceDir(path).isPresent();
+  }
+
+  private Optional<Path> referenceDir(Path path) {
     return config.referenceDirs().orElse(List.of()).stream()
         .map(dir -> dir.toAbsolutePath().normalize())
-        .anyMatch(path::startsWith);
+        .filter(path::startsWith)
+        .findFirst();
+  }
+
+  /** What we keep there is nobody's to refer to: an original is deleted once it is joined. */
+  private boolean isOwn(Path path) {
+    return path.startsWith(config.mediaDir().toAbsolutePath().normalize());
   }
 
   private Located object(URI uri) {
-    boolean ours = config.s3().bucket().map(b -> b.equals(uri.getHost())).orElse(false);
-    return ours && store instanceof S3ObjectStore && uri.getPath().length() > 1
-        ? new Reachable(uri.toString())
-        : new Refused(uri + " is not an object of the configured bucket");
+    if (!isInBucket(uri) || !(store instanceof S3ObjectStore)) {
+      return new Refused(uri + " is not an object of the configured bucket");
+    }
+    return ObjectPath.isOwn(key(uri))
+        ? new Refused(uri + " is an object of recording-service itself")
+        : new Reachable(uri.toString());
+  }
+
+  private boolean isInBucket(URI uri) {
+    return config.s3().bucket().map(b -> b.equals(uri.getHost())).orElse(false)
+        && uri.getPath().length() > 1;
+  }
+
+  private static String key(URI uri) {
+    return uri.getPath().substring(1);
+  }
+
+  /** What became of an original that was to be deleted. */
+  sealed interface Discarded {}
+
+  /** It is not there any more. */
+  record Gone() implements Discarded {}
+
+  /** It is still there, and trying again won't help. */
+  record Left(String reason) implements Discarded {}
+
+  /** Whether a segment's bytes are where a gateway put them. */
+  static boolean isOriginal(String location) {
+    return location.startsWith(FILE + ":") || location.startsWith(S3 + ":");
+  }
+
+  /**
+   * Deletes what a gateway put somewhere and referred to. Again changes nothing.
+   *
+   * @throws IOException if it can't be said whether it is there; it may work later
+   */
+  Discarded discard(String location) throws IOException {
+    URI uri = URI.create(location);
+    if (FILE.equals(uri.getScheme())) {
+      return discard(Path.of(uri).normalize());
+    }
+    if (!(store instanceof S3ObjectStore s3) || !isInBucket(uri)) {
+      return new Left("it is not in the configured bucket any more");
+    }
+    if (ObjectPath.isOwn(key(uri))) {
+      return new Left("it is an object of recording-service itself");
+    }
+    try {
+      s3.delete(key(uri));
+      return new Gone();
+    } catch (AccessDeniedException e) {
+      return new Left(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Discarded discard(Path path) throws IOException {
+    Path dir = referenceDir(path).orElse(null);
+    if (dir == null) {
+      return new Left("it is not below a directory of cordboard.recording.reference-dirs any more");
+    }
+    if (!Files.isDirectory(dir)) {
+      throw new IOException(dir + " is not there");
+    }
+    try {
+      Path real = path.toRealPath();
+      if (!isReferable(real) || isOwn(real) || !Files.isRegularFile(real)) {
+        return new Left("it must not be deleted");
+      }
+      if (!Files.isWritable(real.resolveSibling("."))
+          || !Files.isWritable(path.resolveSibling("."))) {
+        return new Left("its directory can't be written");
+      }
+      Files.deleteIfExists(real);
+    } catch (NoSuchFileException e) {
+      // It is gone already, or a link to nothing is left.
+    } catch (AccessDeniedException e) {
+      return new Left("it must not be deleted: " + e.getMessage());
+    }
+    Files.deleteIfExists(path);
+    return new Gone();
   }
 
   /** Reads a segment of which the location was found readable. */
@@ -122,7 +214,7 @@ public class MediaLocations {
           Channels.newInputStream(FileChannel.open(real, StandardOpenOption.READ)), bytes);
     }
     if (store instanceof S3ObjectStore s3) {
-      return s3.open(uri.getPath().substring(1), 0, bytes);
+      return s3.open(key(uri), 0, bytes);
     }
     throw new IOException(location + " can't be read with the configured store");
   }

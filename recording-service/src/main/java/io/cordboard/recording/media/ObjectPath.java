@@ -18,6 +18,11 @@ public record ObjectPath(String value) {
   private static final Pattern ALLOWED =
       Pattern.compile("(segments|media)/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z.-]{1,90}");
 
+  /** Whether a key is, or could be, that of an object which this service keeps. */
+  static boolean isOwn(String key) {
+    return key.startsWith("segments/") || key.startsWith("media/");
+  }
+
   /** What begins the paths of all objects of one kind of a recording; ends with a slash. */
   public record Directory(String value) {}
 

@@ -3,6 +3,7 @@ package io.cordboard.recording.media;
 import io.cordboard.recording.config.RecordingConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   /** How long {@link #check} waits at most: health must say soon that a store hangs. */
   private static final Duration CHECKED_WITHIN = Duration.ofSeconds(3);
 
+  private static final int FORBIDDEN = 403;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final S3Client s3;
@@ -102,6 +104,27 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
       s3.deleteObject(delete -> delete.bucket(bucket).key(path.value()));
     } catch (SdkException e) {
       throw failed(path.value(), e);
+    }
+  }
+
+  /**
+   * Removes an object that somebody else put into the bucket, if it is there.
+   *
+   * @throws AccessDeniedException if we may not
+   */
+  void delete(String key) throws IOException {
+    try {
+      s3.deleteObject(delete -> delete.bucket(bucket).key(key));
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN) {
+        AccessDeniedException denied =
+            new AccessDeniedException(key, null, "the store does not let it be deleted");
+        denied.initCause(e);
+        throw denied;
+      }
+      throw failed(key, e);
+    } catch (SdkException e) {
+      throw failed(key, e);
     }
   }
 

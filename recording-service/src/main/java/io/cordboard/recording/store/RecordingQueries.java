@@ -89,17 +89,6 @@ public final class RecordingQueries {
     return list(connection, sql, "DELETING").stream().findFirst();
   }
 
-  /** Where gateways put segments of a chain, by reference: those objects are not ours. */
-  public static List<String> locationsElsewhere(Connection connection, String initialContactId)
-      throws SQLException {
-    return ErasureRows.texts(
-        connection,
-        "SELECT s.location FROM recording_segment s JOIN recording r USING (recording_id)"
-            + " WHERE r.initial_contact_id = ? AND s.location NOT LIKE 'sealed:%'"
-            + " AND s.location NOT LIKE 'store:%' ORDER BY 1",
-        initialContactId);
-  }
-
   /** Counts an event of a recording: its sequence. */
   public static int nextEvent(Connection connection, String recordingId) throws SQLException {
     return Integer.parseInt(

@@ -63,15 +63,17 @@ final class KilledWorker {
     MediaFiles files = Made.of(MediaFiles.class, config);
     MediaLocations locations = Made.of(MediaLocations.class, store, config);
     SegmentJoiner joiner = Made.of(SegmentJoiner.class, locations, files);
-    JoinedSegments joined = Made.of(JoinedSegments.class, postgres, store);
+    AuditTrail audit = Made.of(AuditTrail.class, postgres, signing, json, metrics);
+    GatewayOriginals originals =
+        Made.of(GatewayOriginals.class, postgres, locations, audit, metrics);
+    JoinedSegments joined = Made.of(JoinedSegments.class, postgres, store, originals);
     Announcer.RecordingTopic topic = this::announced;
     Announcer announcer = Made.of(Announcer.class, postgres, topic, metrics);
     assembler =
         Made.of(Assembler.class, postgres, store, joiner, keys, joined, announcer, metrics, config);
     uploads = Made.of(Uploads.class, postgres, store, files, keys, assembler, metrics, config);
-    AuditTrail audit = Made.of(AuditTrail.class, postgres, signing, json, metrics);
     MediaLibrary library = Made.of(MediaLibrary.class, store, keys);
-    eraser = Made.of(Eraser.class, postgres, library, audit, signing, json, metrics);
+    eraser = Made.of(Eraser.class, postgres, library, originals, audit, signing, json, metrics);
     erasures = Made.of(Erasures.class, postgres, audit, eraser);
   }
 
