@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Rest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,38 @@ class AuditTest {
     assertThat(verification().get("reason").asText())
         .isEqualTo("the chain had entries, found none and no head");
     assertThat(chains("/verification").get("intact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldMissTheAuditOfAnExportWhenAllOfItIsGone() throws SQLException {
+    Rest auditor = contacts.as("auditor");
+    String export = "export:" + auditor.get("/exports/contacts?format=csv").header("Export-Id");
+    String path = "/contacts/" + export + "/audit";
+    assertThat(auditor.get(path + "/verification").json().get("intact").asBoolean()).isTrue();
+    try (Connection connection = postgres.getConnection()) {
+      for (String table : List.of("access_audit", "audit_head")) {
+        try (PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM " + table + " WHERE initial_contact_id = ?")) {
+          delete.setString(1, export);
+          assertThat(delete.executeUpdate()).isEqualTo(1);
+        }
+      }
+    }
+
+    Rest.Answer verified = auditor.get(path + "/verification");
+
+    assertThat(verified.status()).isEqualTo(200);
+    assertThat(verified.json().get("intact").asBoolean()).isFalse();
+    assertThat(verified.json().get("reason").asText())
+        .isEqualTo("the chain had entries, found none and no head");
+    // What the command line reads before it asks for this.
+    assertThat(auditor.get(path).json().at("/head/entries").asLong(-1)).isZero();
+    assertThat(auditor.get("/contacts/export:never/audit/verification").status()).isEqualTo(404);
+    assertThat(
+            new Rest(base.toString(), "x", Set.of("auditor"), Map.of("instance", "another"))
+                .get(path + "/verification")
+                .status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -139,8 +139,14 @@ public class AuditResource {
           ContactQueries.chain(connection, contactId)
               .filter(chain -> chain.instanceId().equals(instanceId))
               .map(ContactQueries.Chain::initialContactId);
-      return (known.isPresent() ? known : AuditRows.chainOf(connection, contactId, instanceId))
-          .orElseThrow(() -> ProblemException.notFound("contact", contactId));
+      if (known.isEmpty()) {
+        known = AuditRows.chainOf(connection, contactId, instanceId);
+      }
+      // An export has nothing but its audit: without any of it, its name among the chains is left.
+      if (known.isEmpty() && audit.isNamed(connection, instanceId, contactId)) {
+        return contactId;
+      }
+      return known.orElseThrow(() -> ProblemException.notFound("contact", contactId));
     }
   }
 }

@@ -168,10 +168,16 @@ public class AuditTrail {
 
   private boolean hadEntries(String instanceId, String initialContactId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      String detail = detail(Map.of("chain", plain(initialContactId)));
-      return AuditRows.isBegun(connection, CHAINS + instanceId, detail)
+      return isNamed(connection, instanceId, initialContactId)
           || ErasedChains.isErased(connection, initialContactId);
     }
+  }
+
+  /** Whether a tenant's chains name one: something was noted of it, also if that is gone. */
+  public boolean isNamed(Connection connection, String instanceId, String initialContactId)
+      throws SQLException {
+    String detail = detail(Map.of("chain", plain(initialContactId)));
+    return AuditRows.isBegun(connection, CHAINS + instanceId, detail);
   }
 
   /** Entries of a chain with its head, as they were at one moment. */
