@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Rest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +18,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +221,64 @@ class RetentionTest {
         return row.getBytes(1);
       }
     }
+  }
+
+  private Rest.Answer put(String etag, String lines) {
+    String body = "{\"policies\": [" + lines + "]}";
+    Rest admin = contacts.as("admin");
+    return etag.isEmpty()
+        ? admin.putJson("/retention/policies", body)
+        : admin.putJson("/retention/policies", body, "If-Match", etag);
+  }
+
+  private static List<String> kept(JsonNode policies) {
+    List<String> kept = new ArrayList<>();
+    policies.get("policies").forEach(p -> kept.add(p.get("queueId").asText()));
+    return kept;
+  }
+
+  @Test
+  void shouldTakeOneOfTwoAndTellTheOtherWhenBothAddToTheSamePolicies() throws Exception {
+    policies(policy("AUDIO", 30));
+    String seen = contacts.as("auditor").get("/retention/policies").header("etag");
+    String first = policy("AUDIO", 30) + "," + policy("SCREEN", 40);
+    String second = policy("AUDIO", 30) + "," + policy("TRANSCRIPT", 50);
+
+    List<Integer> statuses;
+    try (ExecutorService two = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> puts =
+          List.of(() -> put(seen, first).status(), () -> put(seen, second).status());
+      statuses = two.invokeAll(puts).stream().map(Future::resultNow).sorted().toList();
+    }
+
+    assertThat(statuses).containsExactly(200, 412);
+    Rest.Answer there = contacts.as("auditor").get("/retention/policies");
+    assertThat(there.json().get("policies")).hasSize(2);
+    // Who was told reads again, adds to it, and nothing is lost.
+    String other = there.json().toString().contains("SCREEN") ? "TRANSCRIPT" : "SCREEN";
+    String both = there.json().toString().replaceAll("^.*\\[|].*$", "") + "," + policy(other, 60);
+    assertThat(put(there.header("etag"), both).status()).isEqualTo(200);
+    assertThat(kept(contacts.as("auditor").get("/retention/policies").json())).hasSize(3);
+    assertThat(put(there.header("etag"), first).json().get("detail").asText())
+        .contains("read them again");
+  }
+
+  @Test
+  void shouldKeepTheWholeOfOneWhenManyPutPoliciesAtOnce() throws Exception {
+    List<Callable<Integer>> puts = new ArrayList<>();
+    for (int n = 0; n < 12; n++) {
+      String own = "{\"queueId\": \"q-" + n + "\", \"kind\": \"";
+      String lines =
+          own + "AUDIO\", \"keepDays\": 36500}," + own + "SCREEN\", \"keepDays\": 36500}";
+      puts.add(() -> put("", lines).status());
+    }
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(many.invokeAll(puts)).extracting(Future::resultNow).containsOnly(200);
+    }
+
+    List<String> kept = kept(contacts.as("auditor").get("/retention/policies").json());
+    assertThat(kept).hasSize(2);
+    assertThat(kept.getFirst()).isEqualTo(kept.getLast());
   }
 
   @Test

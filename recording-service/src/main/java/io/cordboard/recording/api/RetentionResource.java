@@ -1,6 +1,7 @@
 package io.cordboard.recording.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cordboard.recording.erasure.Erasures;
 import io.cordboard.recording.erasure.Retention;
 import io.cordboard.recording.store.RetentionRows;
 import io.cordboard.recording.store.RetentionRows.Due;
@@ -9,21 +10,26 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Retention: its policies, what they would end, and a run of them. */
@@ -95,27 +101,66 @@ public class RetentionResource {
       boolean truncated,
       List<DueLine> items) {}
 
-  /** The policies. */
+  /** The policies; {@code ETag} stands for them. */
   @GET
   @Path("/policies")
   @RolesAllowed({"auditor", "admin"})
   @Operation(summary = "How long what is kept")
-  public Policies policies() throws SQLException {
-    return new Policies(
-        retention.policies(tenant()).stream()
-            .map(p -> new PolicyLine(p.queueId(), p.kind(), p.keepDays()))
-            .toList());
+  @APIResponseSchema(Policies.class)
+  public Response policies() throws SQLException {
+    return view(retention.policies(tenant()));
   }
 
-  /** Puts policies in the place of all others. */
+  private static Response view(List<Policy> policies) {
+    return Response.ok(
+            new Policies(
+                policies.stream()
+                    .map(p -> new PolicyLine(p.queueId(), p.kind(), p.keepDays()))
+                    .toList()))
+        .header(HttpHeaders.ETAG, tag(policies))
+        .build();
+  }
+
+  /** The same for the same policies, in whichever order they were put. */
+  private static String tag(List<Policy> policies) {
+    StringBuilder text = new StringBuilder();
+    policies.stream()
+        .sorted(Comparator.comparing(Policy::queueId).thenComparing(Policy::kind))
+        .forEach(p ->
+            text.append(p.queueId())
+                .append('\n')
+                .append(p.kind())
+                .append('\n')
+                .append(p.keepDays())
+                .append('\n'));
+    return '"' + Erasures.sha256(text.toString()) + '"';
+  }
+
+  /**
+   * Puts policies in the place of all others; with {@code If-Match} only if they are still those
+   * that the caller has seen.
+   */
   @PUT
   @Path("/policies")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("admin")
   @Operation(summary = "Set how long what is kept")
-  public Policies replace(@Nullable Policies policies) throws SQLException {
-    retention.replace(tenant(), read(policies));
-    return policies();
+  @APIResponseSchema(Policies.class)
+  public Response replace(
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable Policies policies)
+      throws SQLException {
+    List<Policy> wanted = read(policies);
+    boolean replaced =
+        retention.replace(
+            tenant(),
+            wanted,
+            there -> ifMatch == null || ifMatch.equals("*") || ifMatch.equals(tag(there)));
+    if (!replaced) {
+      throw new ProblemException(
+          Problem.of(
+              412, "the policies are not those that If-Match stands for: read them again first"));
+    }
+    return view(wanted);
   }
 
   /** What a run would end at a moment (now, unless given). */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -60,13 +61,26 @@ public class Retention {
     }
   }
 
-  /** Puts policies in the place of all others of a tenant. */
-  public void replace(String instanceId, List<Policy> policies) throws SQLException {
+  /**
+   * Puts policies in the place of all others of a tenant.
+   *
+   * @param mayReplace whether the policies that are there may be replaced; asked once nobody else
+   *     can change them any more
+   * @return whether it was done
+   */
+  public boolean replace(
+      String instanceId, List<Policy> policies, Predicate<List<Policy>> mayReplace)
+      throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        RetentionRows.replace(connection, instanceId, policies);
+        RetentionRows.lock(connection, instanceId);
+        boolean may = mayReplace.test(RetentionRows.policies(connection, instanceId));
+        if (may) {
+          RetentionRows.replace(connection, instanceId, policies);
+        }
         connection.commit();
+        return may;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;

@@ -149,14 +149,19 @@ public final class RetentionRows {
     return found;
   }
 
-  /** Puts policies in the place of all others of a tenant, in the caller's transaction. */
-  public static void replace(Connection connection, String instanceId, List<Policy> policies)
-      throws SQLException {
-    // One after the other: what two put at the same time would be there twice.
+  /** Keeps everybody else from setting a tenant's policies until the transaction ends. */
+  public static void lock(Connection connection, String instanceId) throws SQLException {
     ErasureRows.texts(
         connection,
         "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))::text",
         "retention_policy " + instanceId);
+  }
+
+  /** Puts policies in the place of all others of a tenant, in the caller's transaction. */
+  public static void replace(Connection connection, String instanceId, List<Policy> policies)
+      throws SQLException {
+    // One after the other: what two put at the same time would be there twice.
+    lock(connection, instanceId);
     ErasureRows.update(
         connection, "DELETE FROM retention_policy WHERE instance_id = ?", instanceId);
     for (Policy policy : policies) {

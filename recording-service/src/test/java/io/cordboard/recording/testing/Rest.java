@@ -76,6 +76,14 @@ public final class Rest {
     return put(path, body.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
+  /** With a header. */
+  public Answer putJson(String path, String body, String header, String value) {
+    return send(
+        request(path, "Content-Type", "application/json", header, value)
+            .PUT(BodyPublishers.ofString(body))
+            .build());
+  }
+
   public Answer postJson(String path, String body) {
     return send(
         request(path, "Content-Type", "application/json")
