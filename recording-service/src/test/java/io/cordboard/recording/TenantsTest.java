@@ -3,9 +3,15 @@ package io.cordboard.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cordboard.events.Topics;
+import io.cordboard.events.common.ParticipantRole;
+import io.cordboard.events.contact.ContactEvent;
+import io.cordboard.events.contact.RecordingChanged;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
+import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
+import io.cordboard.recording.testing.Samples;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -176,6 +182,41 @@ class TenantsTest {
         .doesNotContain(contactId + " ");
     assertThat(contacts.as("auditor").get("/recordings/" + recordingId + "/media").status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void shouldLeaveARecordingAloneWhenAnotherTenantsFlowNamesIt() {
+    String mine = contacts.begin(other, customer);
+    String before =
+        contacts.as("auditor").get("/recordings/" + recordingId).json().get("settings").toString();
+    RecordingChanged changed =
+        RecordingChanged.newBuilder()
+            .setRecordingId(recordingId)
+            .setParticipants(List.of(ParticipantRole.CUSTOMER))
+            .build();
+    ContactEvent event =
+        ContactEvent.newBuilder(Samples.event(mine, 99, changed)).setInstanceId(other).build();
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(Topics.CONTACT_EVENTS, mine, List.of(event));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            stranger("auditor")
+                .get("/contacts/" + mine + "/timeline")
+                .json()
+                .toString()
+                .contains("RecordingChanged"));
+
+    assertThat(
+            contacts
+                .as("auditor")
+                .get("/recordings/" + recordingId)
+                .json()
+                .get("settings")
+                .toString())
+        .isEqualTo(before);
+    assertThat(stranger("auditor").get("/recordings/" + recordingId).status()).isEqualTo(404);
   }
 
   private Rest.Answer upload(String recording, String contact) {

@@ -185,7 +185,9 @@ public enum Table {
     if (this == RECORDING) {
       return " ON CONFLICT (recording_id) DO UPDATE SET settings = excluded.settings,"
           + " settings_sequence = excluded.settings_sequence"
-          + " WHERE excluded.settings_sequence > recording.settings_sequence";
+          + " WHERE excluded.settings_sequence > recording.settings_sequence"
+          // Its id is chosen outside: what another tenant calls so is not this one.
+          + " AND excluded.instance_id = recording.instance_id";
     }
     return " ON CONFLICT DO NOTHING";
   }
