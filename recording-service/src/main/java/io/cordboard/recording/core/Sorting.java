@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sorting(List<String> fits, List<String> notEvaluated) {
 
-  /** What the rules of a contact may look at, in characters: about a second at worst. */
-  public static final long LOOKS_MAX = 50_000_000;
+  /** What the rules of a contact may look at, in characters: about half a second at worst. */
+  public static final long LOOKS_MAX = 20_000_000;
 
   /** What one rule may look at in any case while there is something left, in characters. */
   static final long LOOKS_OF_ONE_MIN = LOOKS_MAX / 50;
