@@ -172,9 +172,16 @@ final class ActionInputs {
     if (in.request() instanceof Request.Requeue) {
       requeue(work, agent, a);
     } else {
-      work.decide(a, new AssignmentFact.AgentRequested(in.request()));
+      work.decide(a, new AssignmentFact.AgentRequested(in.request(), target(work, in.request())));
     }
     return null;
+  }
+
+  /** The agent whom a transfer is for; null if it is for nobody who is known. */
+  private static @Nullable AgentDefinition target(Work work, Request request) {
+    return request instanceof Request.Transfer t && t.target() == Request.Target.AGENT
+        ? work.definitions().agent(t.targetId())
+        : null;
   }
 
   /**

@@ -54,8 +54,19 @@ public sealed interface AssignmentFact {
     }
   }
 
-  /** The agent, or a supervisor, asks something of the contact. */
-  record AgentRequested(Request request) implements AssignmentFact {}
+  /**
+   * The agent, or a supervisor, asks something of the contact.
+   *
+   * @param target the agent whom a transfer is for; null if it is for nobody who is known
+   */
+  record AgentRequested(Request request, @Nullable AgentDefinition target)
+      implements AssignmentFact {
+
+    /** Of nobody else. */
+    AgentRequested(Request request) {
+      this(request, null);
+    }
+  }
 
   /** The agent vanished with the contact in hand. */
   record AgentLost(String reason, long deadline) implements AssignmentFact {}

@@ -76,7 +76,7 @@ final class OutputCodec {
               .setAgentId(agentId)
               .setReason(f.reason().name())
               .build();
-      case AssignmentFact.AgentRequested f -> requested(id, agentId, f.request());
+      case AssignmentFact.AgentRequested f -> requested(id, agentId, f);
       case AssignmentFact.AgentLost f ->
           AgentLost.newBuilder()
               .setAssignmentId(id)
@@ -131,10 +131,12 @@ final class OutputCodec {
         .build();
   }
 
-  private static AgentRequested requested(String id, String agentId, Request request) {
+  private static AgentRequested requested(
+      String id, String agentId, AssignmentFact.AgentRequested f) {
     AgentRequested.Builder builder =
         AgentRequested.newBuilder().setAssignmentId(id).setAgentId(agentId);
-    return switch (request) {
+    AgentDefinition target = f.target();
+    return switch (f.request()) {
       case Request.Hold _ -> builder.setKind(AgentRequestKind.HOLD).build();
       case Request.Resume _ -> builder.setKind(AgentRequestKind.RESUME).build();
       case Request.HoldParty r ->
@@ -155,6 +157,9 @@ final class OutputCodec {
               .setTarget(TransferTarget.valueOf(r.target().name()))
               .setTargetId(r.targetId())
               .setFlow(r.flow())
+              .setTargetUsername(target == null ? null : target.username())
+              .setTargetFirstName(target == null ? null : target.firstName())
+              .setTargetLastName(target == null ? null : target.lastName())
               .build();
       case Request.Requeue _ -> builder.setKind(AgentRequestKind.REQUEUE).build();
       case Request.Monitor r ->

@@ -84,11 +84,11 @@ final class RoutingGateway implements AutoCloseable {
       }
       case JoinParticipants _ ->
           List.of(
-              new CommandCompleted(id),
+              new CommandCompleted(id, null),
               new ParticipantLeft(
                   contact.customer(), ParticipantRole.CUSTOMER, LeaveReason.HUNG_UP));
       case DisconnectParticipant _, DisconnectContact _ -> agentLeaves(contact);
-      default -> List.of(new CommandCompleted(id));
+      default -> List.of(new CommandCompleted(id, null));
     };
   }
 

@@ -125,6 +125,7 @@ final class ContactFold {
       case FlowEvent.InputStored(var input) -> s.withData(s.data().withStoredInput(input));
       case FlowEvent.ResultsSet(var root, var values) ->
           s.withData(s.data().withResults(root, values));
+      case FlowEvent.FactsTold(var facts) -> s.withLabels(s.labels().told(facts));
       case FlowEvent.LoggingSet(var on) -> s.withSettings(s.settings().withLogging(on));
       case FlowEvent.VoiceSet(var voice) -> s.withSettings(s.settings().withVoice(voice));
       case FlowEvent.RecordingBehaviorSet(var behavior) ->

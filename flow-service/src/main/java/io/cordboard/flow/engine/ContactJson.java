@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContactJson {
 
   private static final String NULL = "null";
+  private static final String CUSTOMER_AUDIO = "MediaStreams.Customer.Audio.";
 
   private ContactJson() {}
 
@@ -27,13 +28,26 @@ public final class ContactJson {
         .put("InitiationMethod", identity.initiationMethod().name())
         .put("InstanceARN", definitions.instanceId())
         .put("LanguageCode", s.settings().languageCode())
-        .raw("MediaStreams", "{\"Customer\":{\"Audio\":null}}")
+        .raw("MediaStreams", mediaStreams(s))
         .put("Name", s.settings().data().get("Name"))
         .put("PreviousContactId", previous == null ? s.contactId() : previous)
         .raw("Queue", queue(s, definitions))
         .raw("References", references(s))
         .raw("SystemEndpoint", endpoint(identity.systemEndpoint()))
         .end();
+  }
+
+  private static String mediaStreams(ContactState s) {
+    var audio = new JsonText();
+    boolean told = false;
+    for (var fact : s.labels().facts().entrySet()) {
+      if (fact.getKey().startsWith(CUSTOMER_AUDIO)) {
+        audio.put(fact.getKey().substring(CUSTOMER_AUDIO.length()), fact.getValue());
+        told = true;
+      }
+    }
+    var customer = new JsonText().raw("Audio", told ? audio.end() : NULL).end();
+    return new JsonText().raw("Customer", customer).end();
   }
 
   private static String references(ContactState s) {

@@ -10,6 +10,7 @@ final class ContactValues {
 
   private static final String SIP_HEADERS = "Media.Sip.Headers.";
 
+  private static final String MEDIA_STREAMS = "MediaStreams.";
   private static final String VIEWS = "Views.";
   private static final String REFERENCES = "References.";
   private static final String TAGS = "Tags.";
@@ -85,7 +86,7 @@ final class ContactValues {
       case "TextToSpeechVoiceId" -> s.settings().voice().name();
       case "Name", "Description", "LanguageCode", "CustomerId" -> s.settings().data().get(key);
       case "Agent.UserName", "Agent.FirstName", "Agent.LastName", "Agent.ARN" ->
-          agent(s.agent(), key);
+          s.agent() == null ? s.labels().facts().get(key) : agent(s.agent(), key);
       case "Queue.Name",
           "Queue.ARN",
           "Queue.OutboundCallerId.Address",
@@ -96,6 +97,7 @@ final class ContactValues {
           s.labels().views().get(other.substring(VIEWS.length()));
       case String other when other.startsWith(REFERENCES) ->
           reference(s, other.substring(REFERENCES.length()));
+      case String other when other.startsWith(MEDIA_STREAMS) -> s.labels().facts().get(other);
       case String other when other.startsWith(TAGS) ->
           s.labels().tags().get(other.substring(TAGS.length()));
       case String other ->
@@ -138,10 +140,7 @@ final class ContactValues {
     return found == null ? null : type ? found.type() : found.value();
   }
 
-  private static @Nullable String agent(@Nullable AgentLeg agent, String key) {
-    if (agent == null) {
-      return null;
-    }
+  private static @Nullable String agent(AgentLeg agent, String key) {
     return switch (key) {
       case "Agent.UserName" -> agent.username();
       case "Agent.FirstName" -> agent.firstName();

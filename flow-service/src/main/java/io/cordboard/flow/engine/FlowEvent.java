@@ -66,6 +66,7 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
           TimerCleared,
           InputStored,
           ResultsSet,
+          FactsTold,
           LoggingSet,
           VoiceSet,
           RecordingBehaviorSet,
@@ -430,6 +431,13 @@ public record FlowEvent(String contactId, long sequence, Instant at, Payload pay
    * @param values by the rest of the reference
    */
   public record ResultsSet(String root, Map<String, String> values) implements Note {}
+
+  /**
+   * Others told something of the contact.
+   *
+   * @param facts by the path of the reference; what was told before of others stays
+   */
+  public record FactsTold(Map<String, String> facts) implements Note {}
 
   /** Logging was switched. */
   public record LoggingSet(boolean on) implements Note {}

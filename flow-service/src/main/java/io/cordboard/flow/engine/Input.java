@@ -199,7 +199,26 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       implements FromChannel {}
 
   /** A command was carried out. */
-  public record CommandCompleted(String commandId) implements FromChannel {}
+  public record CommandCompleted(String commandId, @Nullable MediaStream stream)
+      implements FromChannel {
+
+    /** It has no stream. */
+    public CommandCompleted(String commandId) {
+      this(commandId, null);
+    }
+  }
+
+  /**
+   * Where what a gateway streams is to be found.
+   *
+   * @param arn the stream's ARN or name
+   * @param startFragment the first fragment that has something of the contact
+   */
+  public record MediaStream(
+      @Nullable String arn,
+      @Nullable String startFragment,
+      @Nullable Instant startedAt,
+      @Nullable Instant stoppedAt) {}
 
   /** Somebody chose an action of a view. */
   public record ViewAnswered(
@@ -339,6 +358,7 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
    * @param supervisor who asks, if not the agent
    * @param flow reference to the flow that a TRANSFER to an agent or a queue runs; null for the
    *     default transfer flow
+   * @param targetAgent who the target is, if it is an agent and is known
    */
   public record AgentRequested(
       String assignmentId,
@@ -347,8 +367,21 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       @Nullable TransferTarget target,
       @Nullable String targetId,
       @Nullable Supervisor supervisor,
-      @Nullable String flow)
+      @Nullable String flow,
+      @Nullable TargetAgent targetAgent)
       implements FromAgent {
+
+    /** Of a target of which no more is known. */
+    public AgentRequested(
+        String assignmentId,
+        String agentId,
+        AgentRequestKind kind,
+        @Nullable TransferTarget target,
+        @Nullable String targetId,
+        @Nullable Supervisor supervisor,
+        @Nullable String flow) {
+      this(assignmentId, agentId, kind, target, targetId, supervisor, flow, null);
+    }
 
     /** What the agent, or a supervisor, asks; a transfer runs the default transfer flow. */
     public AgentRequested(
@@ -371,6 +404,10 @@ public record Input(String inputId, String contactId, Instant at, Payload payloa
       this(assignmentId, agentId, kind, target, targetId, null, null);
     }
   }
+
+  /** The agent whom a transfer is for, as {@code $.Agent} gives it in the transfer's flow. */
+  public record TargetAgent(
+      String username, @Nullable String firstName, @Nullable String lastName) {}
 
   /**
    * A supervisor who asks.

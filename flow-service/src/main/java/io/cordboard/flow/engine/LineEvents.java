@@ -21,7 +21,7 @@ final class LineEvents {
       case Input.ParticipantJoined joined -> joined(work, joined);
       case Input.ParticipantLeft left -> left(work, left);
       case Input.DialProgress progress -> dialProgress(work, progress);
-      case Input.CommandCompleted(var commandId) -> completed(work, commandId);
+      case Input.CommandCompleted completed -> completed(work, completed);
       case Input.CommandFailed failed -> failed(work, failed);
       case Input.ViewAnswered answered -> toRun(work, answered.commandId(), answered);
       case Input.PauseRequested(var flow) -> Pauses.pause(work, flow);
@@ -102,13 +102,14 @@ final class LineEvents {
         : Refusal.UNKNOWN_PARTICIPANT;
   }
 
-  private static @Nullable Refusal completed(ContactWork work, String commandId) {
+  private static @Nullable Refusal completed(ContactWork work, Input.CommandCompleted completed) {
+    var commandId = completed.commandId();
     if (!isOurs(work, commandId)) {
       return Refusal.NOT_WAITING_FOR_THIS;
     }
     var run = ContactRequests.runWaitingFor(work.state(), commandId);
     if (run != null) {
-      return Runs.resume(work, run, new Input.CommandCompleted(commandId));
+      return Runs.resume(work, run, completed);
     }
     if (isJoin(work, commandId)) {
       connected(work);

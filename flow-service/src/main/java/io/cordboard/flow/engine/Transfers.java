@@ -4,7 +4,10 @@ import io.cordboard.flow.engine.AgentLeg.Stage;
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,6 @@ final class Transfers {
   static @Nullable Refusal asked(ContactWork work, AgentLeg agent, Input.AgentRequested requested) {
     var target = requested.target();
     var targetId = requested.targetId();
-    var flow = requested.flow();
     if (!agent.wasConnected()
         || agent.holdCommand() != 0
         || target == null
@@ -32,15 +34,41 @@ final class Transfers {
       return Refusal.NOT_IN_THIS_STATE;
     }
     return switch (target) {
-      case AGENT -> begin(work, agent, FlowType.AGENT_TRANSFER, QueueRef.ofAgent(targetId), flow);
+      case AGENT -> toAgent(work, agent, requested, targetId);
       case QUEUE -> {
         var queue = work.definitions().queue(targetId);
         yield queue == null
             ? Refusal.NOT_IN_THIS_STATE
-            : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref(), flow);
+            : begin(work, agent, FlowType.QUEUE_TRANSFER, queue.ref(), requested.flow(), Map.of());
       }
       case PHONE_NUMBER -> toNumber(work, agent, targetId);
     };
+  }
+
+  /** In the transfer's flow {@code $.Agent} is the agent whom it is for. */
+  private static @Nullable Refusal toAgent(
+      ContactWork work, AgentLeg agent, Input.AgentRequested requested, String targetId) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("Agent.ARN", targetId);
+    var target = requested.targetAgent();
+    if (target != null) {
+      facts.put("Agent.UserName", target.username());
+      putIfKnown(facts, "Agent.FirstName", target.firstName());
+      putIfKnown(facts, "Agent.LastName", target.lastName());
+    }
+    return begin(
+        work,
+        agent,
+        FlowType.AGENT_TRANSFER,
+        QueueRef.ofAgent(targetId),
+        requested.flow(),
+        Collections.unmodifiableMap(facts));
+  }
+
+  private static void putIfKnown(Map<String, String> facts, String path, @Nullable String value) {
+    if (value != null) {
+      facts.put(path, value);
+    }
   }
 
   /**
@@ -272,12 +300,20 @@ final class Transfers {
   }
 
   private static @Nullable Refusal begin(
-      ContactWork work, AgentLeg agent, FlowType type, QueueRef queue, @Nullable String reference) {
+      ContactWork work,
+      AgentLeg agent,
+      FlowType type,
+      QueueRef queue,
+      @Nullable String reference,
+      Map<String, String> facts) {
     var flow = flow(work.definitions(), type, reference);
     if (flow == null) {
       return Refusal.NOT_IN_THIS_STATE;
     }
     var next = FollowOn.initiate(work, InitiationMethod.TRANSFER, agent.participantId(), queue);
+    if (!facts.isEmpty()) {
+      next.record(new FlowEvent.FactsTold(facts));
+    }
     leaveCustomerFor(work, agent);
     Arrival.connectedToSystem(next, flow);
     Runs.start(next, type, flow, agent.participantId());

@@ -6,6 +6,7 @@ import io.cordboard.events.channel.CommandFailed;
 import io.cordboard.events.channel.ContactArrived;
 import io.cordboard.events.channel.DialProgress;
 import io.cordboard.events.channel.InputCollected;
+import io.cordboard.events.channel.MediaStream;
 import io.cordboard.events.channel.MediaUploaded;
 import io.cordboard.events.channel.MessageReceived;
 import io.cordboard.events.channel.ParticipantJoined;
@@ -107,7 +108,8 @@ final class ChannelInputs {
               DIALS.of(d.getStatus()),
               AMD_RESULTS.of(d.getAmdResult()),
               d.getDetail());
-      case CommandCompleted c -> new Input.CommandCompleted(c.getCommandId());
+      case CommandCompleted c ->
+          new Input.CommandCompleted(c.getCommandId(), stream(c.getMediaStream()));
       case CommandFailed f -> new Input.CommandFailed(f.getCommandId(), f.getDetail());
       case ViewAnswered v ->
           new Input.ViewAnswered(
@@ -147,5 +149,12 @@ final class ChannelInputs {
 
   static Endpoint endpoint(io.cordboard.events.common.Endpoint e) {
     return new Endpoint(e.getAddress(), ENDPOINTS.of(e.getType()));
+  }
+
+  private static Input.@Nullable MediaStream stream(@Nullable MediaStream s) {
+    return s == null
+        ? null
+        : new Input.MediaStream(
+            s.getStreamArn(), s.getStartFragmentNumber(), s.getStartedAt(), s.getStoppedAt());
   }
 }

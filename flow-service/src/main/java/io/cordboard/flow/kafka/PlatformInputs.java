@@ -120,7 +120,11 @@ final class PlatformInputs {
         target == null ? null : TARGETS.of(target),
         r.getTargetId(),
         actor == null ? null : new Input.Supervisor(actor, r.getSupervisorEndpoint()),
-        r.getFlow());
+        r.getFlow(),
+        r.getTargetUsername() == null
+            ? null
+            : new Input.TargetAgent(
+                r.getTargetUsername(), r.getTargetFirstName(), r.getTargetLastName()));
   }
 
   /** What the event says; null if it is for others. */

@@ -9,6 +9,7 @@ import io.cordboard.flow.engine.Progress;
 import io.cordboard.flow.engine.QueueStay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The agents of an offline run. Each action says whether it made sense now. */
@@ -18,6 +19,7 @@ final class OfflineDesk {
   private static final String TO_AGENT = "agent:";
   private static final String FIRST_AGENT = "alice";
   private static final String SECOND_AGENT = "bob";
+  private static final String LAST_NAME = "Example";
 
   private final Agenda agenda;
   private int assignments;
@@ -36,15 +38,14 @@ final class OfflineDesk {
         contact,
         now,
         new Input.Accepted(
-            assignment(),
-            name,
-            name,
-            name.equals(FIRST_AGENT) ? "Alice" : "Bob",
-            "Example",
-            null,
-            null,
-            stay.queue()));
+            assignment(), name, name, firstName(name), LAST_NAME, null, null, stay.queue()));
     return true;
+  }
+
+  private static String firstName(String agentId) {
+    return agentId.isEmpty()
+        ? agentId
+        : agentId.substring(0, 1).toUpperCase(Locale.ROOT) + agentId.substring(1);
   }
 
   boolean reject(ChainState chain, ContactState contact, Instant now) {
@@ -115,7 +116,15 @@ final class OfflineDesk {
     agenda.add(
         now,
         contact.contactId(),
-        new Input.AgentRequested(agent.assignmentId(), agent.agentId(), kind, target, to));
+        new Input.AgentRequested(
+            agent.assignmentId(),
+            agent.agentId(),
+            kind,
+            target,
+            to,
+            null,
+            null,
+            toAgent && to != null ? new Input.TargetAgent(to, firstName(to), LAST_NAME) : null));
     agenda.rest(contact.contactId(), now);
     return true;
   }

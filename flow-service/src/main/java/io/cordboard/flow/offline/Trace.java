@@ -185,6 +185,7 @@ final class Trace {
               + given(m.input(), m.sensitive());
       case FlowEvent.ModuleLeft m ->
           "run " + m.run() + ": module ends" + given(m.output(), m.sensitive());
+      case FlowEvent.FactsTold(var facts) -> "  references: " + facts;
       case FlowEvent.ResultsSet(var root, var values) -> "  $." + root + " is now " + values;
       case FlowEvent.ThirdPartyChanged t ->
           "third party "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cordboard.flow.engine.FlowEvent.LegEnd;
 import io.cordboard.flow.engine.Progress.Phase;
 import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.InvokeFlowModule;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
@@ -148,6 +149,49 @@ class TransferTest {
         .extracting(FlowRun::flowType)
         .containsExactly(FlowType.AGENT_TRANSFER);
     assertThat(call.contact(1).settings().queue()).isEqualTo(QueueRef.ofAgent("agent-8"));
+  }
+
+  @Test
+  void shouldKnowTheTargetAgentInTheFlowOfATransfer() {
+    var module =
+        Flows.line("names", FlowType.MODULE, Flows.say("Calling $.Agent.FirstName $.Agent.ARN"));
+    var flow =
+        Flows.line(
+            "to-agent",
+            FlowType.AGENT_TRANSFER,
+            new UpdateContactTargetQueue(null, Template.of("$.Agent.ARN")),
+            Flows.say("To $.Agent.UserName, $.Agent.FirstName $.Agent.LastName"),
+            new InvokeFlowModule(Template.of("names"), List.of()));
+    var call =
+        connected(flow, module)
+            .feed(
+                new Input.AgentRequested(
+                    FIRST,
+                    "agent-7",
+                    Input.AgentRequestKind.TRANSFER,
+                    Input.TransferTarget.AGENT,
+                    "agent-8",
+                    null,
+                    "to-agent",
+                    new Input.TargetAgent("bob", "Bob", null)));
+
+    assertThat(call.block("b0").branch()).isEqualTo("Next");
+    assertThat(call.contact(1).settings().queue()).isEqualTo(QueueRef.ofAgent("agent-8"));
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("To bob, Bob ");
+
+    var notice = call.commandOf(Effect.PlayPrompt.class);
+    call.feed(new Input.PromptFinished(notice, FIRST_AGENT, Input.PromptOutcome.COMPLETED, null));
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value())
+        .isEqualTo("Calling Bob agent-8");
+  }
+
+  @Test
+  void shouldNotTakeTheAgentOfATransferForTheNextContacts() {
+    var call = transfer(connected(), Input.TransferTarget.AGENT, "agent-8");
+    assertThat(call.contact(1).labels().facts()).containsEntry("Agent.ARN", "agent-8");
+
+    assertThat(call.contact(1).labels().inherited().facts()).isEmpty();
   }
 
   private static Call transferBy(String flow, FlowType type) {

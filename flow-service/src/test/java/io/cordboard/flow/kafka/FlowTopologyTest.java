@@ -302,7 +302,7 @@ class FlowTopologyTest {
             .build());
     finishPrompt(12);
     ChannelCommand join = bench.command(JoinParticipants.class);
-    bench.channel("c1", 13, new CommandCompleted(join.getCommandId()));
+    bench.channel("c1", 13, new CommandCompleted(join.getCommandId(), null));
 
     assertThat(
             Bench.payload(

@@ -148,7 +148,7 @@ final class RobotGateway implements AutoCloseable {
           say(
               contact,
               new ParticipantLeft(customer, ParticipantRole.CUSTOMER, LeaveReason.DISCONNECTED));
-      default -> say(contact, new CommandCompleted(id));
+      default -> say(contact, new CommandCompleted(id, null));
     }
   }
 

@@ -357,7 +357,7 @@ final class Line {
   }
 
   private void done(String commandId) {
-    world.tell(new CommandCompleted(commandId));
+    world.tell(new CommandCompleted(commandId, null));
   }
 
   private void hear(String participant, Prompt prompt) {

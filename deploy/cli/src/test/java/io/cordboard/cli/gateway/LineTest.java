@@ -58,7 +58,7 @@ class LineTest {
     line.carryOut(command("1", new SetMediaStreaming(true, List.of())));
     world.passAllTime();
 
-    assertThat(world.told).containsExactly(new CommandCompleted("1"));
+    assertThat(world.told).containsExactly(new CommandCompleted("1", null));
   }
 
   @Test
@@ -90,7 +90,7 @@ class LineTest {
     assertThat(world.told)
         .containsSubsequence(
             new ParticipantJoined("sue", ParticipantRole.SUPERVISOR, "2", null),
-            new CommandCompleted("3"),
+            new CommandCompleted("3", null),
             new ParticipantLeft("agent", ParticipantRole.AGENT, LeaveReason.DISCONNECTED),
             new ParticipantLeft("sue", ParticipantRole.SUPERVISOR, LeaveReason.DISCONNECTED));
   }
@@ -126,7 +126,7 @@ class LineTest {
     line.carryOut(command("2", new StopPlaying("customer", "1")));
     world.passAllTime();
 
-    assertThat(world.told).containsExactly(new CommandCompleted("2"));
+    assertThat(world.told).containsExactly(new CommandCompleted("2", null));
   }
 
   @Test
@@ -175,7 +175,7 @@ class LineTest {
     assertThat(world.told)
         .containsExactly(
             new ParticipantJoined("agent-1", ParticipantRole.AGENT, "1", "alice"),
-            new CommandCompleted("2"),
+            new CommandCompleted("2", null),
             new ParticipantLeft("customer", ParticipantRole.CUSTOMER, LeaveReason.HUNG_UP));
   }
 
