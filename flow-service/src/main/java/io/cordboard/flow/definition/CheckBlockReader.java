@@ -41,15 +41,17 @@ final class CheckBlockReader {
   }
 
   private Block metrics() {
-    var channel = Json.firstText(action.parameters(), "QueueChannel");
-    if (channel != null) {
-      problems.hint(
+    var channel = template("QueueChannel");
+    if (channel != null
+        && channel.isConstant()
+        && GetMetricData.channel(channel.source().strip()) == null) {
+      problems.warning(
           action.parametersPath() + ".QueueChannel",
-          channel,
-          "nothing: metrics are of all channels together",
-          "nothing is done with it");
+          channel.source(),
+          "Voice, Chat, Task or Email, or a reference such as $.Channel",
+          "correct it; until then the block takes its NoMatchingError branch");
     }
-    return new GetMetricData(template("QueueId"), template("AgentId"));
+    return new GetMetricData(template("QueueId"), template("AgentId"), channel);
   }
 
   private @Nullable Template template(String name) {

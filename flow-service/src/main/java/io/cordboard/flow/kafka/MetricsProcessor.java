@@ -2,7 +2,12 @@ package io.cordboard.flow.kafka;
 
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.block.GetMetricData;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -54,10 +59,25 @@ final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
                   m.getAgentsAvailable(),
                   m.getAgentsStaffed(),
                   m.getAgentsOnContact(),
-                  m.getAgentsAfterContactWork()));
+                  m.getAgentsAfterContactWork(),
+                  channels(m)));
     } catch (UndecodableException e) {
       unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
     }
+  }
+
+  private static Map<Channel, QueueMetrics.OfChannel> channels(
+      io.cordboard.events.queue.QueueMetrics m) {
+    var channels = new EnumMap<Channel, QueueMetrics.OfChannel>(Channel.class);
+    for (var of : m.getChannels()) {
+      var channel = GetMetricData.channel(of.getChannel().name());
+      if (channel != null) {
+        channels.put(
+            channel,
+            new QueueMetrics.OfChannel(of.getContactsInQueue(), of.getOldestContactAgeMs()));
+      }
+    }
+    return Collections.unmodifiableMap(channels);
   }
 
   @Override

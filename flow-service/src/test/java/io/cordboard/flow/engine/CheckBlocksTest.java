@@ -86,7 +86,7 @@ class CheckBlocksTest {
   void shouldTakeTheErrorBranchWhenThereIsNoQueueToLookAt() {
     var type = MetricType.NUMBER_OF_AGENTS_ONLINE;
     var unknown = call(null, null, new CheckMetricData(type, Template.of("nowhere"), null));
-    var none = call(null, null, new GetMetricData(null, null));
+    var none = call(null, null, new GetMetricData(null, null, null));
 
     assertThat(unknown.block("b0").error()).isEqualTo("no such queue");
     assertThat(none.block("b0").error()).isEqualTo("no such queue");
@@ -98,7 +98,7 @@ class CheckBlocksTest {
         call(
             null,
             null,
-            new GetMetricData(Template.of("sales"), null),
+            new GetMetricData(Template.of("sales"), null, null),
             Flows.say(
                 "$.Metrics.Queue.Name $.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge"
                     + " $.Metrics.Agents.Online.Count $.Metrics.Agents.NonProductive.Count,"
@@ -107,14 +107,67 @@ class CheckBlocksTest {
     assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("Sales 3 61 9 2, ");
   }
 
+  private static String waiting(@Nullable String channel, QueueMetrics metrics) {
+    var call =
+        new Call(
+                new Checks(
+                    Flows.inbound(
+                        new GetMetricData(
+                            Template.of("sales"),
+                            null,
+                            channel == null ? null : Template.of(channel)),
+                        Flows.say(
+                            "$.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge"
+                                + " $.Metrics.Agents.Online.Count")),
+                    null,
+                    null,
+                    HOURS,
+                    metrics),
+                Channel.VOICE)
+            .arrive();
+    var branch = call.block("b0").branch();
+    return branch.equals("Next") ? call.order(Effect.PlayPrompt.class).prompt().value() : branch;
+  }
+
+  @Test
+  void shouldCountTheContactsOfTheChannelThatIsNamed() {
+    var apart =
+        new QueueMetrics(
+            3,
+            61_500,
+            9,
+            1,
+            7,
+            4,
+            2,
+            Map.of(
+                Channel.VOICE,
+                new QueueMetrics.OfChannel(1, 5_000),
+                Channel.CHAT,
+                new QueueMetrics.OfChannel(2, 61_500)));
+
+    assertThat(waiting("Voice", apart)).isEqualTo("1 5 9");
+    assertThat(waiting("$.Channel", apart)).isEqualTo("1 5 9");
+    assertThat(waiting("CHAT", apart)).isEqualTo("2 61 9");
+    assertThat(waiting("Task", apart)).isEqualTo("0 0 9");
+    assertThat(waiting(null, apart)).isEqualTo("3 61 9");
+    assertThat(waiting("$.Attributes.nothing", apart)).isEqualTo("3 61 9");
+    assertThat(waiting("Fax", apart)).isEqualTo(ErrorType.NO_MATCHING_ERROR);
+  }
+
+  @Test
+  void shouldCountAllWhoWaitWhereTheQueueDoesNotTellChannelsApart() {
+    assertThat(waiting("Chat", BUSY)).isEqualTo("3 61 9");
+  }
+
   @Test
   void shouldForgetEarlierMetricsWhenTheyAreFetchedAgain() {
     var call =
         call(
             null,
             null,
-            new GetMetricData(Template.of("sales"), null),
-            new GetMetricData(null, Template.of("ada")),
+            new GetMetricData(Template.of("sales"), null, null),
+            new GetMetricData(null, Template.of("ada"), null),
             Flows.say("$.Metrics.Queue.Name $.Metrics.Queue.Size"));
 
     assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("agent:ada 0");

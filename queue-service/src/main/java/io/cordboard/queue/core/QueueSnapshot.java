@@ -1,5 +1,8 @@
 package io.cordboard.queue.core;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param staffing agents who serve it
  * @param today counts since midnight UTC
  * @param serviceLevelSeconds what the service level is measured against
+ * @param channels those of which contacts wait
  */
 public record QueueSnapshot(
     String instanceId,
@@ -20,7 +24,11 @@ public record QueueSnapshot(
     long oldestAgeMs,
     Staffing staffing,
     Today today,
-    int serviceLevelSeconds) {
+    int serviceLevelSeconds,
+    Map<Channel, OfChannel> channels) {
+
+  /** How many of a channel wait, and the age of the one that waits longest. */
+  public record OfChannel(int size, long oldestAgeMs) {}
 
   /** How a queue stands at {@code nowMs}. */
   public static QueueSnapshot of(@Nullable QueueDefinition defined, QueueState state, long nowMs) {
@@ -34,6 +42,25 @@ public record QueueSnapshot(
         state.today().at(nowMs),
         defined == null
             ? QueueDefinition.DEFAULT_SERVICE_LEVEL_SECONDS
-            : defined.serviceLevelSeconds());
+            : defined.serviceLevelSeconds(),
+        channels(state, nowMs));
+  }
+
+  /** Ages are in order, so that the first of a channel is its oldest. */
+  private static Map<Channel, OfChannel> channels(QueueState state, long nowMs) {
+    var channels = new EnumMap<Channel, OfChannel>(Channel.class);
+    var ages = state.ages().iterator();
+    while (channels.size() < state.channels().size() && ages.hasNext()) {
+      var age = ages.next();
+      var waiting = state.waiting(age.getValue());
+      if (waiting != null) {
+        channels.computeIfAbsent(
+            waiting.channel(),
+            channel ->
+                new OfChannel(
+                    state.size(channel), Math.max(0, nowMs - age.getKey().enqueuedAtMs())));
+      }
+    }
+    return Collections.unmodifiableMap(channels);
   }
 }

@@ -5,6 +5,7 @@ import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
 import io.cordboard.events.common.InitiationMethod;
 import io.cordboard.events.common.QueueRef;
+import io.cordboard.events.queue.ChannelMetrics;
 import io.cordboard.events.queue.DequeueRefused;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.EnqueueRefusal;
@@ -155,6 +156,15 @@ final class OutputCodec {
         .setAbandonedToday(snapshot.today().abandoned())
         .setServiceLevel(snapshot.today().serviceLevel())
         .setServiceLevelSeconds(snapshot.serviceLevelSeconds())
+        .setChannels(
+            snapshot.channels().entrySet().stream()
+                .map(of ->
+                    ChannelMetrics.newBuilder()
+                        .setChannel(io.cordboard.events.common.Channel.valueOf(of.getKey().name()))
+                        .setContactsInQueue(of.getValue().size())
+                        .setOldestContactAgeMs(of.getValue().oldestAgeMs())
+                        .build())
+                .toList())
         .build();
   }
 }

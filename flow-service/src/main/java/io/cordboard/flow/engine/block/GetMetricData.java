@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine.block;
 
+import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.QueueMetrics;
 import io.cordboard.flow.engine.Template;
@@ -9,12 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Get queue metrics: fills {@code $.Metrics.*}. Counts are those of all channels together.
+ * Get queue metrics: fills {@code $.Metrics.*}. Counts of agents are those of all channels
+ * together.
  *
  * @param queueId the queue; without it and {@code agentId} the contact's own
  * @param agentId the agent whose personal queue is meant
+ * @param channel whose contacts are counted, as {@code Voice}; null for those of all channels
  */
-public record GetMetricData(@Nullable Template queueId, @Nullable Template agentId)
+public record GetMetricData(
+    @Nullable Template queueId, @Nullable Template agentId, @Nullable Template channel)
     implements Block {
 
   private static final long SECOND_MS = 1_000;
@@ -25,19 +29,39 @@ public record GetMetricData(@Nullable Template queueId, @Nullable Template agent
     if (ref == null) {
       return Move.failed("no such queue");
     }
+    var word = channel == null ? "" : channel.resolve(c).strip();
+    var counted = word.isEmpty() ? null : channel(word);
+    if (counted == null && !word.isEmpty()) {
+      return Move.failed("no channel " + word);
+    }
     var queue = c.definitions().queue(ref.queueId());
     var heard = c.definitions().metrics(ref.queueId());
     var values = new LinkedHashMap<String, String>();
     values.put("Queue.Name", queue != null ? queue.name() : ref.queueId());
     values.put("Queue.ARN", queue != null ? queue.arn() : ref.queueId());
-    numbers(values, heard == null ? QueueMetrics.NONE : heard);
+    numbers(values, heard == null ? QueueMetrics.NONE : heard, counted);
     c.record(new FlowEvent.ResultsSet("Metrics", Collections.unmodifiableMap(values)));
     return Move.next();
   }
 
-  private static void numbers(Map<String, String> values, QueueMetrics m) {
-    put(values, "Queue.Size", m.contactsInQueue());
-    put(values, "Queue.OldestContactAge", m.oldestContactAgeMs() / SECOND_MS);
+  /** The channel of this name, in any case; null if there is none. */
+  public static @Nullable Channel channel(String word) {
+    for (var channel : Channel.values()) {
+      if (channel.name().equalsIgnoreCase(word)) {
+        return channel;
+      }
+    }
+    return null;
+  }
+
+  private static void numbers(
+      Map<String, String> values, QueueMetrics m, @Nullable Channel channel) {
+    var waiting =
+        channel == null
+            ? new QueueMetrics.OfChannel(m.contactsInQueue(), m.oldestContactAgeMs())
+            : m.of(channel);
+    put(values, "Queue.Size", waiting.contactsInQueue());
+    put(values, "Queue.OldestContactAge", waiting.oldestContactAgeMs() / SECOND_MS);
     put(values, "Agents.Online.Count", m.agentsOnline());
     put(values, "Agents.Available.Count", m.agentsAvailable());
     put(values, "Agents.Staffed.Count", m.agentsStaffed());

@@ -130,7 +130,7 @@ final class Constants {
       case CheckHoursOfOperation(var hours) -> hours != null && isBlank(hours, flow);
       case UpdateContactTargetQueue(var queue, var agent) -> isBlank(queue, agent, flow);
       case CheckMetricData(var _, var queue, var agent) -> isBlank(queue, agent, flow);
-      case GetMetricData(var queue, var agent) -> isBlank(queue, agent, flow);
+      case GetMetricData(var queue, var agent, var _) -> isBlank(queue, agent, flow);
       case DequeueContactAndTransferToQueue(var queue, var agent) -> isBlank(queue, agent, flow);
       case UpdateContactEventHooks(var hooks) ->
           hooks.stream().anyMatch(hook -> !hook.disabled() && isBlank(hook.flow(), flow));

@@ -45,7 +45,7 @@ final class Learned {
           succeeded ? kept.withQueue().with(queueId, agentId) : kept;
       case CheckMetricData(var _, var queueId, var agentId) ->
           succeeded ? kept.with(queueId, agentId) : kept;
-      case GetMetricData(var queueId, var agentId) ->
+      case GetMetricData(var queueId, var agentId, var _) ->
           succeeded ? kept.with(queueId, agentId) : kept;
       case UpdateContactAttributes(var attributes, var related) ->
           related ? kept : set(Reference.Source.ATTRIBUTE, attributes, succeeded, before, kept);

@@ -68,7 +68,8 @@ final class Surroundings {
       case Wait wait -> waits(all, wait, call);
       case CheckMetricData(var _, var queueId, var agentId) ->
           known.has(queueId, agentId) ? new Outcomes(Set.of(), all.results(), false) : all;
-      case GetMetricData(var queueId, var agentId) -> known.has(queueId, agentId) ? SUCCEEDS : all;
+      case GetMetricData(var queueId, var agentId, var counted) ->
+          known.has(queueId, agentId) && (counted == null || counted.isConstant()) ? SUCCEEDS : all;
       case UpdateContactTargetQueue(var queueId, var agentId) ->
           known.has(queueId, agentId)
                   || (agentId != null && isAlways(known.texts(agentId), Outcomes::isAgent))
