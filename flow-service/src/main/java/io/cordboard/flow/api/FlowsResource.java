@@ -75,7 +75,10 @@ public class FlowsResource {
   public Validation validate(@Valid Draft draft) {
     FlowType type = type(draft.type());
     return Validation.of(
-        parser.parse(content(draft), new FlowParser.Request("validated", 1, draft.name(), type)));
+        parser.parse(
+            content(draft),
+            new FlowParser.Request("validated", 1, draft.name(), type),
+            published.of(instances.current())));
   }
 
   /** Publishes a flow as a new version. */
@@ -89,7 +92,7 @@ public class FlowsResource {
     String content = content(draft);
     FlowType wanted = type(draft.type());
     ParsedFlow parsed =
-        parser.parse(content, new FlowParser.Request("draft", 1, draft.name(), wanted));
+        parser.parse(content, new FlowParser.Request("draft", 1, draft.name(), wanted), now);
     if (!parsed.isOk()) {
       throw Problem.unprocessable("invalid-flow", "The flow can't be published", parsed.problems());
     }

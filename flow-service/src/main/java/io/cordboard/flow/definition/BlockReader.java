@@ -25,6 +25,7 @@ import io.cordboard.flow.engine.block.UpdateContactTextToSpeechVoice;
 import io.cordboard.flow.engine.block.UpdateFlowAttributes;
 import io.cordboard.flow.engine.block.UpdateFlowLoggingBehavior;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -203,9 +204,9 @@ final class BlockReader {
 
   private Block hooks() {
     var hooks = new ArrayList<UpdateContactEventHooks.Hook>();
+    var flows = Json.object(parameters, "EventHooks");
     var configuration = Json.object(parameters, "EventHooksConfiguration");
-    for (var field : Json.object(parameters, "EventHooks").properties()) {
-      var name = field.getKey();
+    for (var name : hookNames(flows, configuration)) {
       if (!HOOKS.contains(name)) {
         problems.warning(
             action.parametersPath() + ".EventHooks." + name,
@@ -213,8 +214,15 @@ final class BlockReader {
             "one of the event hooks, such as CustomerQueue",
             "correct the name; no flow runs for it");
       }
-      var reference = Json.text(field.getValue());
+      var reference = Json.text(flows, name);
       boolean disabled = isTrue(Json.text(Json.object(configuration, name), "DisableExecution"));
+      if (!disabled && (reference == null || reference.isBlank())) {
+        problems.warning(
+            action.parametersPath() + ".EventHooks." + name,
+            "nothing",
+            "the id or ARN of a flow",
+            "name the flow, or set DisableExecution; until then the block takes its NoMatchingError branch");
+      }
       hooks.add(
           new UpdateContactEventHooks.Hook(
               name, Template.of(reference == null ? "" : reference), disabled));
@@ -222,6 +230,18 @@ final class BlockReader {
     return hooks.isEmpty()
         ? missing("EventHooks", "a hook and its flow")
         : new UpdateContactEventHooks(List.copyOf(hooks));
+  }
+
+  /** Exports that switch a flow off may name its hook in the configuration only. */
+  private static Set<String> hookNames(ObjectNode flows, ObjectNode configuration) {
+    var names = new LinkedHashSet<String>();
+    flows.fieldNames().forEachRemaining(names::add);
+    for (var field : configuration.properties()) {
+      if (isTrue(Json.text(field.getValue(), "DisableExecution"))) {
+        names.add(field.getKey());
+      }
+    }
+    return names;
   }
 
   private Block routing() {

@@ -2,6 +2,9 @@ package io.cordboard.flow.definition;
 
 import io.cordboard.flow.definition.ActionType.Cell;
 import io.cordboard.flow.definition.FlowDocument.Action;
+import io.cordboard.flow.engine.ErrorType;
+import io.cordboard.flow.engine.Operator;
+import io.cordboard.flow.engine.Template;
 import java.util.List;
 import java.util.Set;
 
@@ -49,6 +52,16 @@ final class BranchChecks {
   }
 
   private static void checkErrors(Action action, Problems problems) {
+    var type = ActionTypes.of(action);
+    for (var error : action.errors()) {
+      if (type != null && !raises(type, error.errorType())) {
+        problems.hint(
+            error.target().path(),
+            error.errorType(),
+            "an error of " + action.type(),
+            "correct the word or take the branch out; as it is, it is never taken");
+      }
+    }
     for (var needed : ActionTypes.errorsNeeded(action)) {
       if (action.errors().stream().noneMatch(error -> error.errorType().equals(needed))) {
         problems.hint(
@@ -58,6 +71,16 @@ final class BranchChecks {
             "add the branch; without it the flow may end there");
       }
     }
+  }
+
+  /**
+   * Exports have a branch for NoMatchingError, or for no condition, where there is none to take.
+   */
+  private static boolean raises(ActionType type, String errorType) {
+    return type.words(Cell.ERRORS_NEEDED).contains(errorType)
+        || type.words(Cell.ERRORS_MORE).contains(errorType)
+        || errorType.equals(ErrorType.NO_MATCHING_ERROR)
+        || errorType.equals(ErrorType.NO_MATCHING_CONDITION);
   }
 
   private static void checkConditions(Action action, Problems problems) {
@@ -80,6 +103,13 @@ final class BranchChecks {
               words.isEmpty() ? "one key of 0-9 * #" : "one of " + words,
               "correct the operand; as it is, the branch is never taken");
         }
+        if (condition.operator().startsWith("Number") && isNoNumber(operand)) {
+          problems.warning(
+              condition.target().path(),
+              condition.operator() + " " + operand,
+              "a number, or a reference",
+              "correct the operand; as it is, the branch is never taken");
+        }
       }
     }
   }
@@ -89,6 +119,11 @@ final class BranchChecks {
     var type = ActionTypes.of(action);
     var words = type == null ? List.<String>of() : type.words(Cell.RESULTS);
     return words.stream().allMatch(word -> word.matches("[A-Za-z]+")) ? words : List.of();
+  }
+
+  private static boolean isNoNumber(String operand) {
+    return Template.of(operand).isConstant()
+        && !Operator.NUMBER_GREATER_OR_EQUAL_TO.test(operand, operand);
   }
 
   private static boolean isMenu(Action action) {

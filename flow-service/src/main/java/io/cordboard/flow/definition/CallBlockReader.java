@@ -105,12 +105,20 @@ final class CallBlockReader {
       return missing("LexV2Bot.AliasArn", "the alias ARN or name of a bot");
     }
     var text = Json.firstText(Json.object(parameters, "LexTimeoutSeconds"), "Text");
+    int textSeconds = PromptBlockReader.number(text, TEXT_SECONDS_MAX, TEXT_SECONDS_DEFAULT);
+    if (text != null && !text.strip().equals(Integer.toString(textSeconds))) {
+      problems.warning(
+          action.parametersPath() + ".LexTimeoutSeconds.Text",
+          text,
+          "whole seconds from 1 to " + TEXT_SECONDS_MAX,
+          "write a number; " + textSeconds + " is taken instead");
+    }
     return new ConnectParticipantWithLexBot(
         new PromptReader(problems).read(parameters, action.parametersPath()),
         bot,
         pairs(Json.object(parameters, "LexSessionAttributes")),
         template(Json.object(parameters, "LexInitializationData"), "InitialMessage"),
-        Duration.ofSeconds(PromptBlockReader.number(text, TEXT_SECONDS_MAX, TEXT_SECONDS_DEFAULT)));
+        Duration.ofSeconds(textSeconds));
   }
 
   private Block integration(String type) {

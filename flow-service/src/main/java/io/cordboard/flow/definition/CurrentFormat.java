@@ -33,10 +33,10 @@ final class CurrentFormat {
         "$.StartAction",
         Json.firstText(metadata, "name", "Name"),
         Json.firstText(metadata, "type", "Type"),
-        actions(root.get("Actions"), problems));
+        actions(root.get("Actions"), Json.object(metadata, "ActionMetadata"), problems));
   }
 
-  private static List<Action> actions(JsonNode nodes, Problems problems) {
+  private static List<Action> actions(JsonNode nodes, JsonNode metadata, Problems problems) {
     var actions = new ArrayList<Action>();
     if (!nodes.isArray()) {
       problems.error(
@@ -44,7 +44,7 @@ final class CurrentFormat {
       return actions;
     }
     for (int i = 0; i < nodes.size(); i++) {
-      var action = action(nodes.get(i), "$.Actions[" + i + "]", problems);
+      var action = action(nodes.get(i), "$.Actions[" + i + "]", metadata, problems);
       if (action != null) {
         actions.add(action);
       }
@@ -52,7 +52,8 @@ final class CurrentFormat {
     return actions;
   }
 
-  private static @Nullable Action action(JsonNode node, String path, Problems problems) {
+  private static @Nullable Action action(
+      JsonNode node, String path, JsonNode metadata, Problems problems) {
     var id = Json.text(node, "Identifier");
     var type = Json.text(node, "Type");
     if (id == null || id.isEmpty()) {
@@ -77,7 +78,8 @@ final class CurrentFormat {
     return new Action(
         id,
         type,
-        Json.object(node, "Parameters"),
+        new ResourceNames(path + ".Parameters", problems)
+            .fill(Json.object(node, "Parameters"), metadata.path(id)),
         target(transitions, there),
         conditions(transitions.get("Conditions"), there + ".Conditions", problems),
         errors(transitions.get("Errors"), there + ".Errors", problems),

@@ -176,6 +176,13 @@ final class DataBlockReader {
               role, directions.contains("From"), directions.contains("To")));
     }
     boolean enabled = state.equalsIgnoreCase("Enabled");
+    if (enabled && participants.isEmpty()) {
+      problems.warning(
+          action.parametersPath() + ".Participants",
+          "nobody",
+          "an array of ParticipantType and MediaDirections",
+          "say whose audio is streamed; as it is, nobody's is");
+    }
     return new UpdateContactMediaStreamingBehavior(
         enabled, enabled ? List.copyOf(participants) : List.of());
   }

@@ -2,6 +2,7 @@ package io.cordboard.flow.definition;
 
 import io.cordboard.flow.definition.FlowDocument.Action;
 import io.cordboard.flow.definition.FlowDocument.Target;
+import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Operator;
 import io.cordboard.flow.engine.Step;
@@ -38,8 +39,7 @@ final class FlowCompiler {
   private static final String IDENTIFIER_FORBIDDEN = "%:(\\/)=$,;[]{}";
 
   private final FlowDocument document;
-  private final FlowType type;
-  private final String flowId;
+  private final About about;
   private final Problems problems;
   private final Set<String> unsupported;
   private final Map<String, Integer> indexes = new LinkedHashMap<>();
@@ -47,15 +47,16 @@ final class FlowCompiler {
   /** A flow's steps and the index of the first. */
   record Compiled(List<Step> steps, int start) {}
 
-  FlowCompiler(
-      FlowDocument document,
-      FlowType type,
-      String flowId,
-      Problems problems,
-      Set<String> unsupported) {
+  /**
+   * What is known of the flow beside its document.
+   *
+   * @param published what it can name; null if that is not known
+   */
+  record About(FlowType type, String flowId, String name, @Nullable Definitions published) {}
+
+  FlowCompiler(FlowDocument document, About about, Problems problems, Set<String> unsupported) {
     this.document = document;
-    this.type = type;
-    this.flowId = flowId;
+    this.about = about;
     this.problems = problems;
     this.unsupported = unsupported;
   }
@@ -118,7 +119,7 @@ final class FlowCompiler {
   }
 
   private Step step(Action action) {
-    var reader = new BlockReader(action, flowId, problems);
+    var reader = new BlockReader(action, about.flowId(), problems);
     var block = reader.read();
     if (block == null) {
       unsupported.add(action.type());
@@ -129,15 +130,19 @@ final class FlowCompiler {
           way(action.type()));
       block = CallBlockReader.unknown(action);
     }
-    if (!ActionTypes.isAllowed(action, type)) {
+    if (!ActionTypes.isAllowed(action, about.type())) {
       problems.warning(
           action.path() + ".Type",
-          action.type() + " in a flow of type " + type,
+          action.type() + " in a flow of type " + about.type(),
           "a block that is meant for this type",
           "check the flow's type, or move the block");
     }
     var parameters = ParameterReader.read(action.parameters());
     BranchChecks.check(action, problems);
+    ConstantChecks.check(action, about.type(), problems);
+    if (about.published() != null) {
+      new ResourceChecks(action, about.type(), about.name(), about.published(), problems).check();
+    }
     ReferenceChecks.check(action, parameters, problems);
     return new Step(
         action.id(),

@@ -1,6 +1,7 @@
 package io.cordboard.flow.definition;
 
 import io.cordboard.flow.definition.ParsedFlow.Format;
+import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import java.util.List;
@@ -26,8 +27,17 @@ public final class FlowParser {
   public record Request(
       String flowId, int version, @Nullable String name, @Nullable FlowType type) {}
 
-  /** Reads a document. */
+  /** Reads a document; what it names may or may not be there. */
   public ParsedFlow parse(String json, Request request) {
+    return parse(json, request, null);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param published what the flow can name; null if that is not known, and not looked at
+   */
+  public ParsedFlow parse(String json, Request request, @Nullable Definitions published) {
     var problems = new Problems();
     var unwrapped = FlowContent.unwrap(json, problems);
     var document = unwrapped == null ? null : document(unwrapped, problems);
@@ -46,7 +56,12 @@ public final class FlowParser {
             : documentName == null ? request.flowId() : documentName;
     var unsupported = new TreeSet<String>();
     var compiled =
-        new FlowCompiler(document, type, request.flowId(), problems, unsupported).compile();
+        new FlowCompiler(
+                document,
+                new FlowCompiler.About(type, request.flowId(), name, published),
+                problems,
+                unsupported)
+            .compile();
     var flow =
         problems.hasErrors() || compiled == null
             ? null

@@ -30,7 +30,8 @@ record LegacyModule(String type, ObjectNode parameters) {
       case "CheckAttribute", "CheckCallAttribute" -> compare(p, to);
       case "SetLoggingBehavior" -> logging(p, to);
       case "Loop" -> copied("Loop", p, to, "LoopCount", "LoopCount");
-      case "Wait" -> copied("Wait", p, to, "TimeoutSeconds", "TimeLimitSeconds");
+      case "Wait" -> waits(node, p, to);
+      case "SetFlowAttributes" -> flowAttributes(p, to);
       case "PercentileBranching" -> new LegacyModule("DistributeByPercentage", to);
       case "SetContactData" -> data(p, to);
       case "InvokeExternalResource", "InvokeExternal" -> function(p, to);
@@ -65,8 +66,35 @@ record LegacyModule(String type, ObjectNode parameters) {
   }
 
   private static LegacyModule logging(LegacyParameters p, ObjectNode to) {
-    to.put("FlowLoggingBehavior", isEnable(p.value("LoggingBehavior")) ? "Enabled" : "Disabled");
+    var word = p.value("LoggingBehavior");
+    if (isEnable(word)) {
+      to.put("FlowLoggingBehavior", "Enabled");
+    } else {
+      boolean off = word == null || word.toLowerCase(Locale.ROOT).startsWith("disable");
+      to.put("FlowLoggingBehavior", off ? "Disabled" : word);
+    }
     return new LegacyModule("UpdateFlowLoggingBehavior", to);
+  }
+
+  /** A branch for the customer who comes back is what waits for that. */
+  private static LegacyModule waits(JsonNode node, LegacyParameters p, ObjectNode to) {
+    for (var branch : node.path("branches")) {
+      if ("CustomerReturn".equals(Json.text(branch, "condition"))) {
+        to.putArray("Events").add("CustomerReturned");
+      }
+    }
+    return copied("Wait", p, to, "TimeoutSeconds", "TimeLimitSeconds");
+  }
+
+  private static LegacyModule flowAttributes(LegacyParameters p, ObjectNode to) {
+    var attributes = to.putObject("FlowAttributes");
+    p.named("Attribute")
+        .forEach(parameter ->
+            put(
+                attributes.putObject(LegacyParameters.key(parameter)),
+                "Value",
+                LegacyParameters.value(parameter)));
+    return new LegacyModule("UpdateFlowAttributes", to);
   }
 
   private static LegacyModule data(LegacyParameters p, ObjectNode to) {
@@ -89,11 +117,22 @@ record LegacyModule(String type, ObjectNode parameters) {
     return new LegacyModule("InvokeLambdaFunction", to);
   }
 
-  /** Types without a name in the current format keep theirs, and all that they say. */
+  /**
+   * Types that are called the same in the current format, or have no name there, keep theirs, and
+   * all that they say. Attributes are gathered by their keys.
+   */
   static LegacyModule rest(String type, LegacyParameters p, ObjectNode to) {
-    p.all()
+    p.all().stream()
+        .filter(parameter -> LegacyParameters.key(parameter).isEmpty())
         .forEach(parameter ->
-            put(to, LegacyParameters.name(parameter), LegacyParameters.value(parameter)));
+            put(to, LegacyParameters.name(parameter), LegacyParameters.resource(parameter)));
+    p.all().stream()
+        .filter(parameter -> !LegacyParameters.key(parameter).isEmpty())
+        .forEach(parameter ->
+            put(
+                to.withObjectProperty(LegacyParameters.name(parameter) + "s"),
+                LegacyParameters.key(parameter),
+                LegacyParameters.value(parameter)));
     return new LegacyModule(type, to);
   }
 

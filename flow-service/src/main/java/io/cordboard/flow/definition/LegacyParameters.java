@@ -105,6 +105,7 @@ record LegacyParameters(JsonNode list) {
       case "initiation method" -> "$.InitiationMethod";
       case "language", "language code" -> "$.LanguageCode";
       case "channel" -> "$.Channel";
+      case "customer id" -> "$.CustomerId";
       case "aws region" -> "$.AwsRegion";
       case String _ -> "$." + name.replace(" ", "");
     };

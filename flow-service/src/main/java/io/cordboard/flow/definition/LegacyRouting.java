@@ -27,6 +27,7 @@ final class LegacyRouting {
       case "CheckHoursOfOperation" -> hours(p, to);
       case "CheckStaffing" -> staffing(p, to);
       case "CheckQueueStatus" -> new LegacyModule("CheckMetricData", whose(p, to));
+      case "GetQueueMetrics" -> metrics(p, to);
       case "SetCallBackNumber" -> callbackNumber(p, to);
       case "CreateCallback" -> callback(p, to);
       case String _ -> null;
@@ -108,6 +109,13 @@ final class LegacyRouting {
           case String _ -> "NumberOfAgentsAvailable";
         });
     return new LegacyModule("CheckMetricData", whose(p, to));
+  }
+
+  private static LegacyModule metrics(LegacyParameters p, ObjectNode to) {
+    for (var name : List.of("QueueChannel", "Channel")) {
+      put(to, "QueueChannel", p.value(name));
+    }
+    return new LegacyModule("GetMetricData", whose(p, to));
   }
 
   /** The queue or agent that figures are asked for; neither means the working queue. */

@@ -109,11 +109,13 @@ final class PromptBlockReader {
         prompts.read(parameters, action.parametersPath()),
         seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT),
         Duration.ofSeconds(
-            number(
-                Json.firstText(dtmf, "InterdigitTimeLimitSeconds"),
+            limit(
+                dtmf,
+                "DTMFConfiguration",
+                "InterdigitTimeLimitSeconds",
                 INTERDIGIT_SECONDS_MAX,
                 INTERDIGIT_SECONDS_DEFAULT)),
-        number(Json.firstText(custom, "MaximumLength"), DIGITS_MAX, DIGITS_MAX),
+        limit(custom, "InputValidation.CustomValidation", "MaximumLength", DIGITS_MAX, DIGITS_MAX),
         terminator(dtmf, cancelKey),
         cancelKey,
         phoneFormat(phone),
@@ -141,7 +143,7 @@ final class PromptBlockReader {
 
   /** Exactly one kind of prompt may be named; more are not heard. */
   private void checkOnePrompt(ObjectNode from, String path) {
-    var named = PROMPTS.stream().filter(from::has).toList();
+    var named = PROMPTS.stream().filter(name -> isFilled(from, name)).toList();
     if (named.size() > 1) {
       problems.warning(
           path,
@@ -149,6 +151,10 @@ final class PromptBlockReader {
           "one of " + String.join(", ", PROMPTS),
           "keep one; only the first is heard");
     }
+  }
+
+  private static boolean isFilled(ObjectNode from, String name) {
+    return Json.firstText(from, name) != null || !Json.object(from, name).isEmpty();
   }
 
   private static StoreCustomerInput.@Nullable PhoneFormat phoneFormat(ObjectNode phone) {
@@ -184,6 +190,19 @@ final class PromptBlockReader {
     }
     return new StoreCustomerInput.Encryption(
         Template.of(keyId == null ? "" : keyId), Template.of(key == null ? "" : key));
+  }
+
+  private int limit(ObjectNode from, String group, String name, int max, int otherwise) {
+    var text = Json.firstText(from, name);
+    int value = number(text, max, otherwise);
+    if (text != null && !text.strip().replaceFirst("^0+(?=.)", "").equals(value + "")) {
+      problems.warning(
+          action.parametersPath() + "." + group + "." + name,
+          text,
+          "a whole number from 1 to " + max,
+          "write a number; " + value + " is taken instead");
+    }
+    return value;
   }
 
   private Duration seconds(String name, int max, int otherwise) {

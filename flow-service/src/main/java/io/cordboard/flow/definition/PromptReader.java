@@ -15,6 +15,9 @@ final class PromptReader {
 
   private static final int SPOKEN_MAX = 3_000;
   private static final int LENGTH_MAX = 6_000;
+  private static final int BREAK_MS_MAX = 10_000;
+  private static final Pattern BREAK =
+      Pattern.compile("<break[^<>]{0,100}?time ?= ?[\"'](\\d{1,6}(?:\\.\\d{1,3})?)(ms|s)[\"']");
   private static final Pattern BARE_AMPERSAND =
       Pattern.compile("&(?!#\\d{1,7};|#x[0-9a-fA-F]{1,6};|[a-zA-Z]{1,16};)");
 
@@ -30,12 +33,12 @@ final class PromptReader {
    * @param path where the parameters are
    */
   @Nullable PromptTemplate read(ObjectNode from, String path) {
-    var ssml = Json.text(from, "SSML");
-    if (ssml != null && !ssml.isEmpty()) {
+    var ssml = Json.firstText(from, "SSML");
+    if (ssml != null) {
       return markup(ssml, path + ".SSML");
     }
-    var text = Json.text(from, "Text");
-    if (text != null && !text.isEmpty()) {
+    var text = Json.firstText(from, "Text");
+    if (text != null) {
       boolean markedUp = "ssml".equalsIgnoreCase(Json.text(from, "TextToSpeechType"));
       return markedUp ? markup(text, path + ".Text") : plain(text, path + ".Text");
     }
@@ -74,9 +77,24 @@ final class PromptReader {
           "tags of SSML such as break, p, prosody, s, say-as, sub",
           "take the tags out; a voice ignores them");
     }
+    checkBreaks(written, path);
     var sound = BARE_AMPERSAND.matcher(written).replaceAll("&amp;");
     var whole = ssml.isSpoken() ? sound : "<speak>" + sound + "</speak>";
     return new PromptTemplate(Prompt.Kind.SSML, Template.of(whole));
+  }
+
+  private void checkBreaks(String markup, String path) {
+    var breaks = BREAK.matcher(markup);
+    while (breaks.find()) {
+      double unitMs = breaks.group(2).equals("s") ? 1_000 : 1;
+      if (Double.parseDouble(breaks.group(1)) * unitMs > BREAK_MS_MAX) {
+        problems.warning(
+            path,
+            "a break of " + breaks.group(1) + breaks.group(2),
+            "a break of at most 10 seconds",
+            "make several of it; a voice refuses it or makes it shorter");
+      }
+    }
   }
 
   private void checkLength(String text, int spoken, String path) {

@@ -44,6 +44,13 @@ final class RoutingCriteriaReader {
             "steps of AttributeCondition, NotAttributeCondition, AndExpression or OrExpression");
       }
       var seconds = Json.firstText(Json.object(nodes.get(i), "Expiry"), "DurationInSeconds");
+      if (seconds != null && !seconds.matches("\\d{1,9}")) {
+        problems.warning(
+            path + ".Expiry.DurationInSeconds",
+            seconds,
+            "whole seconds",
+            "write a number; as it is, the step does not expire");
+      }
       steps.add(
           new Step(
               List.copyOf(terms),

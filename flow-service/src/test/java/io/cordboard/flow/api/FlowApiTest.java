@@ -104,6 +104,39 @@ class FlowApiTest {
   }
 
   @Test
+  void shouldSayWhatAFlowNamesAndNobodyHasPublished() {
+    Map<String, Object> transfers =
+        Map.of(
+            "Version", "2019-10-30",
+            "StartAction", "a",
+            "Actions",
+                List.of(
+                    Map.of(
+                        "Identifier",
+                        "a",
+                        "Type",
+                        "TransferToFlow",
+                        "Parameters",
+                        Map.of("ContactFlowId", "never-published"),
+                        "Transitions",
+                        Map.of())));
+
+    designer()
+        .body(Map.of("content", transfers))
+        .post("/flows/validate")
+        .then()
+        .statusCode(200)
+        .body(
+            "ok",
+            equalTo(true),
+            "problems.expected",
+            hasItem("a published flow of type CONTACT_FLOW"));
+    publish("Transfers", transfers, null)
+        .statusCode(201)
+        .body("problems.found", hasItem("never-published"));
+  }
+
+  @Test
   void shouldSetAndRemoveEntryPoints() {
     publish("Entry", HANG_UP, "live").statusCode(201);
 

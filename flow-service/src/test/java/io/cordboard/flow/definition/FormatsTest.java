@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Step;
+import io.cordboard.flow.engine.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,5 +268,119 @@ class FormatsTest {
   })
   void shouldMakeAReferenceOfANamespace(String namespace, String name, String reference) {
     assertThat(LegacyParameters.reference(namespace, name)).isEqualTo(reference);
+  }
+
+  @Test
+  void shouldKnowEveryLegacyNameOfABlock() {
+    for (var type : ActionTypes.all()) {
+      for (var name : type.words(ActionType.Cell.LEGACY)) {
+        var converted =
+            LegacyModule.of(
+                Json.object()
+                    .put("type", name)
+                    .put("target", TARGETS.getOrDefault(type.name(), "")),
+                name);
+        assertThat(ActionTypes.named(converted.type())).as(name).isNotNull();
+      }
+    }
+  }
+
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "ConnectParticipantWithLexBot", "Lex",
+          "GetParticipantInput", "Digits",
+          "TransferContactToQueue", "Queue",
+          "DequeueContactAndTransferToQueue", "Queue",
+          "TransferContactToAgent", "Agent",
+          "TransferToFlow", "Flow",
+          "TransferParticipantToThirdParty", "PhoneNumber");
+
+  @Test
+  void shouldReadTheQueueAndChannelOfLegacyMetrics() {
+    var metrics =
+        legacy(
+                "{\"id\":\"m\",\"type\":\"GetQueueMetrics\",\"parameters\":[{\"name\":\"Queue\",\"value\":\"q1\"},{\"name\":\"QueueChannel\",\"value\":\"Voice\"}],\"branches\":[{\"condition\":\"Success\",\"transition\":\"y\"},{\"condition\":\"Error\",\"transition\":\"e\"}]}")
+            .getFirst();
+
+    assertThat(metrics.actionType()).isEqualTo("GetMetricData");
+    assertThat(parameter(metrics, "QueueId")).isEqualTo("q1");
+    assertThat(parameter(metrics, "QueueChannel")).isEqualTo("Voice");
+  }
+
+  @Test
+  void shouldWaitForTheCustomerWhereALegacyWaitHasABranchForIt() {
+    var wait =
+        legacy(
+                "{\"id\":\"m\",\"type\":\"Wait\",\"parameters\":[{\"name\":\"TimeoutSeconds\",\"value\":\"300\"}],\"branches\":[{\"condition\":\"Timeout\",\"transition\":\"y\"},{\"condition\":\"CustomerReturn\",\"transition\":\"n\"},{\"condition\":\"Error\",\"transition\":\"e\"}]}")
+            .getFirst();
+
+    assertThat(wait.block())
+        .isEqualTo(new io.cordboard.flow.engine.block.Wait(Template.of("300"), true, false));
+  }
+
+  @Test
+  void shouldKeepAllAttributesOfALegacyTask() {
+    var task =
+        legacy(
+                "{\"id\":\"m\",\"type\":\"CreateTask\",\"parameters\":[{\"name\":\"Name\",\"value\":\"Call\"},{\"name\":\"ContactFlowId\",\"value\":\"\",\"resourceName\":\"Tasks\"},{\"name\":\"Attribute\",\"key\":\"a\",\"value\":\"1\"},{\"name\":\"Attribute\",\"key\":\"b\",\"value\":\"2\"}],\"branches\":[{\"condition\":\"Success\",\"transition\":\"y\"},{\"condition\":\"Error\",\"transition\":\"e\"}]}")
+            .getFirst();
+
+    assertThat(parameter(task, "ContactFlowId")).isEqualTo("Tasks");
+    assertThat(parameter(task, "Attributes.a")).isEqualTo("1");
+    assertThat(parameter(task, "Attributes.b")).isEqualTo("2");
+  }
+
+  @Test
+  void shouldReadLegacySystemAttributesOfEveryCase() {
+    assertThat(LegacyParameters.reference("System", "Customer ID")).isEqualTo("$.CustomerId");
+    assertThat(LegacyParameters.reference("System", "Customer id")).isEqualTo("$.CustomerId");
+  }
+
+  /** The first step of a current flow with one action that has this metadata. */
+  private static Step named(String type, String parameters, String metadata) {
+    var parsed =
+        parse(
+            "{'Version':'2019-10-30','StartAction':'a','Metadata':{'ActionMetadata':{'a':%s}},'Actions':[{'Identifier':'a','Type':'%s','Parameters':%s,'Transitions':{}}]}"
+                .formatted(metadata, type, parameters)
+                .replace('\'', '"'));
+    return Objects.requireNonNull(parsed.flow(), () -> parsed.problems().toString())
+        .steps()
+        .getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UpdateContactTargetQueue|{'QueueId':''}|{'parameters':{'QueueId':{'displayName':'BasicQueue'}}}|QueueId|BasicQueue",
+        "UpdateContactTargetQueue|{'QueueId':''}|{'queue':{'id':'','text':'BasicQueue'}}|QueueId|BasicQueue",
+        "TransferToFlow|{'ContactFlowId':''}|{'ContactFlow':{'id':'','text':'Journey'}}|ContactFlowId|Journey",
+        "TransferToFlow|{'ContactFlowId':''}|{'contactFlow':{'id':'','text':'Journey'}}|ContactFlowId|Journey",
+        "UpdateContactEventHooks|{'EventHooks':{'CustomerHold':''}}|{'contactFlow':{'text':'Music'}}|EventHooks.CustomerHold|Music",
+        "UpdateContactEventHooks|{'EventHooks':{'CustomerHold':''}}|{'parameters':{'EventHooks':{'CustomerHold':{'displayName':'Music'}}}}|EventHooks.CustomerHold|Music",
+        "MessageParticipantIteratively|{'Messages':[{'Text':'Hi'},{'PromptId':''}]}|{'parameters':{'Messages':[null,{'PromptId':{'displayName':'Queue.wav'}}]}}|Messages[1].PromptId|Queue.wav",
+        "InvokeFlowModule|{'FlowModuleId':''}|{'parameters':{'FlowModuleId':{'displayName':'Verify'}}}|FlowModuleId|Verify",
+        "UpdateContactTargetQueue|{'QueueId':'q1'}|{'parameters':{'QueueId':{'displayName':'BasicQueue'}}}|QueueId|q1",
+      })
+  void shouldTakeAResourceByItsNameWhereAnExportLeftItsIdOut(
+      String type, String parameters, String metadata, String path, String value) {
+    assertThat(parameter(named(type, parameters, metadata), path)).isEqualTo(value);
+  }
+
+  @Test
+  void shouldNotTakeTheDesignersNameForAParameterThatIsNotThere() {
+    var working =
+        named(
+            "CheckMetricData",
+            "{'MetricType':'NumberOfContactsInQueue'}",
+            "{'queue':{'text':'BasicQueue'},'parameters':{'QueueId':{'displayName':'BasicQueue'}}}");
+    var text =
+        named(
+            "MessageParticipant",
+            "{'Text':''}",
+            "{'parameters':{'Text':{'useDynamic':true}},'promptName':'x'}");
+
+    assertThat(parameter(working, "QueueId")).isEmpty();
+    assertThat(parameter(text, "Text")).isEmpty();
   }
 }

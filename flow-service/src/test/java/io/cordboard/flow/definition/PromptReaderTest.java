@@ -73,6 +73,18 @@ class PromptReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"10s,0", "10000ms,0", "0.5s,0", "11s,1", "10.5s,1", "10001ms,1"})
+  void shouldWarnOfABreakThatIsLongerThanVoicesMake(String time, int count) {
+    var prompt = read("SSML", "<speak>Hi<break strength='weak' time = \"" + time + "\"/></speak>");
+
+    assertThat(prompt.kind()).isEqualTo(Prompt.Kind.SSML);
+    assertThat(problems.list())
+        .extracting(FlowProblem::expected)
+        .hasSize(count)
+        .allMatch(expected -> expected.equals("a break of at most 10 seconds"));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {3_001, 7_000})
   void shouldWarnWhenAPromptIsTooLong(int length) {
     var prompt = read("Text", "x".repeat(length));

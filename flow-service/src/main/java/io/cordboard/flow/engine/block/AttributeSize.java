@@ -3,11 +3,12 @@ package io.cordboard.flow.engine.block;
 import java.util.Map;
 
 /** How large names and values are together: bytes in UTF-8, as Connect counts its 32 KB. */
-final class AttributeSize {
+public final class AttributeSize {
 
   private AttributeSize() {}
 
-  static int of(Map<String, String> attributes) {
+  /** The size of these together, in bytes. */
+  public static int of(Map<String, String> attributes) {
     int size = 0;
     for (var attribute : attributes.entrySet()) {
       size += of(attribute.getKey(), attribute.getValue());
