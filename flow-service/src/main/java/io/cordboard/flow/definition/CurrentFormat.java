@@ -6,7 +6,9 @@ import io.cordboard.flow.definition.FlowDocument.Condition;
 import io.cordboard.flow.definition.FlowDocument.Failure;
 import io.cordboard.flow.definition.FlowDocument.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the current format, {@code Actions}. Absent keys that exports leave out are empty. */
@@ -27,16 +29,19 @@ final class CurrentFormat {
     }
     var metadata = Json.object(root, "Metadata");
     var start = Json.text(root, "StartAction");
+    var names = new LinkedHashMap<String, String>();
     return new FlowDocument(
         ParsedFlow.Format.CURRENT,
         start == null ? "" : start,
         "$.StartAction",
         Json.firstText(metadata, "name", "Name"),
         Json.firstText(metadata, "type", "Type"),
-        actions(root.get("Actions"), Json.object(metadata, "ActionMetadata"), problems));
+        actions(root.get("Actions"), Json.object(metadata, "ActionMetadata"), names, problems),
+        names);
   }
 
-  private static List<Action> actions(JsonNode nodes, JsonNode metadata, Problems problems) {
+  private static List<Action> actions(
+      JsonNode nodes, JsonNode metadata, Map<String, String> names, Problems problems) {
     var actions = new ArrayList<Action>();
     if (!nodes.isArray()) {
       problems.error(
@@ -44,7 +49,7 @@ final class CurrentFormat {
       return actions;
     }
     for (int i = 0; i < nodes.size(); i++) {
-      var action = action(nodes.get(i), "$.Actions[" + i + "]", metadata, problems);
+      var action = action(nodes.get(i), "$.Actions[" + i + "]", metadata, names, problems);
       if (action != null) {
         actions.add(action);
       }
@@ -53,7 +58,7 @@ final class CurrentFormat {
   }
 
   private static @Nullable Action action(
-      JsonNode node, String path, JsonNode metadata, Problems problems) {
+      JsonNode node, String path, JsonNode metadata, Map<String, String> names, Problems problems) {
     var id = Json.text(node, "Identifier");
     var type = Json.text(node, "Type");
     if (id == null || id.isEmpty()) {
@@ -78,13 +83,19 @@ final class CurrentFormat {
     return new Action(
         id,
         type,
-        new ResourceNames(path + ".Parameters", problems)
+        new ResourceNames(path + ".Parameters", names, problems)
             .fill(Json.object(node, "Parameters"), metadata.path(id)),
-        target(transitions, there),
+        next(transitions, there),
         conditions(transitions.get("Conditions"), there + ".Conditions", problems),
         errors(transitions.get("Errors"), there + ".Errors", problems),
         path,
         path + ".Parameters");
+  }
+
+  /** Where it goes on; branching actions of exports have an empty text there. */
+  private static @Nullable Target next(JsonNode transitions, String path) {
+    var target = target(transitions, path);
+    return target == null || target.id().isBlank() ? null : target;
   }
 
   private static @Nullable Target target(JsonNode node, String path) {

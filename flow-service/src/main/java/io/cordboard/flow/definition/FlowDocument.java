@@ -2,6 +2,7 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start identifier of the first action
  * @param typeWord what the document says about its type
+ * @param names what the designer called the resources that actions name, by reference
  */
 record FlowDocument(
     ParsedFlow.Format format,
@@ -16,7 +18,8 @@ record FlowDocument(
     String startPath,
     @Nullable String name,
     @Nullable String typeWord,
-    List<Action> actions) {
+    List<Action> actions,
+    Map<String, String> names) {
 
   /**
    * An action.

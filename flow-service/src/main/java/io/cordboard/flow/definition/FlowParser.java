@@ -5,6 +5,7 @@ import io.cordboard.flow.engine.Definitions;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,11 @@ public final class FlowParser {
     var compiled =
         new FlowCompiler(
                 document,
-                new FlowCompiler.About(type, request.flowId(), name, published),
+                new FlowCompiler.About(
+                    type,
+                    request.flowId(),
+                    name,
+                    published == null ? null : published.named(document.names())),
                 problems,
                 unsupported)
             .compile();
@@ -71,7 +76,8 @@ public final class FlowParser {
                 name,
                 type,
                 compiled.steps(),
-                compiled.start());
+                compiled.start(),
+                Map.copyOf(document.names()));
     return new ParsedFlow(
         document.format(),
         type,

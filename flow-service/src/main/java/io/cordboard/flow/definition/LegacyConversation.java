@@ -114,7 +114,7 @@ final class LegacyConversation {
                     LegacyParameters.value(parameter));
             case "AudioPrompt" ->
                 put(messages.addObject(), "PromptId", LegacyParameters.resource(parameter));
-            case "TimeoutSeconds", "Timeout", "InterruptFrequencySeconds" ->
+            case "InterruptSeconds", "TimeoutSeconds", "Timeout", "InterruptFrequencySeconds" ->
                 put(to, "InterruptFrequencySeconds", LegacyParameters.value(parameter));
             case String _ -> {}
           }

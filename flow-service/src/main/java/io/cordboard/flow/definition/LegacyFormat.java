@@ -6,7 +6,9 @@ import io.cordboard.flow.definition.FlowDocument.Condition;
 import io.cordboard.flow.definition.FlowDocument.Failure;
 import io.cordboard.flow.definition.FlowDocument.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,34 @@ final class LegacyFormat {
         "$.start",
         Json.firstText(metadata, "name"),
         type(root, metadata),
-        actions);
+        actions,
+        names(modules));
+  }
+
+  private static Map<String, String> names(JsonNode modules) {
+    var names = new LinkedHashMap<String, String>();
+    for (var module : modules) {
+      for (var parameter : module.path("parameters")) {
+        var id = Json.firstText(parameter, "value");
+        var name = Json.firstText(parameter, "resourceName");
+        if (id != null && name != null && Json.firstText(parameter, "namespace") == null) {
+          names.putIfAbsent(id, name);
+        }
+      }
+      addShown(module.path("metadata"), names);
+    }
+    return names;
+  }
+
+  /** What the designer showed: {@code queue} or {@code contactFlow} with an id and a text. */
+  private static void addShown(JsonNode metadata, Map<String, String> names) {
+    for (var shown : metadata) {
+      var id = Json.firstText(shown, "id");
+      var text = Json.firstText(shown, "text");
+      if (id != null && text != null) {
+        names.putIfAbsent(id, text);
+      }
+    }
   }
 
   /** Files of 2017 have their type in the metadata only. */

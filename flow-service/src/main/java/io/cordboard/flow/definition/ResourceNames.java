@@ -2,33 +2,43 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordboard.flow.engine.Template;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports that were made to be passed on have empty ids, and the designer's names of what was meant
- * in the metadata. Connect resolves a resource by its name where its ARN says nothing (admin guide,
- * "Resolve resources in imported flows"), as is done for {@code resourceName} of legacy files.
- * Nothing else in the metadata counts.
+ * The designer's names of the resources that parameters name, which exports keep in the metadata.
+ * Connect resolves a resource by its name where its ARN says nothing (admin guide, "Resolve
+ * resources in imported flows"), and so it is here: by {@code names} where the reference means
+ * nothing, at once where an export left the id empty. Nothing else in the metadata counts.
  *
  * @param path where the parameters are
+ * @param names of all references so far, which more are added to
  */
-record ResourceNames(String path, Problems problems) {
+record ResourceNames(String path, Map<String, String> names, Problems problems) {
 
-  /** Parameters that name a resource, and where older exports have its name. */
+  private static final String PROMPT = "PromptId";
+
+  /** Parameters that name a resource, and where its name is if it has no {@code displayName}. */
   private static final Map<String, List<String>> RESOURCES =
       Map.of(
-          "QueueId", List.of("queue", "Queue"),
-          "ContactFlowId", List.of("contactFlow", "ContactFlow"),
-          "FlowModuleId", List.of("contactFlowModuleName"),
-          "HoursOfOperationId", List.of("hours", "Hours"),
-          "LambdaFunctionARN", List.of(),
-          "AliasArn", List.of("lexV2BotName"),
-          "PromptId", List.of("promptName"));
+          "QueueId",
+          List.of("/queue/text", "/Queue/text", "/resourceNames/Queue"),
+          "ContactFlowId",
+          List.of("/contactFlow/text", "/ContactFlow/text", "/resourceNames/ContactFlowId"),
+          "FlowModuleId",
+          List.of("/contactFlowModuleName"),
+          "HoursOfOperationId",
+          List.of("/Hours/text", "/resourceNames/Hours"),
+          "LambdaFunctionARN",
+          List.of("/resourceNames/FunctionArn"),
+          "AliasArn",
+          List.of("/lexV2BotName"),
+          PROMPT,
+          List.of("/promptName", "/resourceNames/AudioPrompt"));
 
   private static final String HOOKS = "EventHooks";
-  private static final List<String> HOOKED = List.of("contactFlow", "ContactFlow");
   private static final String NAME = "displayName";
 
   /** The parameters, with names in place of ids that were left empty. */
@@ -41,48 +51,57 @@ record ResourceNames(String path, Problems problems) {
     return filled;
   }
 
-  private void fill(ObjectNode node, JsonNode names, JsonNode metadata, String here) {
+  private void fill(ObjectNode node, JsonNode about, JsonNode metadata, String here) {
     for (var field : List.copyOf(node.properties())) {
       var key = field.getKey();
       var value = field.getValue();
       if (value instanceof ObjectNode inner) {
-        fill(inner, names.path(key), metadata, here + "." + key);
+        fill(inner, about.path(key), metadata, here + "." + key);
       } else if (value.isArray()) {
         for (int i = 0; i < value.size(); i++) {
           if (value.get(i) instanceof ObjectNode inner) {
-            fill(inner, names.path(key).path(i), metadata, here + "." + key + "[" + i + "]");
+            fill(inner, about.path(key).path(i), metadata, here + "." + key + "[" + i + "]");
           }
         }
-      } else if (value.isTextual() && value.textValue().isBlank()) {
-        name(node, key, names.path(key), metadata, here);
+      } else if (value.isTextual()) {
+        var name = name(key, about.path(key), metadata, here.endsWith("." + HOOKS));
+        if (name != null) {
+          named(node, key, value.textValue(), name, here + "." + key);
+        }
       }
     }
   }
 
-  private void name(ObjectNode node, String key, JsonNode about, JsonNode metadata, String here) {
-    boolean hook = here.endsWith("." + HOOKS);
-    var older = hook ? HOOKED : RESOURCES.get(key);
-    if (older == null) {
+  private void named(ObjectNode node, String key, String written, String name, String where) {
+    if (!written.isBlank()) {
+      if (Template.of(written).isConstant()) {
+        names.putIfAbsent(written, name);
+      }
       return;
     }
-    var name = Json.firstText(about, NAME);
-    for (int i = 0; name == null && i < older.size(); i++) {
-      name = older(metadata.path(older.get(i)));
+    if (key.equals(PROMPT) && Json.firstText(node, "SSML", "Text") != null) {
+      return;
     }
-    if (name != null) {
-      node.put(key, name);
-      problems.hint(
-          here + "." + key,
-          "nothing",
-          "an id or ARN",
-          "write it; until then what is called \""
-              + name
-              + "\" is taken, as the designer named it");
-    }
+    node.put(key, name);
+    problems.hint(
+        where,
+        "nothing",
+        "an id or ARN",
+        "write it; until then what is called \"" + name + "\" is taken, as the designer named it");
   }
 
-  private static @Nullable String older(JsonNode about) {
-    var text = about.isObject() ? Json.firstText(about, "text", "name") : Json.text(about);
-    return text == null || text.isBlank() ? null : text;
+  /** The name of what a parameter names; null if it names no resource, or none is known. */
+  private static @Nullable String name(
+      String key, JsonNode about, JsonNode metadata, boolean isHook) {
+    var elsewhere = RESOURCES.get(isHook ? "ContactFlowId" : key);
+    if (elsewhere == null) {
+      return null;
+    }
+    var name = Json.firstText(about, NAME);
+    for (int i = 0; name == null && i < elsewhere.size(); i++) {
+      var text = Json.text(metadata.at(elsewhere.get(i)));
+      name = text == null || text.isBlank() ? null : text;
+    }
+    return name;
   }
 }

@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,16 @@ public interface Definitions {
   /** Which telephone numbers there are. */
   default PhoneNumbers phoneNumbers() {
     return PhoneNumbers.BY_SHAPE;
+  }
+
+  /** The same where a reference that means nothing is looked for by a name that is known of it. */
+  default Definitions named(Map<String, String> names) {
+    return names.isEmpty() ? this : new NamedDefinitions(this, names);
+  }
+
+  /** What a reference to a flow is to be kept as for later. */
+  default String flowReference(String reference) {
+    return reference;
   }
 
   /** Limits in force. */

@@ -41,7 +41,9 @@ final class RunContext implements Context {
 
   @Override
   public Definitions definitions() {
-    return work.definitions();
+    var run = run();
+    var flow = work.definitions().flow(run.flowId(), run.flowVersion());
+    return flow == null ? work.definitions() : work.definitions().named(flow.names());
   }
 
   @Override

@@ -380,7 +380,55 @@ class FormatsTest {
             "{'Text':''}",
             "{'parameters':{'Text':{'useDynamic':true}},'promptName':'x'}");
 
+    var spoken =
+        named(
+            "MessageParticipant",
+            "{'Text':'Hi','PromptId':''}",
+            "{'promptName':'Beep.wav','parameters':{'PromptId':{'displayName':'Beep.wav'}}}");
+
+    assertThat(parameter(spoken, "PromptId")).isEmpty();
     assertThat(parameter(working, "QueueId")).isEmpty();
     assertThat(parameter(text, "Text")).isEmpty();
+  }
+
+  @Test
+  void shouldKnowTheDesignersNamesOfResources() {
+    var current =
+        parse(
+            "{'Version':'2019-10-30','StartAction':'a','Metadata':{'ActionMetadata':{'a':{'parameters':{'QueueId':{'displayName':'BasicQueue'}}},'b':{'parameters':{'QueueId':{'displayName':'Own','useDynamic':true}}}}},'Actions':[{'Identifier':'a','Type':'UpdateContactTargetQueue','Parameters':{'QueueId':'arn:q1'},'Transitions':{'NextAction':'b'}},{'Identifier':'b','Type':'UpdateContactTargetQueue','Parameters':{'QueueId':'$.Attributes.q'},'Transitions':{}}]}"
+                .replace('\'', '"'));
+    var legacy =
+        parse(
+            "{'version':'1','type':'contactFlow','start':'m','modules':[{'id':'m','type':'SetQueue','parameters':[{'name':'Queue','value':'arn:q2','namespace':null,'resourceName':'Sales'}],'branches':[{'condition':'Success','transition':'y'},{'condition':'Error','transition':'y'}]},{'id':'y','type':'Disconnect'}]}"
+                .replace('\'', '"'));
+
+    assertThat(Objects.requireNonNull(current.flow()).names())
+        .isEqualTo(Map.of("arn:q1", "BasicQueue"));
+    assertThat(Objects.requireNonNull(legacy.flow()).names()).isEqualTo(Map.of("arn:q2", "Sales"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"InterruptSeconds", "TimeoutSeconds", "InterruptFrequencySeconds"})
+  void shouldInterruptLegacyLoopsByEveryNameOfTheTime(String name) {
+    var loop =
+        legacy(
+                "{'id':'m','type':'LoopPrompts','parameters':[{'name':'Text','value':'One moment','key':'text'},{'name':'%s','value':60}],'branches':[{'condition':'Timeout','transition':'y'}]}"
+                    .formatted(name)
+                    .replace('\'', '"'))
+            .getFirst();
+
+    assertThat(parameter(loop, "InterruptFrequencySeconds")).isEqualTo("60");
+    assertThat(loop.transitions().conditions()).hasSize(1);
+  }
+
+  @Test
+  void shouldKnowTheNamesThatOldLegacyFilesHaveInTheirMetadataOnly() {
+    var parsed =
+        parse(
+            "{'version':'1','start':'m','modules':[{'id':'m','type':'TransferToFlow','parameters':[{'name':'ContactFlowId','value':'arn:f1'}],'metadata':{'ContactFlow':{'id':'arn:f1','text':'Inbound','arn':null}},'branches':[{'condition':'Error','transition':'y'}]},{'id':'y','type':'Disconnect'}]}"
+                .replace('\'', '"'));
+
+    assertThat(Objects.requireNonNull(parsed.flow()).names())
+        .isEqualTo(Map.of("arn:f1", "Inbound"));
   }
 }

@@ -134,6 +134,20 @@ class ResourceChecksTest {
   }
 
   @Test
+  void shouldFindAResourceByTheNameThatTheDesignerShowed() {
+    var json =
+        "{'Version':'2019-10-30','StartAction':'a','Metadata':{'ActionMetadata':{'a':{'parameters':{'QueueId':{'displayName':'basic'}}}}},'Actions':[{'Identifier':'a','Type':'UpdateContactTargetQueue','Parameters':{'QueueId':'arn:elsewhere/1'},'Transitions':{'NextAction':'a'}}]}"
+            .replace('\'', '"');
+
+    assertThat(
+            new FlowParser()
+                .parse(json, new FlowParser.Request("f", 1, null, null), PUBLISHED)
+                .problems())
+        .extracting(FlowProblem::jsonPath)
+        .doesNotContain("$.Actions[0].Parameters.QueueId");
+  }
+
+  @Test
   void shouldSayWhatTheBlockWillDo() {
     assertThat(warnings("TransferToFlow", "{'ContactFlowId':'music'}"))
         .singleElement()

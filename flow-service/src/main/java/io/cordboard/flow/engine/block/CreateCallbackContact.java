@@ -44,7 +44,7 @@ public record CreateCallbackContact(
     if (c.isChainFull()) {
       return Move.failed("as many contacts have followed from one another as may");
     }
-    var reference = flow == null ? null : flow.resolve(c);
+    var reference = flow == null ? null : c.definitions().flowReference(flow.resolve(c));
     if (flow != null && c.definitions().resolve(flow.resolve(c)) == null) {
       return Move.failed("no published flow " + flow.resolveMasked(c));
     }

@@ -74,7 +74,8 @@ public record CreateTask(
     attributes.forEach(a -> values.put(a.name(), a.value().resolve(c)));
     var told = description == null ? null : description.resolve(c);
     var linked = resolved(c, references);
-    var wanted = new Wanted(title, told, reference, values, linked, wait);
+    var begins = c.definitions().flowReference(reference);
+    var wanted = new Wanted(title, told, begins, values, linked, wait);
     var wrong = kind == null ? null : wrong(kind, wanted);
     if (wrong != null) {
       return Move.failed(wrong);

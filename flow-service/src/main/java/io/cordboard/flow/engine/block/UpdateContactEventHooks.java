@@ -27,7 +27,7 @@ public record UpdateContactEventHooks(List<Hook> hooks) implements Block {
         return Move.failed(
             "no published flow " + hook.flow().resolveMasked(c) + " for " + hook.name());
       }
-      changed.put(hook.name(), reference);
+      changed.put(hook.name(), hook.disabled() ? "" : c.definitions().flowReference(reference));
     }
     c.record(new FlowEvent.EventHooksSet(Collections.unmodifiableMap(changed)));
     return Move.next();
