@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class FlowCompiler {
   private final About about;
   private final Problems problems;
   private final Set<String> unsupported;
+  private final ReferenceChecks references;
   private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
   /** A flow's steps and the index of the first. */
@@ -59,6 +61,9 @@ final class FlowCompiler {
     this.about = about;
     this.problems = problems;
     this.unsupported = unsupported;
+    this.references =
+        new ReferenceChecks(
+            document.actions().stream().map(Action::type).collect(Collectors.toSet()), problems);
   }
 
   /**
@@ -143,7 +148,7 @@ final class FlowCompiler {
     if (about.published() != null) {
       new ResourceChecks(action, about.type(), about.name(), about.published(), problems).check();
     }
-    ReferenceChecks.check(action, parameters, problems);
+    references.check(action, parameters);
     return new Step(
         action.id(),
         action.type(),

@@ -88,11 +88,11 @@ final class PromptReader {
     while (breaks.find()) {
       double unitMs = breaks.group(2).equals("s") ? 1_000 : 1;
       if (Double.parseDouble(breaks.group(1)) * unitMs > BREAK_MS_MAX) {
-        problems.warning(
+        problems.hint(
             path,
             "a break of " + breaks.group(1) + breaks.group(2),
             "a break of at most 10 seconds",
-            "make several of it; a voice refuses it or makes it shorter");
+            "make several of it; a voice makes it shorter");
       }
     }
   }

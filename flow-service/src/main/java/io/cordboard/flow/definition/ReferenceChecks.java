@@ -53,31 +53,59 @@ final class ReferenceChecks {
           "VoiceId",
           "Wisdom");
 
-  private ReferenceChecks() {}
+  /** Those of Connect that nothing gives a value here. */
+  private static final Set<String> WITHOUT_VALUES =
+      Set.of("CurrentParticipantId", "Email", "Loop", "LoopCount", "RoutingCriteria");
 
-  static void check(Action action, Parameters parameters, Problems problems) {
+  private static final String MISSED = "Metrics.Agents.Missed.Count";
+
+  /**
+   * Types of actions in the flow: those that are not known have what they fetch under their name.
+   */
+  private final Set<String> types;
+
+  private final Problems problems;
+
+  ReferenceChecks(Set<String> types, Problems problems) {
+    this.types = types;
+    this.problems = problems;
+  }
+
+  void check(Action action, Parameters parameters) {
     for (var parameter : parameters.list()) {
-      check(parameter.value(), action.parametersPath() + "." + parameter.name(), problems);
+      check(parameter.value(), action.parametersPath() + "." + parameter.name());
     }
     for (var condition : action.conditions()) {
       for (var operand : condition.operands()) {
-        check(Template.of(operand), condition.target().path(), problems);
+        check(Template.of(operand), condition.target().path());
       }
     }
   }
 
-  private static void check(Template template, String path, Problems problems) {
+  private void check(Template template, String path) {
     for (var part : template.parts()) {
       var reference = part.reference();
       if (reference != null
           && reference.source() == Reference.Source.SYSTEM
-          && !isRoot(root(reference.key()))) {
-        problems.warning(
-            path,
-            reference.text(),
-            "a reference whose first name is known, such as $.Attributes or $.External",
-            "correct the name; as it is, nothing is put in its place");
+          && !types.contains(root(reference.key()))) {
+        check(reference, path);
       }
+    }
+  }
+
+  private void check(Reference reference, String path) {
+    var root = root(reference.key());
+    boolean known = isRoot(root);
+    if (!known || WITHOUT_VALUES.contains(root) || reference.key().equals(MISSED)) {
+      problems.warning(
+          path,
+          reference.text(),
+          known
+              ? "a reference that has values here"
+              : "a reference whose first name is known, such as $.Attributes or $.External",
+          known
+              ? "take it out, or put what you need into an attribute; as it is, nothing is put in its place"
+              : "correct the name; as it is, nothing is put in its place");
     }
   }
 

@@ -82,6 +82,8 @@ class PromptReaderTest {
         .extracting(FlowProblem::expected)
         .hasSize(count)
         .allMatch(expected -> expected.equals("a break of at most 10 seconds"));
+    assertThat(problems.hasErrors()).isFalse();
+    assertThat(problems.list()).allMatch(problem -> problem.severity() == Severity.HINT);
   }
 
   @ParameterizedTest

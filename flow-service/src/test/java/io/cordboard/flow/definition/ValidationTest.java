@@ -111,6 +111,57 @@ class ValidationTest {
   }
 
   @Test
+  void shouldTakeAnEmptyNextActionForNone() {
+    var hours =
+        "{'Identifier':'a','Type':'CheckHoursOfOperation','Parameters':{},'Transitions':{'NextAction':'','Conditions':[{'NextAction':'end','Condition':{'Operator':'Equals','Operands':['True']}},{'NextAction':'end','Condition':{'Operator':'Equals','Operands':['False']}}],'Errors':[{'NextAction':'end','ErrorType':'NoMatchingError'}]}}";
+    var prompt = say("Hi").replace("'NextAction':'end'", "'NextAction':''");
+
+    assertThat(problems(hours, END)).isEmpty();
+    assertThat(problems(prompt))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.severity()).isEqualTo(Severity.HINT);
+          assertThat(problem.jsonPath()).isEqualTo("$.Actions[0].Transitions.NextAction");
+        });
+  }
+
+  private static String say(String text) {
+    return "{'Identifier':'a','Type':'MessageParticipant','Parameters':{'Text':'%s'},'Transitions':{'NextAction':'end'}}"
+        .formatted(text);
+  }
+
+  @Test
+  void shouldWarnOfReferencesThatNeverHaveAValueHere() {
+    for (var text :
+        List.of(
+            "$.Email.Subject",
+            "$.LoopCount",
+            "$.Loop.again.Index",
+            "$.Metrics.Agents.Missed.Count")) {
+      assertThat(problems(say("Hi " + text), END))
+          .as(text)
+          .singleElement()
+          .satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.found()).isEqualTo(text);
+            assertThat(problem.expected()).isEqualTo("a reference that has values here");
+          });
+    }
+    assertThat(problems(say("Hi $.Metrics.Agents.Online.Count $.Channel"), END)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeTheTypeOfAnIntegrationForARoot() {
+    var action =
+        "{'Identifier':'a','Type':'LookUpOrder','Parameters':{},'Transitions':{'NextAction':'b','Errors':[{'NextAction':'end','ErrorType':'NoMatchingError'}]}}";
+    var prompt = say("Hi $.LookUpOrder.name").replace("'Identifier':'a'", "'Identifier':'b'");
+
+    assertThat(problems(action, prompt, END))
+        .extracting(FlowProblem::jsonPath)
+        .doesNotContain("$.Actions[1].Parameters.Text");
+  }
+
+  @Test
   void shouldHintWhereTheFlowEndsForWantOfABranch() {
     assertThat(
             problems("{'Identifier':'a','Type':'MessageParticipant','Parameters':{'Text':'Hi'}}"))
