@@ -357,4 +357,114 @@ class WalkGoalsTest {
     assertThat(longer.missed()).isEmpty();
     assertThat(longer.unreachable()).isEmpty();
   }
+
+  @Test
+  void shouldEnterNothingWhereATelephoneNumberHasToBeNone() {
+    var walk =
+        walk(
+            flow(
+                "customerQueue",
+                block(
+                    "offer",
+                    "GetParticipantInput",
+                    "'Text':'?','InputTimeLimitSeconds':'5'",
+                    "end",
+                    "Equals 1->number",
+                    "InputTimeLimitExceeded->offer",
+                    "NoMatchingCondition->offer",
+                    "NoMatchingError->offer"),
+                block(
+                    "number",
+                    "GetParticipantInput",
+                    "'Text':'?','StoreInput':'True','InputTimeLimitSeconds':'5','InputValidation':{'PhoneNumberValidation':{'NumberFormat':'Local','CountryCode':'US'}}",
+                    "set",
+                    "NoMatchingError->offer",
+                    "InvalidPhoneNumber->number"),
+                block(
+                    "set",
+                    "UpdateContactCallbackNumber",
+                    "'CallbackNumber':'$.StoredCustomerInput'",
+                    "end",
+                    "InvalidCallbackNumber->number",
+                    "CallbackNumberNotDialable->offer")));
+
+    assertThat(walk.missed()).isEmpty();
+    assertThat(reasons(walk)).doesNotContain("InvalidCallbackNumber");
+  }
+
+  @Test
+  void shouldNotFindByItsNameWhatIsMissing() {
+    var hours =
+        "{'Version':'2019-10-30','StartAction':'h','Metadata':{'ActionMetadata':{'h':{'parameters':{'HoursOfOperationId':{'displayName':'Office'}}}}},'Actions':[%s,{'Identifier':'end','Type':'DisconnectParticipant'}]}"
+            .formatted(
+                block(
+                    "h",
+                    "CheckHoursOfOperation",
+                    "'HoursOfOperationId':'arn:h1'",
+                    "end",
+                    "Equals True->end",
+                    "Equals False->end",
+                    "NoMatchingError->end"));
+    var parsed =
+        new FlowParser()
+            .parse(hours.replace('\'', '"'), new FlowParser.Request("f", 1, null, null));
+    var walk = walk(Objects.requireNonNull(parsed.flow()));
+
+    assertThat(walk.missed()).isEmpty();
+    assertThat(walk.unreachable()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowThatATransferHasItsQueueAndItsAgent() {
+    var staffed =
+        flow(
+            "queueTransfer",
+            block(
+                "staff",
+                "CheckMetricData",
+                "'MetricType':'NumberOfAgentsStaffed'",
+                "end",
+                "NumberGreaterThan 0->queue",
+                "NoMatchingCondition->end",
+                "NoMatchingError->end"),
+            block(
+                "queue",
+                "TransferContactToQueue",
+                "",
+                "end",
+                "QueueAtCapacity->end",
+                "NoMatchingError->end"));
+    var agent =
+        flow(
+            "agentTransfer",
+            say("hello", "set"),
+            block(
+                "set",
+                "UpdateContactTargetQueue",
+                "'AgentId':'$.Agent.ARN'",
+                "end",
+                "NoMatchingError->end"));
+
+    assertThat(walk(staffed).missed()).isEmpty();
+    assertThat(reasons(walk(staffed))).contains("staff NoMatchingError: the blocks before");
+    assertThat(walk(agent).missed()).isEmpty();
+    assertThat(reasons(walk(agent))).contains("set NoMatchingError: the blocks before");
+  }
+
+  @Test
+  void shouldLetTheAgentLeaveWhereNobodyIsToBeHeld() {
+    var hold =
+        flow(
+            "agentTransfer",
+            say("hello", "hold"),
+            block(
+                "hold",
+                "UpdatePreviousContactParticipantState",
+                "'PreviousContactParticipantState':'CustomerOnHold'",
+                "end",
+                "NoMatchingError->end"));
+
+    assertThat(walk(hold).missed()).isEmpty();
+    assertThat(walk(hold).unreachable()).isEmpty();
+  }
 }

@@ -51,7 +51,7 @@ public final class FlowWalk {
    * @param runsMax contacts at most
    */
   public static Walk walk(Flow flow, int runsMax) {
-    return new FlowWalk(flow, runsMax).walk();
+    return new FlowWalk(flow.unnamed(), runsMax).walk();
   }
 
   private Walk walk() {

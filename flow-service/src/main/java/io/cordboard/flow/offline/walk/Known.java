@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Known(boolean queue, Set<String> found, Map<String, Set<String>> values) {
 
+  /** Whom a transfer is for: the same as long as its flow runs. */
+  static final String TARGET_AGENT = "$.Agent.ARN";
+
   private static final String QUEUE = "queue ";
   private static final String AGENT = "agent ";
   private static final String FETCHED = "$.External.";
@@ -86,13 +89,14 @@ record Known(boolean queue, Set<String> found, Map<String, Set<String>> values) 
   /** What is left when queues may have been deleted meanwhile: agents are only names. */
   Known withoutQueues() {
     var kept = new TreeSet<>(found);
-    kept.removeIf(name -> !name.startsWith(AGENT + FETCHED));
+    kept.removeIf(name -> !name.startsWith(AGENT + FETCHED) && !name.equals(AGENT + TARGET_AGENT));
     return new Known(queue, Set.copyOf(kept), values);
   }
 
   /** What is left when anything may have been fetched meanwhile. */
   Known withoutFinds() {
-    return new Known(queue, Set.of(), values);
+    boolean target = found.contains(AGENT + TARGET_AGENT);
+    return new Known(queue, target ? Set.of(AGENT + TARGET_AGENT) : Set.of(), values);
   }
 
   /** What is left when others may have set attributes of the contact. */

@@ -22,7 +22,7 @@ final class ParameterWays {
   private static final String FILLER = "filler";
   private static final int BYTES_MAX = Limits.DEFAULT.attributesMaxBytes();
   private static final List<String> VALUES =
-      List.of("sales", Usual.PHONE_NUMBER, "+449012345678", "5", "200", "12");
+      List.of("sales", Usual.PHONE_NUMBER, "+449012345678", "5", "200", "12", "Timeout");
 
   /** What is shown of a resource's name is not looked up if it is longer. */
   private static final int NAME_MAX = 300;

@@ -2,8 +2,8 @@ package io.cordboard.flow.offline.walk;
 
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Flow;
-import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.Step;
+import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.Transitions;
 import io.cordboard.flow.offline.walk.Branches.Branch;
 import java.util.ArrayDeque;
@@ -41,8 +41,25 @@ final class Reach {
     return all;
   }
 
+  /** Who waits has a queue, and so has a transfer; one to an agent has its agent. */
+  private Known atStart() {
+    return switch (flow.type()) {
+      case CUSTOMER_QUEUE, QUEUE_TRANSFER -> Known.atStart(true);
+      case AGENT_TRANSFER -> Known.atStart(true).with(null, Template.of(Known.TARGET_AGENT));
+      case CONTACT_FLOW,
+          CAMPAIGN,
+          CUSTOMER_HOLD,
+          CUSTOMER_WHISPER,
+          OUTBOUND_WHISPER,
+          AGENT_HOLD,
+          AGENT_WHISPER,
+          MODULE ->
+          Known.atStart(false);
+    };
+  }
+
   private Set<Branch> follow() {
-    arrive(flow.start(), Known.atStart(flow.type() == FlowType.CUSTOMER_QUEUE));
+    arrive(flow.start(), atStart());
     while (!open.isEmpty()) {
       var index = open.remove();
       var at = known.get(index);

@@ -25,6 +25,7 @@ import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import io.cordboard.flow.engine.block.Wait;
 import io.cordboard.flow.offline.OfflineMocks.Answer;
 import java.util.LinkedHashSet;
@@ -107,6 +108,7 @@ final class Ways {
         }
       }
       case UpdateContactAttributes update -> parameters.attributes(at, update, to);
+      case UpdatePreviousContactParticipantState _ -> agentLeavesBefore(at, to);
       case UpdateContactRecordingAndAnalyticsBehavior _ -> fail(at, to);
       case TagContact _ -> to.add(at.situation().left(Stand.TAGS, "50"));
       case Block _ -> {
@@ -126,6 +128,15 @@ final class Ways {
     choose(at, Choice.cue("fail"), to);
     if (at.situation().stage().comesLater()) {
       choose(at, Choice.cue("fail agent"), to);
+    }
+  }
+
+  /** The agent who transfers leaves while an earlier block is under way. */
+  private static void agentLeavesBefore(Place at, Set<Situation> to) {
+    for (var visited : at.before()) {
+      if (visited.step().block().waitsForParticipant()) {
+        to.add(at.situation().choosing(visited.visit(), Choice.cue("agent-hangup")));
+      }
     }
   }
 
