@@ -19,10 +19,15 @@ final class PromptBlockReader {
 
   private static final int INPUT_SECONDS_MAX = 180;
   private static final int INPUT_SECONDS_DEFAULT = 5;
+
+  /** Exports of voicemail flows wait longer for a key than documented, and so do we. */
+  private static final int INPUT_SECONDS_TAKEN = 600;
+
   private static final int INTERDIGIT_SECONDS_MAX = 20;
   private static final int INTERDIGIT_SECONDS_DEFAULT = 5;
   private static final int DIGITS_MAX = 20;
   private static final int INTERRUPT_SECONDS_MAX = 604_800;
+  private static final String INPUT_SECONDS = "InputTimeLimitSeconds";
   private static final String TERMINATOR_DEFAULT = "#";
   private static final int TERMINATOR_MAX = 5;
   private static final List<String> PROMPTS = List.of("SSML", "Text", "PromptId", "Media");
@@ -88,7 +93,7 @@ final class PromptBlockReader {
     checkOnePrompt(parameters, action.parametersPath());
     return new GetParticipantInput(
         prompts.read(parameters, action.parametersPath()),
-        seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT));
+        inputSeconds());
   }
 
   private Block store() {
@@ -107,7 +112,7 @@ final class PromptBlockReader {
     boolean cancelKey = !BlockReader.isTrue(Json.text(dtmf, "DisableCancelKey"));
     return new StoreCustomerInput(
         prompts.read(parameters, action.parametersPath()),
-        seconds("InputTimeLimitSeconds", INPUT_SECONDS_MAX, INPUT_SECONDS_DEFAULT),
+        inputSeconds(),
         Duration.ofSeconds(
             limit(
                 dtmf,
@@ -203,6 +208,25 @@ final class PromptBlockReader {
           "write a number; " + value + " is taken instead");
     }
     return value;
+  }
+
+  private Duration inputSeconds() {
+    var text = Json.firstText(parameters, INPUT_SECONDS);
+    int seconds = number(text, INPUT_SECONDS_TAKEN, INPUT_SECONDS_DEFAULT);
+    boolean asWritten = text != null && text.strip().equals(Integer.toString(seconds));
+    var path = action.parametersPath() + "." + INPUT_SECONDS;
+    var expected = "whole seconds from 1 to " + INPUT_SECONDS_MAX;
+    if (!asWritten) {
+      problems.warning(
+          path,
+          text == null ? "nothing" : text,
+          expected,
+          "write a number; " + seconds + " is taken instead");
+    } else if (seconds > INPUT_SECONDS_MAX) {
+      problems.hint(
+          path, text, expected, "shorten it before you import the flow elsewhere");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private Duration seconds(String name, int max, int otherwise) {

@@ -127,6 +127,31 @@ class KnownBeforeTest {
         .contains("$.Actions[0].Parameters.TargetContact");
   }
 
+  private static List<FlowProblem> menu(String seconds) {
+    return problems(
+            null, "GetParticipantInput", "{'Text':'?','InputTimeLimitSeconds':'" + seconds + "'}")
+        .stream()
+        .filter(problem -> problem.jsonPath().endsWith("InputTimeLimitSeconds"))
+        .toList();
+  }
+
+  @Test
+  void shouldWaitAsLongForInputAsExportsSayThoughTheLimitIsThreeMinutes() {
+    assertThat(menu("180")).isEmpty();
+    assertThat(menu("300"))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.severity()).isEqualTo(Severity.HINT);
+          assertThat(problem.expected()).isEqualTo("whole seconds from 1 to 180");
+        });
+    assertThat(menu("601"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.fix()).contains("600 is taken instead"));
+    assertThat(menu("soon"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Severity.WARNING));
+  }
+
   @Test
   void shouldWarnOfAnAudioFileInAWhisper() {
     var media = "{'Media':{'Uri':'s3://bucket/a.wav','SourceType':'S3','MediaType':'Audio'}}";
