@@ -92,8 +92,7 @@ final class PromptBlockReader {
   private Block menu() {
     checkOnePrompt(parameters, action.parametersPath());
     return new GetParticipantInput(
-        prompts.read(parameters, action.parametersPath()),
-        inputSeconds());
+        prompts.read(parameters, action.parametersPath()), inputSeconds());
   }
 
   private Block store() {
@@ -213,18 +212,16 @@ final class PromptBlockReader {
   private Duration inputSeconds() {
     var text = Json.firstText(parameters, INPUT_SECONDS);
     int seconds = number(text, INPUT_SECONDS_TAKEN, INPUT_SECONDS_DEFAULT);
-    boolean asWritten = text != null && text.strip().equals(Integer.toString(seconds));
     var path = action.parametersPath() + "." + INPUT_SECONDS;
     var expected = "whole seconds from 1 to " + INPUT_SECONDS_MAX;
-    if (!asWritten) {
+    if (text == null || !text.strip().equals(Integer.toString(seconds))) {
       problems.warning(
           path,
           text == null ? "nothing" : text,
           expected,
           "write a number; " + seconds + " is taken instead");
     } else if (seconds > INPUT_SECONDS_MAX) {
-      problems.hint(
-          path, text, expected, "shorten it before you import the flow elsewhere");
+      problems.hint(path, text, expected, "shorten it before you import the flow elsewhere");
     }
     return Duration.ofSeconds(seconds);
   }
