@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recordings {
 
+  /** In place of a run: a transfer's flow asks the customer of its previous contact. */
+  static final int INPUT_ELSEWHERE = -1;
+
   private Recordings() {}
 
   /** A recording block was executed. */

@@ -62,6 +62,7 @@ final class Requests {
     } else {
       Transfers.joinAgain(work);
     }
+    Transfers.holdSettled(work);
     return true;
   }
 
@@ -75,11 +76,12 @@ final class Requests {
     }
     work.stopTimer(Purpose.HOLD);
     work.record(new FlowEvent.HoldAsked(agent.stage() == Stage.CONNECTED, 0));
+    Transfers.holdSettled(work);
     return true;
   }
 
   private static @Nullable Refusal hold(ContactWork work, AgentLeg agent) {
-    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0) {
+    if (agent.stage() != Stage.CONNECTED || agent.holdCommand() != 0 || Transfers.isAside(work)) {
       return Refusal.NOT_IN_THIS_STATE;
     }
     askToHold(work);

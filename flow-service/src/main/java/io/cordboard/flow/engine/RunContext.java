@@ -79,6 +79,10 @@ final class RunContext implements Context {
   @Override
   public void pauseRecording(boolean paused) {
     Recordings.sensitiveInput(work, number, paused);
+    var held = Transfers.heldBy(work);
+    if (held != null && Transfers.isAside(held)) {
+      Recordings.sensitiveInput(held, Recordings.INPUT_ELSEWHERE, paused);
+    }
   }
 
   @Override
@@ -146,6 +150,11 @@ final class RunContext implements Context {
   @Override
   public boolean previousContact(UpdatePreviousContactParticipantState.State state) {
     return Transfers.hold(work, state);
+  }
+
+  @Override
+  public boolean isHoldUnderWay() {
+    return Transfers.isHoldUnderWay(work);
   }
 
   @Override

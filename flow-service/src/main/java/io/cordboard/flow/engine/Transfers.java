@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfers {
 
+  /** What is told a block of the transfer's flow that waits for a hold. */
+  private static final String HOLD = "hold";
+
   private Transfers() {}
 
   /** An agent asks to transfer the customer. */
@@ -175,7 +178,7 @@ final class Transfers {
     boolean transferred =
         work.work().chain().contacts().stream()
             .anyMatch(other -> work.contactId().equals(other.identity().previousContactId()));
-    if (agent == null || !transferred) {
+    if (agent == null || !transferred || isAside(work)) {
       return;
     }
     var customer = work.state().identity().customerParticipantId();
@@ -253,6 +256,9 @@ final class Transfers {
     if (agent == null) {
       return;
     }
+    if (isAside(held)) {
+      takeAgentBack(held, agent);
+    }
     switch (agent.stage()) {
       case ON_HOLD -> Runs.startHook(held, FlowType.AGENT_HOLD, "AgentHold", agent.participantId());
       case CONNECTED -> {
@@ -270,7 +276,11 @@ final class Transfers {
     }
   }
 
-  /** Holds or resumes who is on the contact that is being transferred; false if that can't be. */
+  /**
+   * Holds or resumes who is on the contact that is being transferred; false if that can't be. An
+   * agent on hold does not hear the transfer's flow: the customer does, in the agent's place, until
+   * the agent is taken back or the flow ends.
+   */
   static boolean hold(ContactWork work, UpdatePreviousContactParticipantState.State state) {
     var held = heldBy(work);
     var agent = held == null ? null : held.state().agent();
@@ -281,22 +291,101 @@ final class Transfers {
     boolean busy = agent.holdCommand() != 0;
     return switch (state) {
       case CUSTOMER_ON_HOLD -> {
+        agentBack(work, held, agent);
         if (!onHold && !busy) {
           Requests.askToHold(held);
         }
         yield onHold || !busy || agent.stage() == Stage.CONNECTED;
       }
       case OFF_HOLD -> {
+        boolean wasAside = isAside(held);
+        agentBack(work, held, agent);
         if (onHold && !busy) {
           Requests.askToResume(held);
+        } else if (wasAside && !busy) {
+          joinAgain(held);
         }
         yield !busy;
       }
       case AGENT_ON_HOLD -> {
-        held.order(new Effect.HoldParticipant(agent.participantId()), null);
-        yield true;
+        if (!busy && !isAside(held)) {
+          agentAside(work, held, agent, onHold);
+        }
+        yield !busy;
       }
     };
+  }
+
+  /**
+   * Whether the gateway has yet to hold, or to take back, the customer who is being transferred.
+   */
+  static boolean isHoldUnderWay(ContactWork work) {
+    var held = heldBy(work);
+    var agent = held == null ? null : held.state().agent();
+    return agent != null && agent.holdCommand() != 0;
+  }
+
+  /** The customer was held or taken back, or could not be: the transfer's flow may wait for it. */
+  static void holdSettled(ContactWork held) {
+    var next = underWay(held);
+    if (next == null) {
+      return;
+    }
+    for (var run : next.state().runs()) {
+      var waiting = run.waiting();
+      if (waiting != null && waiting.command() == 0) {
+        Runs.resume(next, run, new Input.CommandCompleted(HOLD));
+      }
+    }
+  }
+
+  /**
+   * Whether the agent of this contact is on hold while a transfer's flow speaks to the customer.
+   */
+  static boolean isAside(ContactWork held) {
+    var agent = held.state().agent();
+    return agent != null && agent.participantId().equals(held.state().heldParty());
+  }
+
+  private static void agentAside(
+      ContactWork work, ContactWork held, AgentLeg agent, boolean onHold) {
+    held.order(new Effect.HoldParticipant(agent.participantId()), null);
+    agentHeld(held, agent, true);
+    if (onHold) {
+      Requests.askToResume(held);
+    }
+    move(work, agent.participantId(), held.state().identity().customerParticipantId());
+  }
+
+  private static void agentBack(ContactWork work, ContactWork held, AgentLeg agent) {
+    if (isAside(held)) {
+      takeAgentBack(held, agent);
+      move(work, held.state().identity().customerParticipantId(), agent.participantId());
+    }
+  }
+
+  private static void takeAgentBack(ContactWork held, AgentLeg agent) {
+    held.order(new Effect.ResumeParticipant(agent.participantId()), null);
+    agentHeld(held, agent, false);
+    Recordings.sensitiveInput(held, Recordings.INPUT_ELSEWHERE, false);
+  }
+
+  private static void agentHeld(ContactWork held, AgentLeg agent, boolean onHold) {
+    held.record(
+        new FlowEvent.HoldChanged(
+            agent.participantId(),
+            ParticipantRole.AGENT,
+            onHold,
+            agent.agentId(),
+            agent.assignmentId()));
+  }
+
+  /** The transfer's flow is heard by somebody else from now on. */
+  private static void move(ContactWork work, String from, String to) {
+    var run = work.state().runOf(from);
+    if (run != null) {
+      work.record(new FlowEvent.RunMoved(run.run(), to));
+    }
   }
 
   private static @Nullable Refusal begin(

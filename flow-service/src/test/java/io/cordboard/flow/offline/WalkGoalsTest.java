@@ -467,4 +467,42 @@ class WalkGoalsTest {
     assertThat(walk(hold).missed()).isEmpty();
     assertThat(walk(hold).unreachable()).isEmpty();
   }
+
+  @Test
+  void shouldAskTheCustomerWhereTheTransferFlowHoldsTheAgent() {
+    var state = "'PreviousContactParticipantState':'%s'";
+    var secure =
+        flow(
+            "queueTransfer",
+            say("hello", "aside"),
+            block(
+                "aside",
+                "UpdatePreviousContactParticipantState",
+                state.formatted("AgentOnHold"),
+                "card",
+                "NoMatchingError->end"),
+            block(
+                "card",
+                "GetParticipantInput",
+                "'Text':'?','StoreInput':'True','InputTimeLimitSeconds':'6','InputValidation':{'CustomValidation':{'MaximumLength':'20'}}",
+                "keep",
+                "NoMatchingError->back"),
+            compare(
+                "keep", "$.StoredCustomerInput", "Equals 4111->both", "NoMatchingCondition->both"),
+            block(
+                "both",
+                "UpdatePreviousContactParticipantState",
+                state.formatted("OffHold"),
+                "end",
+                "NoMatchingError->end"),
+            block(
+                "back",
+                "UpdatePreviousContactParticipantState",
+                state.formatted("CustomerOnHold"),
+                "end",
+                "NoMatchingError->end"));
+
+    assertThat(walk(secure).missed()).isEmpty();
+    assertThat(walk(secure).unreachable()).isEmpty();
+  }
 }

@@ -94,6 +94,9 @@ public interface Context extends Values {
   /** Holds or resumes who is on the contact that is being transferred; false if that can't be. */
   boolean previousContact(UpdatePreviousContactParticipantState.State state);
 
+  /** Whether the customer of the contact that is being transferred is just put on hold, or back. */
+  boolean isHoldUnderWay();
+
   /** The number that calls for the contact's queue show; null if it has none. */
   @Nullable String outboundCallerId();
 

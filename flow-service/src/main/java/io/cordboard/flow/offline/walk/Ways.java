@@ -135,7 +135,9 @@ final class Ways {
   private static void agentLeavesBefore(Place at, Set<Situation> to) {
     for (var visited : at.before()) {
       if (visited.step().block().waitsForParticipant()) {
-        to.add(at.situation().choosing(visited.visit(), Choice.cue("agent-hangup")));
+        for (var then : List.of("", "\nsilence", "\nfail")) {
+          to.add(at.situation().choosing(visited.visit(), Choice.cue("agent-hangup" + then)));
+        }
       }
     }
   }
