@@ -43,6 +43,7 @@ final class Checks {
   static final String ENDS = "everything in hand ends";
   static final String RESERVED = "a call that an agent dialled keeps its slot until it is over";
   static final String MAY_DIAL = "agents dial only while they may";
+  static final String MODEL = "agents are as the model says";
   static final String TWICE = "the same input again changes nothing";
 
   private final UnaryOperator<Object> codec;
@@ -51,6 +52,7 @@ final class Checks {
   /** Calls that agents dialled and are not free of, and who: told of, and not yet released. */
   private final Map<String, String> dialled = new LinkedHashMap<>();
 
+  private final Model model = new Model();
   private InstanceState shadow = new InstanceState("i", Limits.DEFAULTS);
 
   /**
@@ -63,8 +65,19 @@ final class Checks {
   /** After a step. */
   void check(RandomCentre.Step step, Decision decision, InstanceState state) {
     shadow.index().advance(step.now());
+    model.passes(step);
+    boolean said = decision.refusal() != null;
+    if (step.input() instanceof Input.DefinitionsChanged) {
+      say(step);
+      said = true;
+    }
     Set<String> offered = new HashSet<>();
     for (Fact fact : decision.facts()) {
+      // What is due comes before what was said, and has no cause.
+      if (!said && fact instanceof Fact.AssignmentStep s && s.causationId() != null) {
+        say(step);
+        said = true;
+      }
       if (fact instanceof Fact.AssignmentStep s
           && s.fact() instanceof AssignmentFact.Offered offer) {
         slots(s.agentId(), offer.channel());
@@ -75,33 +88,48 @@ final class Checks {
       }
       if (fact instanceof Fact.AssignmentStep s) {
         dialled(s);
+        model.published(s);
       }
       shadow.apply(fact);
     }
+    if (!said) {
+      say(step);
+    }
     dialled.forEach((id, agentId) -> reserved(state, id, agentId));
-    OracleMatcher.Choice missing = OracleMatcher.next(shadow, step.now());
+    OracleMatcher.Choice missing = OracleMatcher.next(shadow.contacts(), model, step.now());
     require(missing == null, NOTHING_WAITS, missing);
     List<InstanceState.Entry> changed = state.drainChanges();
     save(state, changed);
     owners(state);
     state.assignments().forEach(a -> ends(state, a));
+    String difference = model.difference(state);
+    require(difference == null, MODEL, difference);
     folded(state, changed);
     folded(state, shadow.drainChanges());
+  }
+
+  Model model() {
+    return model;
+  }
+
+  private void say(RandomCentre.Step step) {
+    String contactId =
+        step.input() instanceof Input.AgentLegEnded e ? model.contactOf(e.assignmentId()) : null;
+    WaitingContact waiting = contactId == null ? null : shadow.contact(contactId);
+    model.said(step.definitions(), step.input(), waiting);
   }
 
   /** Whoever dials is logged in, has not missed anything, and has a free slot of voice. */
   private void dialled(Fact.AssignmentStep s) {
     if (s.fact() instanceof AssignmentFact.Dialled call) {
       slots(s.agentId(), Channel.VOICE);
-      Agent agent = shadow.agent(s.agentId());
+      Model.Person agent = model.person(s.agentId());
       boolean may =
           agent != null
-              && agent.loggedIn()
-              && agent.status().type() != StatusType.OFFLINE
-              && agent.blocked() == null
+              && agent.mayDial()
               && call.deadline() > s.at()
               && shadow.contact(s.contactId()) == null;
-      require(may, MAY_DIAL, s + " by " + agent);
+      require(may, MAY_DIAL, s);
       dialled.put(s.assignmentId(), s.agentId());
     } else if (s.fact() instanceof AssignmentFact.Released) {
       dialled.remove(s.assignmentId());
@@ -128,7 +156,7 @@ final class Checks {
 
   private void choice(Fact.AssignmentStep s, AssignmentFact.Offered offer, long now) {
     better(s, now);
-    OracleMatcher.Choice expected = OracleMatcher.next(shadow, now);
+    OracleMatcher.Choice expected = OracleMatcher.next(shadow.contacts(), model, now);
     OracleMatcher.Choice found = new OracleMatcher.Choice(s.agentId(), s.contactId());
     require(found.equals(expected), SAME_CHOICE, found + ", expected " + expected);
     OfferReason reason = offer.reason();
@@ -144,7 +172,7 @@ final class Checks {
   /** In the same queue nobody who could be served by the same agent stands before the chosen. */
   private void better(Fact.AssignmentStep s, long now) {
     WaitingContact chosen = shadow.contact(s.contactId());
-    Agent agent = shadow.agent(s.agentId());
+    Model.Person agent = model.person(s.agentId());
     require(chosen != null && agent != null, RANK, "offered what does not wait " + s);
     for (WaitingContact other : shadow.contacts()) {
       if (chosen != null
@@ -154,7 +182,7 @@ final class Checks {
           && chosen.agentId() == null
           && other.channel() == chosen.channel()
           && WaitingContact.RANK.compare(other, chosen) < 0) {
-        require(!OracleMatcher.eligible(shadow, agent, other, now), RANK, other + " < " + chosen);
+        require(!OracleMatcher.eligible(model, agent, other, now), RANK, other + " < " + chosen);
       }
     }
   }
@@ -217,11 +245,8 @@ final class Checks {
    * task that rests takes no place.
    */
   private void slots(String agentId, Channel channel) {
-    Agent agent = shadow.agent(agentId);
-    Map<Channel, Long> used = new EnumMap<>(Channel.class);
-    shadow.inHand(agentId).stream()
-        .filter(a -> a.channel() != Channel.TASK || !a.onHold())
-        .forEach(a -> used.merge(a.channel(), 1L, Long::sum));
+    Model.Person agent = model.person(agentId);
+    Map<Channel, Long> used = agent == null ? new EnumMap<>(Channel.class) : agent.used();
     used.merge(channel, 1L, Long::sum);
     boolean fits =
         agent != null

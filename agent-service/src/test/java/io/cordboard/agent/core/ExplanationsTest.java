@@ -106,13 +106,13 @@ class ExplanationsTest {
       History history = new History(new AgentCore(Limits.DEFAULTS)::step, UnaryOperator.identity());
       for (RandomCentre.Step step : new RandomSteps(seed).first(150)) {
         history.take(step);
-        compared += compare(history.state(), step);
+        compared += compare(history.state(), history.model(), step);
       }
     }
     assertThat(compared).isGreaterThan(5_000);
   }
 
-  private static int compare(InstanceState state, RandomCentre.Step step) {
+  private static int compare(InstanceState state, Model model, RandomCentre.Step step) {
     Obstacles obstacles = new Obstacles(state);
     int compared = 0;
     for (WaitingContact contact : state.contacts()) {
@@ -120,7 +120,12 @@ class ExplanationsTest {
         for (Agent agent : state.agents()) {
           assertThat(obstacles.between(agent, contact) == null)
               .as("%s and %s after %s", agent, contact, step)
-              .isEqualTo(OracleMatcher.eligible(state, agent, contact, step.now()));
+              .isEqualTo(
+                  OracleMatcher.eligible(
+                      model,
+                      Objects.requireNonNull(model.person(agent.agentId())),
+                      contact,
+                      step.now()));
           compared++;
         }
       }

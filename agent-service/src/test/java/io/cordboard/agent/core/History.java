@@ -72,10 +72,24 @@ final class History {
     step(step);
   }
 
+  /** What agents are and have by the model. */
+  Model model() {
+    return checks.model();
+  }
+
   private Decision step(RandomCentre.Step step) {
     steps.add(step);
-    Decision decision = decider.step(step.definitions(), state, step.input(), step.now());
+    if (step.input() instanceof Input.DefinitionsChanged) {
+      // What was due before has no cause either: apart, the model can tell the two.
+      decided(new RandomCentre.Step(step.now(), new Input.TimePassed(), step.definitions()));
+    }
+    Decision decision = decided(step);
     decisions.add(decision);
+    return decision;
+  }
+
+  private Decision decided(RandomCentre.Step step) {
+    Decision decision = decider.step(step.definitions(), state, step.input(), step.now());
     checks.check(step, decision, state);
     return decision;
   }

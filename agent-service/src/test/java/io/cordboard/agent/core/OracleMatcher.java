@@ -1,12 +1,14 @@
 package io.cordboard.agent.core;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matcher as one would explain it: looks at every agent and every contact, keeps nothing. Slow,
- * and obviously right.
+ * The matcher as one would explain it: looks at every agent of the {@link Model} and every contact,
+ * keeps nothing. Slow, and obviously right.
  */
 final class OracleMatcher {
 
@@ -14,18 +16,16 @@ final class OracleMatcher {
 
   private OracleMatcher() {}
 
-  /** What must be offered next, or null if nobody who could take anything is left. */
-  static @Nullable Choice next(InstanceState state, long now) {
-    List<Agent> inOrder =
-        state.agents().stream()
-            .sorted(
-                Comparator.<Agent>comparingLong(Agent::availableSince)
-                    .thenComparing(Agent::agentId))
-            .toList();
-    for (Agent agent : inOrder) {
+  /**
+   * What must be offered next, or null if nobody who could take anything is left.
+   *
+   * @param waiting the contacts that wait, or are an agent's already
+   */
+  static @Nullable Choice next(Collection<WaitingContact> waiting, Model model, long now) {
+    for (Model.Person agent : model.inOrder()) {
       WaitingContact best =
-          state.contacts().stream()
-              .filter(c -> eligible(state, agent, c, now))
+          waiting.stream()
+              .filter(c -> eligible(model, agent, c, now))
               .min(
                   Comparator.<WaitingContact>comparingInt(c -> queuePriority(agent, c))
                       .thenComparingInt(WaitingContact::priority)
@@ -33,31 +33,27 @@ final class OracleMatcher {
                       .thenComparing(WaitingContact::contactId))
               .orElse(null);
       if (best != null) {
-        return new Choice(agent.agentId(), best.contactId());
+        return new Choice(agent.id(), best.contactId());
       }
     }
     return null;
   }
 
-  static boolean eligible(InstanceState state, Agent agent, WaitingContact c, long now) {
-    boolean taken =
-        state.assignments().stream()
-            .anyMatch(
-                a -> a.contactId().equals(c.contactId()) && a.phase() != Phase.AFTER_CONTACT_WORK);
-    if (taken
-        || agent.declined().containsKey(c.contactId())
-        || !hasRoom(state, agent, c)
-        || now < agent.occupancy().restUntil()) {
+  static boolean eligible(Model model, Model.Person agent, WaitingContact c, long now) {
+    if (model.owned(c.contactId())
+        || agent.passedOver(c.contactId(), now)
+        || !agent.takesOffers(now)
+        || !hasRoom(agent, c)) {
       return false;
     }
     if (c.agentId() != null) {
-      return c.agentId().equals(agent.agentId());
+      return c.agentId().equals(agent.id());
     }
     return suits(agent, c, now) && serves(agent, c, now);
   }
 
   /** The first step of the criteria that has not expired must hold; none, if all have. */
-  private static boolean suits(Agent agent, WaitingContact c, long now) {
+  private static boolean suits(Model.Person agent, WaitingContact c, long now) {
     if (c.criteria() == null) {
       return true;
     }
@@ -71,11 +67,11 @@ final class OracleMatcher {
     return true;
   }
 
-  private static boolean holds(Expression e, Agent agent) {
+  private static boolean holds(Expression e, Model.Person agent) {
     return switch (e) {
       case Expression.Anybody _ -> true;
       case Expression.Nobody _, Expression.LastAgent _ -> false;
-      case Expression.OneOf o -> o.agentIds().contains(agent.agentId());
+      case Expression.OneOf o -> o.agentIds().contains(agent.id());
       case Expression.And a -> a.parts().stream().allMatch(p -> holds(p, agent));
       case Expression.Or o -> o.parts().stream().anyMatch(p -> holds(p, agent));
       case Expression.Not n -> !holds(n.part(), agent);
@@ -97,7 +93,7 @@ final class OracleMatcher {
     };
   }
 
-  private static boolean serves(Agent agent, WaitingContact c, long now) {
+  private static boolean serves(Model.Person agent, WaitingContact c, long now) {
     return agent.profile().queues().stream()
         .anyMatch(q ->
             q.queueId().equals(c.queue().queueId())
@@ -105,24 +101,16 @@ final class OracleMatcher {
                 && now - c.enqueuedAt() >= q.delayMs());
   }
 
-  private static boolean hasRoom(InstanceState state, Agent agent, WaitingContact c) {
-    List<Assignment> all =
-        state.assignments().stream()
-            .filter(a -> a.agentId().equals(agent.agentId()))
-            .filter(a -> a.channel() != Channel.TASK || !a.onHold())
-            .toList();
-    long same = all.stream().filter(a -> a.channel() == c.channel()).count();
-    long others = all.size() - same;
-    return agent.sessionId() != null
-        && agent.status().type() == StatusType.ROUTABLE
-        && agent.nextStatus() == null
-        && agent.blocked() == null
-        && same < agent.profile().slots().getOrDefault(c.channel(), 0)
-        && (others == 0 || agent.profile().crossChannel());
+  private static boolean hasRoom(Model.Person agent, WaitingContact c) {
+    Map<Channel, Long> used = agent.used();
+    return used.getOrDefault(c.channel(), 0L) < agent.profile().slots().getOrDefault(c.channel(), 0)
+        && (agent.profile().crossChannel()
+            || used.isEmpty()
+            || used.keySet().equals(Set.of(c.channel())));
   }
 
   /** An agent's own queue comes before all others. */
-  private static int queuePriority(Agent agent, WaitingContact c) {
+  private static int queuePriority(Model.Person agent, WaitingContact c) {
     return c.agentId() != null
         ? 0
         : agent.profile().queues().stream()

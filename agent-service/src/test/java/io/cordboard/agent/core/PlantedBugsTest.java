@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,111 @@ class PlantedBugsTest {
         Arguments.of(Checks.RESERVED, after(PlantedBugsTest::forgottenCall)));
   }
 
+  /** What goes wrong with an agent, or what the agent had in hand, in a step of an assignment. */
+  interface Kept {
+    void wrongly(InstanceState state, Agent before, Agent after, Fact.AssignmentStep step);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keeping")
+  void shouldNoticeABugInWhatIsKeptOfAgents(String name, Kept bug) {
+    assertThat(found(keeping(bug), PlantedBugsTest::exact)).as(name).contains(Checks.MODEL);
+  }
+
+  static Stream<Arguments> keeping() {
+    return Stream.of(
+        kept("the place in the order is kept after a contact", PlantedBugsTest::keepsPlace),
+        kept("the place is lost with an outbound contact", PlantedBugsTest::losesPlace),
+        kept("a rest is too short", PlantedBugsTest::restsLess),
+        kept("a slot is not freed", PlantedBugsTest::keepsSlot),
+        kept("who missed is not blocked", PlantedBugsTest::forgetsMissed),
+        kept("a rejection is forgotten", PlantedBugsTest::forgetsRejected));
+  }
+
+  private static Arguments kept(String name, Kept bug) {
+    return Arguments.of(name, bug);
+  }
+
+  private static History.Decider keeping(Kept bug) {
+    AgentCore core = new AgentCore(Limits.DEFAULTS);
+    return (definitions, state, input, now) -> {
+      Map<String, Agent> before =
+          state.agents().stream().collect(Collectors.toMap(Agent::agentId, a -> a));
+      Decision decision = core.step(definitions, state, input, now);
+      for (Fact fact : decision.facts()) {
+        if (fact instanceof Fact.AssignmentStep s) {
+          Agent was = before.get(s.agentId());
+          Agent is = state.agent(s.agentId());
+          if (was != null && is != null && is.loggedIn()) {
+            bug.wrongly(state, was, is, s);
+          }
+        }
+      }
+      return decision;
+    };
+  }
+
+  private static void keepsPlace(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Released) {
+      state.put(after.availableSince(before.availableSince()));
+    }
+  }
+
+  private static void losesPlace(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Dialled) {
+      state.put(after.availableSince(step.at()));
+    }
+  }
+
+  private static void restsLess(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    Occupancy o = after.occupancy();
+    if (step.fact() instanceof AssignmentFact.Released && o.restUntil() > 0) {
+      state.put(after.occupied(new Occupancy(o.idleSince(), o.busySince(), o.restUntil() - 1)));
+    }
+  }
+
+  private static void keepsSlot(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Withdrawn) {
+      state.put(
+          new Assignment(
+              step.assignmentId(),
+              1_000_000 + step.number(),
+              step.agentId(),
+              step.contactId(),
+              step.contactId(),
+              new QueueRef("chat", null, false),
+              Channel.CHAT,
+              Phase.AFTER_CONTACT_WORK,
+              step.at(),
+              step.at() + 1,
+              "",
+              1,
+              0,
+              false,
+              0,
+              null,
+              new WaitingContact.Party(null, false)));
+    }
+  }
+
+  private static void forgetsMissed(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Missed) {
+      state.put(after.blocked(null, after.availableSince()));
+    }
+  }
+
+  private static void forgetsRejected(
+      InstanceState state, Agent before, Agent after, Fact.AssignmentStep step) {
+    if (step.fact() instanceof AssignmentFact.Rejected) {
+      state.put(after.forgetDeclinedUntil(Long.MAX_VALUE));
+    }
+  }
+
   @org.junit.jupiter.api.Test
   void shouldNoticeACodecThatDoesNotReadWhatItWrote() {
     assertThat(found(new AgentCore(Limits.DEFAULTS)::step, PlantedBugsTest::forgetful))
@@ -77,7 +184,8 @@ class PlantedBugsTest {
     History.Decider broken =
         (definitions, state, input, now) -> {
           Decision decision = new AgentCore(Limits.DEFAULTS).step(definitions, state, input, now);
-          return new Decision(decision.facts(), null);
+          Refusal refusal = decision.refusal();
+          return new Decision(decision.facts(), refusal == Refusal.DUPLICATE ? null : refusal);
         };
 
     assertThat(found(broken, PlantedBugsTest::exact)).contains(Checks.TWICE);
