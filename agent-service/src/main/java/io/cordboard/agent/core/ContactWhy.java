@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param competing the nearest of them
  * @param eligible how many logged-in agents may get it sooner or later
  * @param agents what keeps agents from it, grouped by the reason
+ * @param servedFirst queues of which eligible agents get contacts before it, by their profiles'
+ *     priorities; those of most agents, most first
  * @param agentsSeen how many agents were looked at
  * @param assignment who has it; null if nobody
  */
@@ -30,12 +32,14 @@ public record ContactWhy(
     List<OfferReason.Competing> competing,
     int eligible,
     List<Group> agents,
+    List<ServedFirst> servedFirst,
     int agentsSeen,
     @Nullable Held assignment) {
 
   public ContactWhy {
     competing = List.copyOf(competing);
     agents = List.copyOf(agents);
+    servedFirst = List.copyOf(servedFirst);
   }
 
   /** Where a contact is. */
@@ -66,6 +70,17 @@ public record ContactWhy(
       ids = List.copyOf(ids);
     }
   }
+
+  /**
+   * A queue in which contacts wait that some eligible agents get before this one.
+   *
+   * @param priority the queue's, in the agents' routing profile; lower is served first
+   * @param than the priority there of the queue in which this contact waits
+   * @param agents how many of the agents looked at
+   * @param contacts how many an agent of them could take
+   */
+  public record ServedFirst(
+      String queueId, Channel channel, int priority, int than, int agents, int contacts) {}
 
   /**
    * An agent who has a contact.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public final class Explanations {
         List.of(),
         0,
         List.of(),
+        List.of(),
         0,
         assignment);
   }
@@ -93,6 +95,7 @@ public final class Explanations {
         ahead.named,
         agents.eligible,
         agents.groups(),
+        agents.first.list(),
         agents.seen,
         null);
   }
@@ -112,6 +115,7 @@ public final class Explanations {
     agents.groups().stream()
         .filter(g -> !g.kind().eligible())
         .forEach(g -> parts.add(count(g.count(), "agent") + " " + g.why()));
+    agents.first.list().forEach(f -> parts.add(text(f)));
     if (step != null) {
       Long ends = step.endsInMs();
       parts.add(
@@ -123,6 +127,19 @@ public final class Explanations {
               + (ends == null ? "" : " for another " + Obstacles.seconds(ends)));
     }
     return String.join("; ", parts);
+  }
+
+  private static String text(ContactWhy.ServedFirst first) {
+    return String.format(
+        "%s of %s on %s first (queue priority %d < %d): %s",
+        first.agents() == 1
+            ? "1 agent takes what waits"
+            : first.agents() + " agents take what waits",
+        first.queueId(),
+        first.channel(),
+        first.priority(),
+        first.than(),
+        count(first.contacts(), "contact"));
   }
 
   private static String count(int n, String what) {
@@ -199,6 +216,7 @@ public final class Explanations {
   private static final class Groups {
     private final Map<Obstacle, TreeSet<String>> ids = new LinkedHashMap<>();
     private final Map<Obstacle, Integer> counts = new LinkedHashMap<>();
+    private final First first = new First();
     private int eligible;
     private int seen;
 
@@ -264,9 +282,93 @@ public final class Explanations {
             : obstacles.between(agent, contact);
     if (obstacle == null || obstacle.kind().eligible()) {
       groups.eligible++;
+      serve(groups.first, agentId, contact);
     }
     if (obstacle != null) {
       groups.add(obstacle, agentId);
+    }
+  }
+
+  // --- what eligible agents get first ---
+
+  /** Queues of a better priority, by how many agents serve them before the contact's. */
+  private static final class First {
+    private record Key(Line.Key line, int priority, int than) {}
+
+    private final Map<Key, Integer> agents = new LinkedHashMap<>();
+    private final Map<Key, Integer> contacts = new LinkedHashMap<>();
+
+    void add(Map<Key, Integer> ofOneAgent) {
+      ofOneAgent.forEach((key, waiting) -> {
+        agents.merge(key, 1, Integer::sum);
+        contacts.merge(key, waiting, Math::max);
+      });
+    }
+
+    List<ContactWhy.ServedFirst> list() {
+      return agents.entrySet().stream()
+          .map(e -> {
+            Key key = e.getKey();
+            return new ContactWhy.ServedFirst(
+                key.line().queueId(),
+                key.line().channel(),
+                key.priority(),
+                key.than(),
+                e.getValue(),
+                contacts.getOrDefault(key, 0));
+          })
+          .sorted(
+              Comparator.comparingInt(ContactWhy.ServedFirst::agents)
+                  .reversed()
+                  .thenComparingInt(ContactWhy.ServedFirst::priority)
+                  .thenComparing(ContactWhy.ServedFirst::queueId)
+                  .thenComparing(ContactWhy.ServedFirst::channel))
+          .limit(NAMED_MAX)
+          .toList();
+    }
+  }
+
+  /** Adds what the matcher would give the agent before anything of the contact's queue. */
+  private void serve(First first, String agentId, WaitingContact contact) {
+    Agent agent = state.agent(agentId);
+    AgentGroup group = index.groupOf(agentId);
+    RoutedQueue own =
+        group == null || contact.agentId() != null
+            ? null
+            : group.route(new Line.Key(contact.queue().queueId(), contact.channel()));
+    if (agent == null || group == null || own == null) {
+      return;
+    }
+    Map<First.Key, Integer> better = new LinkedHashMap<>();
+    for (AgentGroup.Served served : group.served()) {
+      if (served.route().priority() >= own.priority()) {
+        break;
+      }
+      if (!served.queue().key().excluded().contains(agentId)) {
+        serve(better, agent, served, own);
+      }
+    }
+    for (AgentGroup.Served served : index.servedNaming(agentId)) {
+      if (served.route().priority() < own.priority()) {
+        serve(better, agent, served, own);
+      }
+    }
+    first.add(better);
+  }
+
+  private void serve(
+      Map<First.Key, Integer> better, Agent agent, AgentGroup.Served served, RoutedQueue own) {
+    RoutedQueue route = served.route();
+    SortedSet<WaitingContact> waited = served.queue().waited(route.delayMs());
+    long declined =
+        agent.declined().keySet().stream()
+            .map(state::contact)
+            .filter(c -> c != null && waited.contains(c))
+            .count();
+    int waiting = waited.size() - (int) declined;
+    if (waiting > 0 && agent.profile().slots(route.channel()) > 0) {
+      Line.Key line = new Line.Key(route.queueId(), route.channel());
+      better.merge(new First.Key(line, route.priority(), own.priority()), waiting, Integer::sum);
     }
   }
 

@@ -47,6 +47,30 @@ class ExplanationsTest {
   }
 
   @Test
+  void shouldSayWhichQueuesEligibleAgentsServeFirst() {
+    floor.available("ada", "voice", FRENCH).available("ben", "voice");
+    floor.enqueued("c1", "sales").enqueued("c2", "sales");
+    floor.enqueued("c3", "sales", GOOD_FRENCH).enqueued("c4", "sales").enqueued("c5", "support");
+
+    ContactWhy why = contact("c5");
+
+    assertThat(why.servedFirst())
+        .containsExactly(new ContactWhy.ServedFirst("sales", Channel.VOICE, 1, 2, 2, 2));
+    assertThat(why.summary())
+        .contains(
+            "2 agents take what waits of sales on VOICE first (queue priority 1 < 2): 2 contacts");
+    assertThat(contact("c4").servedFirst()).isEmpty();
+  }
+
+  @Test
+  void shouldNotSayThatAgentsServeFirstWhatTheyMayNotTake() {
+    floor.available("ben", "voice").enqueued("c1", "sales");
+    floor.enqueued("c2", "sales", GOOD_FRENCH).enqueued("c3", "support");
+
+    assertThat(contact("c3").servedFirst()).isEmpty();
+  }
+
+  @Test
   void shouldSayWhoHasAContact() {
     floor.available("ada", "voice").enqueued("c1", "sales");
 
