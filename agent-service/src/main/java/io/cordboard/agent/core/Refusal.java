@@ -22,7 +22,7 @@ public enum Refusal {
   NOT_WAITING,
   /** The contact waits in another queue by now. */
   OTHER_QUEUE,
-  /** Nothing would change. */
+  /** Nothing would change: a reminder of what is known, or the end of what is over. No fault. */
   NOTHING_TO_DO,
   /** Only a supervisor may do that, and none is named. */
   NOT_A_SUPERVISOR,

@@ -114,7 +114,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     }
     Refusal refusal = decision.refusal();
     if (refusal != null) {
-      service.meters().refused(refusal.name());
+      service.meters().refused(refusal);
     }
     if (input instanceof Input.AgentActed acted) {
       String outcome = refusal == null ? ActionOutcomes.APPLIED : refusal.name();

@@ -2,6 +2,7 @@ package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.Fact;
+import io.cordboard.agent.core.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,10 +38,17 @@ public final class Meters {
     return Math.max(0, now - agents.oldestOffer().orElse(now)) / MS_PER_SECOND;
   }
 
-  void refused(String reason) {
+  void refused(Refusal refusal) {
+    if (refusal == Refusal.NOTHING_TO_DO) {
+      Counter.builder("cordboard.agent.unchanged")
+          .description("Inputs by which nothing changed, such as reminders of what is known")
+          .register(registry)
+          .increment();
+      return;
+    }
     Counter.builder("cordboard.agent.refusals")
         .description("Inputs that could not be used, by reason")
-        .tag("reason", reason)
+        .tag("reason", refusal.name())
         .register(registry)
         .increment();
   }

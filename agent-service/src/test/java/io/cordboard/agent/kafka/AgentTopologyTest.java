@@ -1,6 +1,7 @@
 package io.cordboard.agent.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cordboard.agent.core.InstanceState;
 import io.cordboard.agent.core.Limits;
@@ -20,6 +21,8 @@ import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.agent.RejectOffer;
 import io.cordboard.events.agent.RequeueContact;
 import io.cordboard.events.agent.SetStatus;
+import io.cordboard.events.agent.TransferContact;
+import io.cordboard.events.agent.TransferTarget;
 import io.cordboard.events.assignment.Accepted;
 import io.cordboard.events.assignment.AfterContactWorkStarted;
 import io.cordboard.events.assignment.AgentRequestKind;
@@ -30,11 +33,13 @@ import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
+import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.MonitorMode;
 import io.cordboard.events.contact.AgentConnecting;
 import io.cordboard.events.contact.AgentLegEnd;
 import io.cordboard.events.contact.AgentLegEnded;
 import io.cordboard.events.contact.ContactConnectedToAgent;
+import io.cordboard.events.contact.ContactDisconnected;
 import io.cordboard.events.deadletter.DeadLetter;
 import io.cordboard.events.resource.ResourceKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -221,6 +226,49 @@ class AgentTopologyTest {
     assertThat(
             meters.get("cordboard.agent.refusals").tag("reason", "UNKNOWN_AGENT").counter().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotCountAsARefusalThatThereIsNothingToDo() {
+    tell(
+        "c9",
+        ContactDisconnected.newBuilder().setReason(DisconnectReason.CUSTOMER_DISCONNECT).build());
+
+    assertThat(meters.get("cordboard.agent.unchanged").counter().count()).isEqualTo(1);
+    assertThat(meters.find("cordboard.agent.refusals").counters()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhomATransferIsFor() {
+    send(
+        Topics.AGENT_DEFINITIONS,
+        "default/ben",
+        Events.resource(
+            ResourceKind.AGENT,
+            "ben",
+            """
+            {"username": "ben@corp", "firstName": "Ben", "lastName": "Bo", "routingProfileId": "voice"}
+            """));
+    comesOnline();
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, INSTANCE, Events.enqueued("c1", now));
+    String assignment = ((Offered) assignments().getFirst().getPayload()).getAssignmentId();
+    act(AcceptOffer.newBuilder().setAssignmentId(assignment).build());
+    tell(
+        "c1",
+        ContactConnectedToAgent.newBuilder().setAgentId("ada").setAssignmentId(assignment).build());
+    assignments();
+
+    act(new TransferContact(assignment, TransferTarget.AGENT, "ben", null));
+    act(new TransferContact(assignment, TransferTarget.AGENT, "nobody", null));
+
+    assertThat(assignments())
+        .extracting(event -> (AgentRequested) event.getPayload())
+        .extracting(
+            AgentRequested::getTargetId,
+            AgentRequested::getTargetUsername,
+            AgentRequested::getTargetFirstName,
+            AgentRequested::getTargetLastName)
+        .containsExactly(tuple("ben", "ben@corp", "Ben", "Bo"), tuple("nobody", null, null, null));
   }
 
   @Test
