@@ -76,13 +76,17 @@ final class Bench implements AutoCloseable {
   }
 
   void enqueue(String queueId, String contactId) {
+    enqueue(queueId, contactId, Channel.VOICE);
+  }
+
+  void enqueue(String queueId, String contactId, Channel channel) {
     ask(
         queueId,
         contactId,
         EnqueueRequested.newBuilder()
             .setRequestId("enqueue-" + contactId)
             .setQueue(ref(queueId))
-            .setChannel(Channel.VOICE)
+            .setChannel(channel)
             .setEnqueuedAt(NOON)
             .build());
   }

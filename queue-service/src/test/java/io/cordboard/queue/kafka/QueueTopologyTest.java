@@ -3,6 +3,7 @@ package io.cordboard.queue.kafka;
 import static io.cordboard.queue.kafka.Bench.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.common.Channel;
@@ -16,6 +17,7 @@ import io.cordboard.events.contact.DequeueReason;
 import io.cordboard.events.contact.DequeueRequested;
 import io.cordboard.events.contact.EnqueueRequested;
 import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.queue.ChannelMetrics;
 import io.cordboard.events.queue.DequeueRefused;
 import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.EnqueueRefusal;
@@ -223,6 +225,27 @@ class QueueTopologyTest {
     assertThat(bench.metrics()).isEmpty();
     bench.pass(Duration.ofSeconds(1));
     assertThat(bench.metrics()).extracting(QueueMetrics::getHandledToday).containsExactly(1L);
+  }
+
+  @Test
+  void shouldReportWhatWaitsOfEachChannel() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+    bench.pass(Duration.ofSeconds(1));
+    bench.enqueue("support", "c2", Channel.CHAT);
+    bench.enqueue("support", "c3", Channel.VOICE);
+    bench.metrics();
+    bench.pass(Duration.ofSeconds(1));
+
+    assertThat(bench.metrics().getLast().getChannels())
+        .extracting(ChannelMetrics::getChannel, ChannelMetrics::getContactsInQueue)
+        .containsExactly(tuple(Channel.VOICE, 2), tuple(Channel.CHAT, 1));
+
+    bench.dequeue("support", "c2", DequeueReason.CONNECTED_TO_AGENT);
+    bench.pass(Duration.ofSeconds(1));
+
+    assertThat(bench.metrics().getLast().getChannels())
+        .containsExactly(new ChannelMetrics(Channel.VOICE, 2, 3_000L));
   }
 
   @Test
