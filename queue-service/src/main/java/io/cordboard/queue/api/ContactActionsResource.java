@@ -11,16 +11,13 @@ import io.cordboard.queue.kafka.QueueStreams;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +40,11 @@ public class ContactActionsResource {
   private final ActionDesk desk;
   private final DefinitionBook definitions;
   private final QueueStreams streams;
+  private final Caller caller;
 
-  ContactActionsResource(ActionDesk desk, DefinitionBook definitions, QueueStreams streams) {
+  ContactActionsResource(
+      ActionDesk desk, DefinitionBook definitions, QueueStreams streams, Caller caller) {
+    this.caller = caller;
     this.desk = desk;
     this.definitions = definitions;
     this.streams = streams;
@@ -72,8 +72,6 @@ public class ContactActionsResource {
   public Response act(
       @PathParam("id") String id,
       @PathParam("contactId") String contactId,
-      @QueryParam("instanceId") @DefaultValue("default") String instanceId,
-      @Context SecurityContext security,
       @Context UriInfo uri,
       @Nullable String document) {
     String elsewhere = streams.heldElsewhere(id);
@@ -83,14 +81,14 @@ public class ContactActionsResource {
     return switch (ActionDocument.parse(document)) {
       case Invalid(var problems) -> throw new ProblemException(Problem.invalidAction(problems));
       case Valid(QueueAction action, String eventId) -> {
-        requireTarget(instanceId, action);
+        requireTarget(action);
         yield answer(
             new Actions.Addressed(
                 eventId == null ? UUID.randomUUID().toString() : eventId,
-                instanceId,
+                caller.instanceId(),
                 id,
                 contactId,
-                security.getUserPrincipal().getName(),
+                caller.name(),
                 action));
       }
     };
@@ -115,10 +113,10 @@ public class ContactActionsResource {
         .build();
   }
 
-  private void requireTarget(String instanceId, QueueAction action) {
+  private void requireTarget(QueueAction action) {
     if (action instanceof QueueAction.Move m
         && !QueueDefinition.isAgentQueue(m.target().queueId())
-        && definitions.find(instanceId, m.target().queueId()) == null) {
+        && definitions.find(caller.instanceId(), m.target().queueId()) == null) {
       throw new ProblemException(
           Problem.invalidAction(
               List.of(

@@ -23,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,8 +42,6 @@ public class QueuesResource {
   private static final String ADMIN = "admin";
   private static final String SUPERVISOR = "supervisor";
   private static final String DESIGNER = "designer";
-  private static final String INSTANCE = "instanceId";
-  private static final String DEFAULT_INSTANCE = "default";
   private static final int CONTACTS_MAX = 10_000;
 
   private final DefinitionBook definitions;
@@ -52,13 +49,16 @@ public class QueuesResource {
   private final MetricsBoard metrics;
   private final QueueStreams streams;
   private final InstantSource clock;
+  private final Caller caller;
 
   QueuesResource(
       DefinitionBook definitions,
       QueueBoard board,
       MetricsBoard metrics,
       QueueStreams streams,
-      InstantSource clock) {
+      InstantSource clock,
+      Caller caller) {
+    this.caller = caller;
     this.definitions = definitions;
     this.board = board;
     this.metrics = metrics;
@@ -69,9 +69,8 @@ public class QueuesResource {
   @GET
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "All queues that are defined")
-  public List<QueueJson> list(
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
-    return definitions.all(instanceId).stream().map(QueueJson::of).toList();
+  public List<QueueJson> list() {
+    return definitions.all(caller.instanceId()).stream().map(QueueJson::of).toList();
   }
 
   @GET
@@ -80,10 +79,8 @@ public class QueuesResource {
   @Operation(summary = "A queue's definition")
   @APIResponseSchema(QueueJson.class)
   @APIResponse(responseCode = "404", description = "No such queue is defined")
-  public QueueJson get(
-      @PathParam("id") String id,
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
-    return QueueJson.of(found(instanceId, id));
+  public QueueJson get(@PathParam("id") String id) {
+    return QueueJson.of(found(id));
   }
 
   @PUT
@@ -93,15 +90,10 @@ public class QueuesResource {
   @Operation(summary = "Defines a queue, or changes its definition")
   @APIResponseSchema(QueueJson.class)
   @APIResponse(responseCode = "422", description = "The document has problems; all are listed")
-  public QueueJson put(
-      @PathParam("id") String id,
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId,
-      @Context SecurityContext security,
-      String document) {
+  public QueueJson put(@PathParam("id") String id, String document) {
     return switch (QueueParser.parse(id, document)) {
       case Valid(QueueDocument queue) ->
-          QueueJson.of(
-              definitions.publish(instanceId, queue, security.getUserPrincipal().getName()));
+          QueueJson.of(definitions.publish(caller.instanceId(), queue, caller.name()));
       case Invalid(var problems) -> throw new ProblemException(Problem.invalid(id, problems));
     };
   }
@@ -113,11 +105,9 @@ public class QueuesResource {
       summary = "Deletes a queue's definition; contacts that wait stay, new ones are refused")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "404", description = "No such queue is defined")
-  public void delete(
-      @PathParam("id") String id,
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
-    found(instanceId, id);
-    definitions.delete(instanceId, id);
+  public void delete(@PathParam("id") String id) {
+    found(id);
+    definitions.delete(caller.instanceId(), id);
   }
 
   @GET
@@ -128,11 +118,10 @@ public class QueuesResource {
   @APIResponse(responseCode = "307", description = "Another process of the service holds the queue")
   public Response contacts(
       @PathParam("id") String id,
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId,
       @QueryParam("limit") @DefaultValue("1000") int limit,
       @Context UriInfo uri) {
     QueueState queue = board.find(id);
-    if (queue != null && queue.instanceId().equals(instanceId)) {
+    if (queue != null && queue.instanceId().equals(caller.instanceId())) {
       int most = Math.clamp(limit, 0, CONTACTS_MAX);
       return Response.ok(ContactsJson.of(queue, most, clock.instant())).build();
     }
@@ -140,7 +129,7 @@ public class QueuesResource {
     if (elsewhere != null) {
       return Elsewhere.redirect(uri, elsewhere);
     }
-    requireKnown(instanceId, id);
+    requireKnown(id);
     return Response.ok(ContactsJson.empty(id)).build();
   }
 
@@ -150,14 +139,13 @@ public class QueuesResource {
   @Operation(summary = "How a queue stands")
   @APIResponseSchema(MetricsJson.class)
   @APIResponse(responseCode = "404", description = "No such queue is defined")
-  public MetricsJson metrics(
-      @PathParam("id") String id,
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
+  public MetricsJson metrics(@PathParam("id") String id) {
+    String instanceId = caller.instanceId();
     MetricsJson latest = metrics.find(instanceId, id);
     if (latest != null && latest.instanceId().equals(instanceId)) {
       return latest;
     }
-    return MetricsJson.empty(instanceId, found(instanceId, id).queue(), clock.instant());
+    return MetricsJson.empty(instanceId, found(id).queue(), clock.instant());
   }
 
   @GET
@@ -166,22 +154,21 @@ public class QueuesResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "How all queues stand, now and at every change")
-  public Multi<MetricsJson> live(
-      @QueryParam(INSTANCE) @DefaultValue(DEFAULT_INSTANCE) String instanceId) {
-    return metrics.watch(instanceId);
+  public Multi<MetricsJson> live() {
+    return metrics.watch(caller.instanceId());
   }
 
-  private DefinitionBook.Entry found(String instanceId, String id) {
-    DefinitionBook.Entry entry = definitions.find(instanceId, id);
+  private DefinitionBook.Entry found(String id) {
+    DefinitionBook.Entry entry = definitions.find(caller.instanceId(), id);
     if (entry == null) {
       throw new ProblemException(Problem.notFound(id));
     }
     return entry;
   }
 
-  private void requireKnown(String instanceId, String id) {
+  private void requireKnown(String id) {
     if (!QueueDefinition.isAgentQueue(id)) {
-      found(instanceId, id);
+      found(id);
     }
   }
 }

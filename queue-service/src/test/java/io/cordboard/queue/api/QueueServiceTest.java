@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.cordboard.events.Topic;
@@ -226,6 +227,48 @@ class QueueServiceTest {
         .body(action)
         .post("/queues/" + queueId + "/contacts/" + contactId + "/actions")
         .then();
+  }
+
+  @Test
+  void shouldKeepTenantsApartWhateverARequestAsksFor() throws Exception {
+    define("{\"name\": \"Support\"}");
+    ask("c1", enqueue("c1"));
+    answers(1);
+    String stranger =
+        Jwt.issuer("cordboard")
+            .upn("stranger")
+            .groups(Set.of("admin", "supervisor"))
+            .claim("instance", "elsewhere")
+            .sign();
+    String queue = "/queues/" + queueId;
+
+    for (String path : List.of(queue, queue + "/contacts", queue + "/metrics")) {
+      as(stranger).queryParam("instanceId", "default").get(path).then().statusCode(404);
+    }
+    as(stranger)
+        .queryParam("instanceId", "default")
+        .get("/queues")
+        .then()
+        .statusCode(200)
+        .body("id", not(hasItem(queueId)));
+    as(stranger).queryParam("instanceId", "default").delete(queue).then().statusCode(404);
+    as(stranger)
+        .queryParam("instanceId", "default")
+        .contentType(ContentType.JSON)
+        .body("{\"type\": \"REMOVE\"}")
+        .post(queue + "/contacts/c1/actions")
+        .then()
+        .statusCode(409);
+    as(stranger)
+        .queryParam("instanceId", "default")
+        .contentType(ContentType.JSON)
+        .body("{\"name\": \"Mine\"}")
+        .put(queue)
+        .then()
+        .statusCode(200);
+
+    as(admin).get(queue).then().statusCode(200).body("queue.name", equalTo("Support"));
+    as(supervisor).get(queue + "/contacts").then().body("contacts[0].contactId", equalTo("c1"));
   }
 
   @Test
