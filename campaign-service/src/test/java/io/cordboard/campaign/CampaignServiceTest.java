@@ -211,6 +211,17 @@ class CampaignServiceTest {
   }
 
   @Test
+  void shouldRefuseATokenOfAnotherTenant() {
+    for (String path : List.of("/campaigns", "/campaigns/any", "/do-not-call/+4930901820")) {
+      Rest.Answer answer = rest.stranger("GET", path, "");
+
+      assertThat(answer.status()).as(path).isEqualTo(403);
+      assertThat(answer.body().at("/title").asText()).isEqualTo("the token is another tenant's");
+    }
+    assertThat(rest.stranger("POST", "/campaigns/any/stop", "").status()).isEqualTo(403);
+  }
+
+  @Test
   void shouldListEveryProblemWhenTheCampaignOrItsListIsWrong() {
     Rest.Answer unknownField =
         rest.supervisor("PUT", "/campaigns/bad-1", "{\"mode\": \"AGENTLESS\", \"colour\": 1}");

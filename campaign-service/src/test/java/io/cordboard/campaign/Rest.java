@@ -55,10 +55,30 @@ public final class Rest {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     if (role != null) {
-      String token =
-          Jwt.issuer("cordboard").upn("sue").groups(Set.of(role)).expiresIn(600).sign(key);
-      request.header("Authorization", "Bearer " + token);
+      request.header("Authorization", "Bearer " + token(role, "default"));
     }
+    return answer(request);
+  }
+
+  /** As an admin of another tenant, JSON or nothing. */
+  public Answer stranger(String method, String path, String body) {
+    return answer(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token("admin", "elsewhere"))
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private String token(String role, String instance) {
+    return Jwt.issuer("cordboard")
+        .upn("sue")
+        .groups(Set.of(role))
+        .claim("instance", instance)
+        .expiresIn(600)
+        .sign(key);
+  }
+
+  private static Answer answer(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
