@@ -233,6 +233,31 @@ class GatewayOriginalsTest {
   }
 
   @Test
+  void shouldKeepALateOriginalWhileItsContactIsUnderLegalHold() throws IOException {
+    String held = contactId;
+    Path ofHeld = original();
+    announce(held + "-rec", 0, ofHeld, true);
+    contacts.awaitState(held + "-rec", "STORED");
+    awaitGone(ofHeld);
+    contacts.as("admin").putJson("/contacts/" + held + "/legal-hold", "{\"reason\": \"case 15\"}");
+    Path kept = original();
+    announce(held + "-rec", 0, kept, true);
+
+    contactId = contacts.begin(Contacts.someNumber());
+    Path first = original();
+    announce(contactId + "-rec", 0, first, true);
+    contacts.awaitState(contactId + "-rec", "STORED");
+    awaitGone(first);
+    Path later = original();
+    announce(contactId + "-rec", 0, later, true);
+    awaitGone(later);
+
+    assertThat(kept).exists();
+    contacts.as("admin").delete("/contacts/" + held + "/legal-hold");
+    awaitGone(kept);
+  }
+
+  @Test
   void shouldKeepTheOriginalWhileAnotherRecordingIsToBeMadeOfIt() throws IOException {
     Path file = original();
     announce(contactId + "-two", 0, file, false);

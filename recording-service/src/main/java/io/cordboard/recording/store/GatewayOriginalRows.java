@@ -78,13 +78,17 @@ public final class GatewayOriginalRows {
         arrival.recordingId());
   }
 
-  /** Those that are to be deleted, oldest first, at most so many. */
+  /**
+   * Those that are to be deleted, oldest first, at most so many; of a contact under legal hold
+   * none, until the hold is released.
+   */
   public static List<Late> late(Connection connection, int most) throws SQLException {
     List<Late> found = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT location, instance_id, contact_id, chain, recording_id"
-                + " FROM original_to_discard ORDER BY id LIMIT ?")) {
+                + " FROM original_to_discard o WHERE NOT EXISTS (SELECT FROM legal_hold h"
+                + " WHERE h.initial_contact_id = o.chain) ORDER BY id LIMIT ?")) {
       select.setInt(1, most);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
