@@ -1,5 +1,6 @@
 package io.cordboard.campaign.kafka;
 
+import io.cordboard.campaign.config.CampaignConfig;
 import io.cordboard.campaign.dial.AttemptTracker;
 import io.cordboard.campaign.dial.Heard;
 import io.cordboard.campaign.store.QueueViewStore;
@@ -36,13 +37,15 @@ public class Consumers {
   private final AttemptTracker tracker;
   private final Jdbi jdbi;
   private final Clock clock;
+  private final String instanceId;
 
   @Inject
-  Consumers(Reader reader, AttemptTracker tracker, Jdbi jdbi, Clock clock) {
+  Consumers(Reader reader, AttemptTracker tracker, Jdbi jdbi, Clock clock, CampaignConfig config) {
     this.reader = reader;
     this.tracker = tracker;
     this.jdbi = jdbi;
     this.clock = clock;
+    this.instanceId = config.instanceId();
   }
 
   /** Steps of campaigns' calls. */
@@ -63,16 +66,25 @@ public class Consumers {
   @Blocking
   @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
   public void queueMetrics(ConsumerRecords<String, byte[]> polled) {
-    Map<String, QueueViewStore.Row> newest = new LinkedHashMap<>();
-    for (QueueMetrics m : reader.read(QueueMetrics.class, polled)) {
-      newest.put(
-          m.getQueueId(),
-          new QueueViewStore.Row(
-              m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()));
-    }
+    Map<String, QueueViewStore.Row> newest =
+        newest(instanceId, reader.read(QueueMetrics.class, polled));
     if (!newest.isEmpty()) {
       keep("queue-metrics", () -> jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values())));
     }
+  }
+
+  /** The newest of each queue of a tenant: another tenant's queue may have the same id. */
+  static Map<String, QueueViewStore.Row> newest(String instanceId, List<QueueMetrics> measured) {
+    Map<String, QueueViewStore.Row> newest = new LinkedHashMap<>();
+    for (QueueMetrics m : measured) {
+      if (m.getInstanceId().equals(instanceId)) {
+        newest.put(
+            m.getQueueId(),
+            new QueueViewStore.Row(
+                m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()));
+      }
+    }
+    return newest;
   }
 
   /** Says what went wrong before it is tried again. */
