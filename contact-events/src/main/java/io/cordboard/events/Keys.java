@@ -10,7 +10,10 @@ public final class Keys {
     return initialContactId;
   }
 
-  /** The key of everything about a queue. Queue ids are unique in an installation. */
+  /**
+   * The key of everything about a queue. Queues of the same id share it, whichever tenant's they
+   * are: readers tell them apart by the record's {@code instanceId}.
+   */
   public static String queue(String queueId) {
     return queueId;
   }

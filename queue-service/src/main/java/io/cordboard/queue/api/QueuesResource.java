@@ -1,6 +1,7 @@
 package io.cordboard.queue.api;
 
 import io.cordboard.queue.core.QueueDefinition;
+import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
 import io.cordboard.queue.definition.QueueDocument;
 import io.cordboard.queue.definition.QueueParser;
@@ -120,8 +121,8 @@ public class QueuesResource {
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("1000") int limit,
       @Context UriInfo uri) {
-    QueueState queue = board.find(id);
-    if (queue != null && queue.instanceId().equals(caller.instanceId())) {
+    QueueState queue = board.find(new QueueKey(caller.instanceId(), id));
+    if (queue != null) {
       int most = Math.clamp(limit, 0, CONTACTS_MAX);
       return Response.ok(ContactsJson.of(queue, most, clock.instant())).build();
     }
@@ -142,7 +143,7 @@ public class QueuesResource {
   public MetricsJson metrics(@PathParam("id") String id) {
     String instanceId = caller.instanceId();
     MetricsJson latest = metrics.find(instanceId, id);
-    if (latest != null && latest.instanceId().equals(instanceId)) {
+    if (latest != null) {
       return latest;
     }
     return MetricsJson.empty(instanceId, found(id).queue(), clock.instant());

@@ -37,9 +37,9 @@ public sealed interface QueueEvent {
       this(sequence, occurredAtMs, contact, queue, causationId, fact, null);
     }
 
-    /** Its id: the queue's id and the count. The same inputs give the same ids. */
+    /** Its id: tenant, queue and the count. The same inputs give the same ids. */
     public String eventId() {
-      return queue.queueId() + ":" + sequence;
+      return contact.instanceId() + "/" + queue.queueId() + ":" + sequence;
     }
   }
 

@@ -77,6 +77,11 @@ public record QueueState(
     return with(requests.restored(number, requestId));
   }
 
+  /** Which queue it is. */
+  public QueueKey key() {
+    return new QueueKey(instanceId, queueId);
+  }
+
   /** What is stored once. */
   public QueueHeader header() {
     return new QueueHeader(instanceId, queueId, sequence, requests.count(), pace, today, staffing);

@@ -3,6 +3,7 @@ package io.cordboard.queue.kafka;
 import io.cordboard.queue.core.DequeueReason;
 import io.cordboard.queue.core.Fact;
 import io.cordboard.queue.core.QueueAction;
+import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -19,7 +20,7 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final QueueBoard board;
-  private final Map<String, Meter> gauges = new ConcurrentHashMap<>();
+  private final Map<QueueKey, Meter> gauges = new ConcurrentHashMap<>();
 
   public Meters(MeterRegistry registry, QueueBoard board) {
     this.registry = registry;
@@ -78,18 +79,19 @@ public final class Meters {
   }
 
   /** Shows how many wait in a queue, for as long as this process holds it. */
-  void holds(String queueId) {
+  void holds(QueueKey queue) {
     gauges.computeIfAbsent(
-        queueId,
-        id ->
-            Gauge.builder("cordboard.queue.waiting", board, b -> waiting(b.find(id)))
+        queue,
+        key ->
+            Gauge.builder("cordboard.queue.waiting", board, b -> waiting(b.find(key)))
                 .description("Contacts that wait")
-                .tag("queue", id)
+                .tag("tenant", key.instanceId())
+                .tag("queue", key.queueId())
                 .register(registry));
   }
 
-  void holdsNoLonger(String queueId) {
-    Meter gauge = gauges.remove(queueId);
+  void holdsNoLonger(QueueKey queue) {
+    Meter gauge = gauges.remove(queue);
     if (gauge != null) {
       registry.remove(gauge);
     }

@@ -139,7 +139,7 @@ final class OutputCodec {
   /** How a queue stands; the id is the queue and the moment. */
   static QueueMetrics metrics(QueueSnapshot snapshot, long nowMs) {
     return QueueMetrics.newBuilder()
-        .setEventId(snapshot.queueId() + "/metrics/" + nowMs)
+        .setEventId(snapshot.instanceId() + "/" + snapshot.queueId() + "/metrics/" + nowMs)
         .setInstanceId(snapshot.instanceId())
         .setQueueId(snapshot.queueId())
         .setQueueName(snapshot.name())

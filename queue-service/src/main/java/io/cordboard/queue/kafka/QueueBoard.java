@@ -1,5 +1,6 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueBoard {
 
-  private final Map<String, QueueState> queues = new ConcurrentHashMap<>();
+  private final Map<QueueKey, QueueState> queues = new ConcurrentHashMap<>();
 
   void show(QueueState queue) {
-    queues.put(queue.queueId(), queue);
+    queues.put(queue.key(), queue);
   }
 
-  void remove(String queueId) {
-    queues.remove(queueId);
+  void remove(QueueKey key) {
+    queues.remove(key);
   }
 
   /** A queue, or null if it is empty and always was, or another process holds it. */
-  public @Nullable QueueState find(String queueId) {
-    return queues.get(queueId);
+  public @Nullable QueueState find(QueueKey key) {
+    return queues.get(key);
   }
 }

@@ -10,6 +10,7 @@ import io.cordboard.queue.core.QueueCore;
 import io.cordboard.queue.core.QueueDefinition;
 import io.cordboard.queue.core.QueueEvent;
 import io.cordboard.queue.core.QueueEvent.OfContact;
+import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueSnapshot;
 import io.cordboard.queue.core.QueueState;
 import io.cordboard.queue.core.Refusal;
@@ -43,8 +44,8 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   private final Limits limits;
   private final PollObserver.Batches batches;
   private final ActionOutcomes outcomes;
-  private final Map<String, Reported> reported = new HashMap<>();
-  private Map<String, QueueState> queues = new TreeMap<>();
+  private final Map<QueueKey, Reported> reported = new HashMap<>();
+  private Map<QueueKey, QueueState> queues = new TreeMap<>();
   private @Nullable Task task;
 
   /** What was said of a queue last, and when. */
@@ -95,7 +96,11 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     boolean saidSomething =
         switch (reader.read(from.topic(), record.key(), record.value())) {
           case Understood(String instanceId, String queueId, Input input) ->
-              take(now, instanceId, queueId, input, now.context().currentSystemTimeMs());
+              take(
+                  now,
+                  new QueueKey(instanceId, queueId),
+                  input,
+                  now.context().currentSystemTimeMs());
           case NotForQueues _ -> {
             meters.refused("NOT_FOR_QUEUES");
             yield false;
@@ -111,12 +116,13 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   }
 
   /** Gives whether something was said. */
-  private boolean take(Task now, String instanceId, String queueId, Input input, long nowMs) {
-    QueueState before = queues.get(queueId);
+  private boolean take(Task now, QueueKey queue, Input input, long nowMs) {
+    now.store().layOut();
+    QueueState before = queues.get(queue);
     if (before == null) {
-      before = QueueState.empty(instanceId, queueId);
+      before = QueueState.empty(queue.instanceId(), queue.queueId());
     }
-    QueueDefinition rules = now.definitions().of(instanceId, queueId);
+    QueueDefinition rules = now.definitions().of(queue.instanceId(), queue.queueId());
     Decision decision = QueueCore.step(rules, before, input, nowMs, limits);
     if (input instanceof Input.SupervisorActed acted) {
       answer(acted, decision);
@@ -138,7 +144,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
           }
         }
         now.store().saveHeader(after);
-        queues.put(queueId, after);
+        queues.put(queue, after);
         show(after);
         yield events.stream().anyMatch(OfContact.class::isInstance);
       }
@@ -157,28 +163,28 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
 
   private void show(QueueState queue) {
     board.show(queue);
-    meters.holds(queue.queueId());
+    meters.holds(queue.key());
   }
 
   private void tick(long nowMs) {
     Task now = task();
-    for (QueueState queue : List.copyOf(queues.values())) {
-      take(now, queue.instanceId(), queue.queueId(), new Input.Tick(), nowMs);
-      report(now, queue.instanceId(), queue.queueId(), nowMs);
+    for (QueueKey queue : List.copyOf(queues.keySet())) {
+      take(now, queue, new Input.Tick(), nowMs);
+      report(now, queue, nowMs);
     }
   }
 
-  private void report(Task now, String instanceId, String queueId, long nowMs) {
-    QueueState state = queues.get(queueId);
+  private void report(Task now, QueueKey queue, long nowMs) {
+    QueueState state = queues.get(queue);
     if (state == null) {
       return;
     }
     QueueSnapshot snapshot =
-        QueueSnapshot.of(now.definitions().of(instanceId, queueId), state, nowMs);
-    Reported last = reported.get(queueId);
+        QueueSnapshot.of(now.definitions().of(queue.instanceId(), queue.queueId()), state, nowMs);
+    Reported last = reported.get(queue);
     if (last == null || nowMs - last.atMs() >= REPEAT_MS || !snapshot.equals(last.snapshot())) {
-      reported.put(queueId, new Reported(snapshot, nowMs));
-      now.out().metrics(Keys.queue(queueId), snapshot, nowMs);
+      reported.put(queue, new Reported(snapshot, nowMs));
+      now.out().metrics(Keys.queue(queue.queueId()), snapshot, nowMs);
     }
   }
 
@@ -193,9 +199,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
   public void close() {
     queues
         .keySet()
-        .forEach(queueId -> {
-          board.remove(queueId);
-          meters.holdsNoLonger(queueId);
+        .forEach(queue -> {
+          board.remove(queue);
+          meters.holdsNoLonger(queue);
         });
     queues = new TreeMap<>();
     if (task != null) {

@@ -401,7 +401,7 @@ class QueueServiceTest {
     consumer
         .poll(Duration.ofMillis(50))
         .forEach(r -> {
-          boolean mine = !isQueueEvent(r) || id(r).startsWith(queueId + ":");
+          boolean mine = !isQueueEvent(r) || id(r).startsWith("default/" + queueId + ":");
           if (mine) {
             seen.computeIfAbsent(r.topic(), _ -> new ArrayList<>()).add(r);
           }

@@ -111,7 +111,7 @@ class QueueCoreTest {
 
     assertThat(((EnqueueRefused) queue.fact()).reason()).isEqualTo(EnqueueRefusal.QUEUE_UNKNOWN);
     assertThat(((OfContact) ((Decision.Accepted) queue.decision).events().getFirst()).eventId())
-        .isEqualTo("support:1");
+        .isEqualTo("default/support:1");
   }
 
   @Test

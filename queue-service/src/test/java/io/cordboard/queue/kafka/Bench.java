@@ -45,6 +45,7 @@ final class Bench implements AutoCloseable {
   final ActionOutcomes outcomes = new ActionOutcomes();
   final TopologyTestDriver driver;
   private final Wire wire = new Wire(REGISTRY, "cordboard.");
+  private String tenant = "default";
   private int sequence;
 
   Bench() {
@@ -61,10 +62,16 @@ final class Bench implements AutoCloseable {
             NOON);
   }
 
+  /** From now on everything is of this tenant. */
+  void speakFor(String instanceId) {
+    tenant = instanceId;
+  }
+
   void define(String queueId, String document) {
     Resource resource =
         Resource.newBuilder()
             .setEventId(queueId)
+            .setInstanceId(tenant)
             .setKind(ResourceKind.QUEUE)
             .setId(queueId)
             .setName(queueId)
@@ -72,7 +79,7 @@ final class Bench implements AutoCloseable {
             .setOccurredAt(NOON)
             .setDocument(document)
             .build();
-    pipe(Topics.QUEUE_DEFINITIONS, Keys.resource("default", queueId), wire.bytes(resource));
+    pipe(Topics.QUEUE_DEFINITIONS, Keys.resource(tenant, queueId), wire.bytes(resource));
   }
 
   void enqueue(String queueId, String contactId) {
@@ -116,7 +123,7 @@ final class Bench implements AutoCloseable {
       String contactId,
       io.cordboard.queue.core.QueueAction action) {
     var outcome = outcomes.await(eventId, 60_000);
-    var asked = new Actions.Addressed(eventId, "default", queueId, contactId, "sue", action);
+    var asked = new Actions.Addressed(eventId, tenant, queueId, contactId, "sue", action);
     pipe(Topics.QUEUE_ACTIONS, queueId, wire.bytes(Actions.event(asked, NOON)));
     return outcome.getNow(Optional.empty());
   }
@@ -130,6 +137,7 @@ final class Bench implements AutoCloseable {
     ContactEvent event =
         ContactEvent.newBuilder()
             .setEventId(contactId + ":" + sequence)
+            .setInstanceId(tenant)
             .setContactId(contactId)
             .setInitialContactId("chain-of-" + contactId)
             .setSequence(sequence)
@@ -144,6 +152,7 @@ final class Bench implements AutoCloseable {
     QueueStaffing staffing =
         QueueStaffing.newBuilder()
             .setEventId("staffing-" + sequence)
+            .setInstanceId(tenant)
             .setQueueId(queueId)
             .setOccurredAt(NOON.plusMillis(sequence))
             .setOnline(available)

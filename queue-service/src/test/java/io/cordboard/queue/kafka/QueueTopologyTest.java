@@ -29,6 +29,7 @@ import io.cordboard.events.queue.PriorityChanged;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.queue.core.QueueAction;
+import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ class QueueTopologyTest {
 
   private static final QueueAction MOVE =
       new QueueAction.Move(new io.cordboard.queue.core.QueueRef("sales", null, false));
+
+  private static final QueueKey SUPPORT = new QueueKey("default", "support");
 
   private final Bench bench = new Bench();
 
@@ -64,11 +67,11 @@ class QueueTopologyTest {
     assertThat(byInstance.key()).isEqualTo("default");
     assertThat(byInstance.value()).isEqualTo(byChain.value());
     QueueEvent event = Bench.decode(QueueEvent.class, Topics.QUEUE_EVENTS, byChain.value());
-    assertThat(event.getEventId()).isEqualTo("support:1");
+    assertThat(event.getEventId()).isEqualTo("default/support:1");
     assertThat(event.getCausationId()).isEqualTo("c1:1");
     assertThat(((Enqueued) event.getPayload()).getPosition()).isEqualTo(1);
     assertThat(byChain.headers().lastHeader("ce_id").value())
-        .isEqualTo("support:1".getBytes(UTF_8));
+        .isEqualTo("default/support:1".getBytes(UTF_8));
     assertThat(byChain.headers().lastHeader("ce_type").value())
         .isEqualTo("io.cordboard.Enqueued".getBytes(UTF_8));
   }
@@ -301,11 +304,11 @@ class QueueTopologyTest {
     }
     bench.staff("support", 3);
     bench.pass(Duration.ofSeconds(10));
-    QueueState live = bench.board.find("support");
+    QueueState live = bench.board.find(SUPPORT);
 
     QueueStore store = new QueueStore(bench.driver.getKeyValueStore(QueueTopology.QUEUES));
 
-    assertThat(store.restore()).isEqualTo(Map.of("support", live));
+    assertThat(store.restore()).isEqualTo(Map.of(SUPPORT, live));
   }
 
   @Test
@@ -361,7 +364,7 @@ class QueueTopologyTest {
     bench.act("a2", "support", "c1", new QueueAction.Reprioritise(null, 60L));
 
     QueueStore store = new QueueStore(bench.driver.getKeyValueStore(QueueTopology.QUEUES));
-    assertThat(store.restore()).isEqualTo(Map.of("support", bench.board.find("support")));
+    assertThat(store.restore()).isEqualTo(Map.of(SUPPORT, bench.board.find(SUPPORT)));
     assertThat(bench.act("a1", "support", "c1", MOVE)).contains("DUPLICATE");
   }
 
@@ -382,7 +385,7 @@ class QueueTopologyTest {
     bench.enqueue("support", "c1");
 
     List<String> order = new ArrayList<>();
-    Objects.requireNonNull(bench.board.find("support"))
+    Objects.requireNonNull(bench.board.find(SUPPORT))
         .order()
         .forEach(e -> order.add(e.getValue().requestId()));
     assertThat(order).containsExactly("enqueue-c1");
