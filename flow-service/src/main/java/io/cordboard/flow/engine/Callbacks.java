@@ -52,7 +52,11 @@ final class Callbacks {
             new FlowEvent.ContactInitiated(
                 identity,
                 before.data().attributes(),
-                before.settings().inheritedInQueue().withQueue(wanted.queue()),
+                before
+                    .settings()
+                    .inheritedInQueue()
+                    .withQueue(wanted.queue())
+                    .aged(waited(before, work, wanted)),
                 before.data().sensitive(),
                 before.labels().inherited()));
     var next = new ContactWork(work.work(), contactId);
@@ -65,6 +69,19 @@ final class Callbacks {
                 Duration.ofSeconds(callback.retryDelaySeconds())
                     .multipliedBy(callback.attemptsMax()))
             .plus(next.limits().contactMax()));
+  }
+
+  /**
+   * Who waits in the queue already keeps the place: when the callback's time comes it is as old as
+   * if the caller had stayed on the line.
+   */
+  private static Duration waited(ContactState before, ContactWork work, Wanted wanted) {
+    var stay = before.stay();
+    return stay != null
+            && stay.stage() == QueueStay.Stage.WAITING
+            && stay.queue().queueId().equals(wanted.queue().queueId())
+        ? Duration.between(stay.enqueuedAt(), work.now()).plus(wanted.delay())
+        : Duration.ZERO;
   }
 
   /** Its time has come: agents are asked for. */

@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,21 @@ public record Settings(
         queue,
         priority,
         ageAdjustmentSeconds,
+        data,
+        callbackNumber,
+        routingCriteria);
+  }
+
+  /** With whole seconds added to the age. */
+  Settings aged(Duration more) {
+    return new Settings(
+        logging,
+        voice,
+        recording,
+        hooks,
+        queue,
+        priority,
+        ageAdjustmentSeconds + more.toSeconds(),
         data,
         callbackNumber,
         routingCriteria);

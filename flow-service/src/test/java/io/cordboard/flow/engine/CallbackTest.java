@@ -115,6 +115,41 @@ class CallbackTest {
             CALLBACK, new Input.ParticipantJoined(CUSTOMER, ParticipantRole.CUSTOMER, null, null));
   }
 
+  /**
+   * Whoever has waited and asks to be called back is as old in the queue as if still on the line.
+   */
+  @Test
+  void shouldKeepThePlaceThatTheCallerHadInTheQueue() {
+    var queueing = waitsInQueue(calledBackIn("sales"));
+    var began = queueing.last(FlowEvent.EnqueueRequested.class).enqueuedAt();
+
+    var call = queueing.after(Duration.ofSeconds(95)).promptFinished();
+    call.customerLeft().after(Duration.ofSeconds(60)).fire(Purpose.SCHEDULE);
+
+    var again = call.last(FlowEvent.EnqueueRequested.class);
+    assertThat(again.enqueuedAt().minusSeconds(again.ageAdjustmentSeconds())).isEqualTo(began);
+  }
+
+  @Test
+  void shouldBeginAnewInAQueueInWhichTheCallerDidNotWait() {
+    var call = waitsInQueue(calledBackIn("support")).after(Duration.ofSeconds(95)).promptFinished();
+    call.customerLeft().after(Duration.ofSeconds(60)).fire(Purpose.SCHEDULE);
+
+    assertThat(call.last(FlowEvent.EnqueueRequested.class).queue().queueId()).isEqualTo("support");
+    assertThat(call.last(FlowEvent.EnqueueRequested.class).ageAdjustmentSeconds()).isZero();
+  }
+
+  private static CreateCallbackContact calledBackIn(String queue) {
+    return new CreateCallbackContact(
+        Template.of(queue), null, Duration.ofSeconds(60), 2, 300, null, null);
+  }
+
+  private static Call waitsInQueue(CreateCallbackContact callback) {
+    var queue =
+        Flows.line("CustomerQueue", FlowType.CUSTOMER_QUEUE, Flows.say("Press 1"), callback);
+    return Call.to(Flows.queueing(queue), queue).enqueued();
+  }
+
   @Test
   void shouldKeepItsPlaceWhenTheGatewayIsGoneAsAnAgentAccepts() {
     var call = accepted(enqueued(waiting()), ASSIGNMENT).fire(Purpose.AGENT_DEVICE);
