@@ -30,6 +30,18 @@ public record QueueSnapshot(
   /** How many of a channel wait, and the age of the one that waits longest. */
   public record OfChannel(int size, long oldestAgeMs) {}
 
+  /** Whether everything but how old contacts are is the same. */
+  public boolean sameButForAges(QueueSnapshot other) {
+    return ageless().equals(other.ageless());
+  }
+
+  private QueueSnapshot ageless() {
+    var sizes = new EnumMap<Channel, OfChannel>(Channel.class);
+    channels.forEach((channel, of) -> sizes.put(channel, new OfChannel(of.size(), 0)));
+    return new QueueSnapshot(
+        instanceId, queueId, name, size, 0, staffing, today, serviceLevelSeconds, sizes);
+  }
+
   /** How a queue stands at {@code nowMs}. */
   public static QueueSnapshot of(@Nullable QueueDefinition defined, QueueState state, long nowMs) {
     return new QueueSnapshot(

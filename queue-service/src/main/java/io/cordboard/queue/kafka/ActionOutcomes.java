@@ -24,12 +24,13 @@ public final class ActionOutcomes {
    * @param eventId the action's id, before it is published
    */
   public CompletableFuture<Optional<String>> await(String eventId, long timeoutMs) {
-    CompletableFuture<String> outcome = new CompletableFuture<>();
-    waiting.put(eventId, outcome);
+    // Whoever sends the same id again waits for the same outcome, and displaces nobody.
+    CompletableFuture<String> outcome =
+        waiting.computeIfAbsent(eventId, _ -> new CompletableFuture<>());
     return outcome
         .thenApply(Optional::of)
         .completeOnTimeout(Optional.empty(), timeoutMs, TimeUnit.MILLISECONDS)
-        .whenComplete((_, _) -> waiting.remove(eventId));
+        .whenComplete((_, _) -> waiting.remove(eventId, outcome));
   }
 
   void became(String eventId, String outcome) {

@@ -34,6 +34,15 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /**
+   * How often is looked for what a wall must show within a second: half of it, so that the other
+   * half is left for the way there.
+   */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Ages grow all the time: if nothing else changes, that is said once a second. */
+  private static final long AGES_MS = 900;
+
   /** What has not changed is said again after so long: whoever paces by it must know it is so. */
   private static final long REPEAT_MS = 10_000;
 
@@ -87,6 +96,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     queues = store.restore();
     queues.values().forEach(this::show);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   @Override
@@ -170,6 +180,12 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     Task now = task();
     for (QueueKey queue : List.copyOf(queues.keySet())) {
       take(now, queue, new Input.Tick(), nowMs);
+    }
+  }
+
+  private void look(long nowMs) {
+    Task now = task();
+    for (QueueKey queue : queues.keySet()) {
       report(now, queue, nowMs);
     }
   }
@@ -182,10 +198,18 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     QueueSnapshot snapshot =
         QueueSnapshot.of(now.definitions().of(queue.instanceId(), queue.queueId()), state, nowMs);
     Reported last = reported.get(queue);
-    if (last == null || nowMs - last.atMs() >= REPEAT_MS || !snapshot.equals(last.snapshot())) {
+    if (last == null || isNews(snapshot, last, nowMs)) {
       reported.put(queue, new Reported(snapshot, nowMs));
       now.out().metrics(Keys.queue(queue.queueId()), snapshot, nowMs);
     }
+  }
+
+  private static boolean isNews(QueueSnapshot snapshot, Reported last, long nowMs) {
+    long since = nowMs - last.atMs();
+    return since >= REPEAT_MS
+        || (since >= AGES_MS
+            ? !snapshot.equals(last.snapshot())
+            : !snapshot.sameButForAges(last.snapshot()));
   }
 
   private Task task() {

@@ -230,6 +230,26 @@ class QueueTopologyTest {
     assertThat(bench.metrics()).extracting(QueueMetrics::getHandledToday).containsExactly(1L);
   }
 
+  /** A wall must show it within a second; that contacts grow older may wait for the full one. */
+  @Test
+  void shouldReportWithinHalfASecondWhatChangedOtherThanAges() {
+    bench.define("support", "{\"name\": \"Support\"}");
+    bench.enqueue("support", "c1");
+    bench.pass(Duration.ofMillis(500));
+    assertThat(bench.metrics()).extracting(QueueMetrics::getContactsInQueue).containsExactly(1);
+
+    bench.enqueue("support", "c2");
+    bench.pass(Duration.ofMillis(500));
+    assertThat(bench.metrics()).extracting(QueueMetrics::getContactsInQueue).containsExactly(2);
+
+    bench.pass(Duration.ofMillis(500));
+    assertThat(bench.metrics()).isEmpty();
+    bench.pass(Duration.ofMillis(500));
+    assertThat(bench.metrics())
+        .extracting(QueueMetrics::getOldestContactAgeMs)
+        .containsExactly(2_000L);
+  }
+
   @Test
   void shouldReportWhatWaitsOfEachChannel() {
     bench.define("support", "{\"name\": \"Support\"}");
