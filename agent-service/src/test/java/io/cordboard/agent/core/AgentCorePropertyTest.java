@@ -3,7 +3,9 @@ package io.cordboard.agent.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.agent.kafka.StateRoundTrip;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class AgentCorePropertyTest {
    * Facts, save staffing, which is told again after a start, and the words of reasons: whom they
    * name first depends on who came when.
    */
-  private static List<String> published(Decision decision) {
+  static List<String> published(Decision decision) {
     return decision.facts().stream()
         .filter(f -> !(f instanceof Fact.StaffingTold))
         .map(AgentCorePropertyTest::plain)
@@ -84,12 +86,19 @@ class AgentCorePropertyTest {
     long requeued = 0;
     long dialled = 0;
     long workedOn = 0;
+    long again = 0;
+    long late = 0;
+    Map<Channel, Integer> offeredOn = new EnumMap<>(Channel.class);
     for (long seed = 0; seed < 40; seed++) {
-      for (Decision decision : run(seed).decisions()) {
+      History history = run(seed);
+      again += history.again();
+      late += history.late();
+      for (Decision decision : history.decisions()) {
         for (Fact fact : decision.facts()) {
           if (fact instanceof Fact.AssignmentStep s
               && s.fact() instanceof AssignmentFact.Offered o) {
             offers++;
+            offeredOn.merge(o.channel(), 1, Integer::sum);
             stepped += o.reason().rule().contains("step") ? 1 : 0;
           }
           if (fact instanceof Fact.AssignmentStep s) {
@@ -108,5 +117,9 @@ class AgentCorePropertyTest {
     assertThat(requeued).isGreaterThan(10);
     assertThat(dialled).isGreaterThan(40);
     assertThat(workedOn).isGreaterThan(3);
+    assertThat(again).isGreaterThan(500);
+    assertThat(late).isGreaterThan(200);
+    assertThat(offeredOn).containsOnlyKeys(Channel.values());
+    assertThat(offeredOn.values()).allSatisfy(n -> assertThat(n).isGreaterThan(30));
   }
 }

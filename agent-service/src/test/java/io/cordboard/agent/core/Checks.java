@@ -1,5 +1,7 @@
 package io.cordboard.agent.core;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,12 +48,18 @@ final class Checks {
   static final String MODEL = "agents are as the model says";
   static final String TWICE = "the same input again changes nothing";
 
+  private static final Deque<String> NONE = new ArrayDeque<>();
+
   private final UnaryOperator<Object> codec;
   private final Map<InstanceState.Entry, Object> store = new LinkedHashMap<>();
 
   /** Calls that agents dialled and are not free of, and who: told of, and not yet released. */
   private final Map<String, String> dialled = new LinkedHashMap<>();
 
+  /** What queues and flows said, and each agent's newest actions, that were taken. */
+  private final Set<String> said = new HashSet<>();
+
+  private final Map<String, Deque<String>> acted = new HashMap<>();
   private final Model model = new Model();
   private InstanceState shadow = new InstanceState("i", Limits.DEFAULTS);
 
@@ -64,6 +72,10 @@ final class Checks {
 
   /** After a step. */
   void check(RandomCentre.Step step, Decision decision, InstanceState state) {
+    require(decision.refusal() != null || !knows(step.input()), TWICE, step.input());
+    if (decision.refusal() == null) {
+      remember(step.input());
+    }
     shadow.index().advance(step.now());
     model.passes(step);
     boolean said = decision.refusal() != null;
@@ -110,6 +122,36 @@ final class Checks {
 
   Model model() {
     return model;
+  }
+
+  /**
+   * Whether an input was taken before, and must not be again: however long ago it was if it is a
+   * queue's or a flow's, and if it is one of the agent's newest actions. Heartbeats may come twice,
+   * and so may the news that a line ended, which is told of contacts by id.
+   */
+  boolean knows(Input input) {
+    return switch (input) {
+      case Input.FromQueue q -> said.contains(q.eventId());
+      case Input.FromContact c -> said.contains(c.eventId());
+      case Input.AgentActed a -> acted.getOrDefault(a.agentId(), NONE).contains(a.eventId());
+      case Input.ContactDisconnected _,
+          Input.TimePassed _,
+          Input.DefinitionsChanged _,
+          Input.Resumed _ ->
+          false;
+    };
+  }
+
+  private void remember(Input input) {
+    if (input instanceof Input.FromQueue || input instanceof Input.FromContact) {
+      said.add(String.valueOf(input.eventId()));
+    } else if (input instanceof Input.AgentActed a && !(a.action() instanceof Action.Heartbeat)) {
+      Deque<String> newest = acted.computeIfAbsent(a.agentId(), _ -> new ArrayDeque<>());
+      newest.add(a.eventId());
+      if (newest.size() > Agent.RECENT_ACTIONS_MAX) {
+        newest.remove();
+      }
+    }
   }
 
   private void say(RandomCentre.Step step) {

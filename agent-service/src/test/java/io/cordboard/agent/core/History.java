@@ -14,12 +14,15 @@ final class History {
   }
 
   private static final int STEPS = 300;
+  private static final int LATELY = 25;
   private static final int DRAIN_STEPS_MAX = 2_000;
 
   private final Decider decider;
   private final UnaryOperator<Object> codec;
   private final List<RandomCentre.Step> steps = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
+  private long again;
+  private long late;
   private InstanceState state = new InstanceState("i", Limits.DEFAULTS);
   private final Checks checks;
 
@@ -41,6 +44,16 @@ final class History {
     return state;
   }
 
+  /** How many inputs came twice at once. */
+  long again() {
+    return again;
+  }
+
+  /** How many came again later, and had to be known. */
+  long late() {
+    return late;
+  }
+
   /** Anything happens, then nothing any more: by timers alone everybody ends free. */
   History run(long seed) {
     RandomCentre centre = new RandomCentre(seed);
@@ -49,6 +62,9 @@ final class History {
       Decision decision = step(next);
       if (decision.refusal() == null && centre.chance(6)) {
         again(next);
+      }
+      if (centre.chance(6)) {
+        late(centre);
       }
       if (centre.chance(40)) {
         state = checks.restored(state);
@@ -102,10 +118,26 @@ final class History {
           case Input.FromQueue _, Input.FromContact _, Input.ContactDisconnected _ -> false;
         };
     if (!harmless) {
+      again++;
       Decision again = step(step);
       Checks.require(
           again.facts().isEmpty() && again.refusal() != null, Checks.TWICE, step.input());
     }
+  }
+
+  /**
+   * Something that was said at any time, or not long ago, comes again; what is due now has been
+   * done before.
+   */
+  private void late(RandomCentre centre) {
+    int from = centre.chance(2) ? 0 : Math.max(0, steps.size() - LATELY);
+    RandomCentre.Step old = centre.pick(steps.subList(from, steps.size()));
+    boolean known = checks.knows(old.input());
+    late += known ? 1 : 0;
+    step(centre.at(new Input.TimePassed()));
+    RandomCentre.Step repeat = centre.at(old.input());
+    Decision decision = step(repeat);
+    Checks.require(!known || decision.facts().isEmpty(), Checks.TWICE, old.input());
   }
 
   private void drain(long now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ class PlantedBugsTest {
         bug("an offer goes to another agent", Checks.SAME_CHOICE, PlantedBugsTest::otherAgent),
         bug("an offer is of a contact behind", Checks.RANK, PlantedBugsTest::contactBehind),
         bug("an offer goes to a busy agent", Checks.SLOTS, PlantedBugsTest::busyAgent),
+        bug("an offer is of a channel without a slot", Checks.SLOTS, PlantedBugsTest::noSlot),
+        bug("an offer crosses channels", Checks.SLOTS, PlantedBugsTest::crossing),
+        bug("a second voice slot is not used", Checks.NOTHING_WAITS, PlantedBugsTest::oneCall),
         bug("a busy agent dials", Checks.SLOTS, PlantedBugsTest::busyDialler),
         bug("an offline agent dials", Checks.MAY_DIAL, PlantedBugsTest::offlineDialler),
         bug("an offer is not made", Checks.NOTHING_WAITS, PlantedBugsTest::noOffer),
@@ -192,6 +196,49 @@ class PlantedBugsTest {
   }
 
   @org.junit.jupiter.api.Test
+  void shouldNoticeAQueuesEventThatIsTakenLongAfterItCameFirst() {
+    AgentCore core = new AgentCore(Limits.DEFAULTS);
+    History.Decider broken =
+        (definitions, state, input, now) -> {
+          boolean late =
+              input instanceof Input.FromQueue q
+                  && q.sequence() < state.queue(q.queueId()).lastSequence() - 3;
+          return core.step(
+              definitions,
+              state,
+              late && input instanceof Input.ContactEnqueued e
+                  ? new Input.ContactEnqueued(e.eventId(), Long.MAX_VALUE, now, e.contact())
+                  : input,
+              now);
+        };
+
+    assertThat(found(broken, PlantedBugsTest::exact)).contains(Checks.TWICE);
+  }
+
+  @org.junit.jupiter.api.Test
+  void shouldNoticeThatAnAgentsActionsAreForgottenTooSoon() {
+    AgentCore core = new AgentCore(Limits.DEFAULTS);
+    History.Decider broken =
+        (definitions, state, input, now) ->
+            core.step(
+                definitions,
+                state,
+                input instanceof Input.AgentActed a && isForgotten(state, a)
+                    ? new Input.AgentActed("other", a.agentId(), a.actor(), a.action())
+                    : input,
+                now);
+
+    assertThat(found(broken, PlantedBugsTest::exact)).contains(Checks.TWICE);
+  }
+
+  private static boolean isForgotten(InstanceState state, Input.AgentActed acted) {
+    Agent agent = state.agent(acted.agentId());
+    List<String> newest = agent == null ? List.of() : agent.recentActions();
+    int at = newest.indexOf(acted.eventId());
+    return at >= 0 && at < newest.size() - 3;
+  }
+
+  @org.junit.jupiter.api.Test
   void shouldShrinkAFailureToAFewSteps() {
     History.Decider broken = broken(PlantedBugsTest::noOffer);
     for (long seed = 0; seed < SEEDS_MAX; seed++) {
@@ -283,6 +330,48 @@ class PlantedBugsTest {
                 .findFirst()
                 .map(a -> of(s, a.agentId(), s.contactId(), s.fact()))
                 .orElse(s));
+  }
+
+  private static List<Fact> noSlot(InstanceState state, List<Fact> facts) {
+    return offeredTo(state, facts, (a, channel) -> a.routable() && a.profile().slots(channel) == 0);
+  }
+
+  private static List<Fact> crossing(InstanceState state, List<Fact> facts) {
+    return offeredTo(
+        state,
+        facts,
+        (a, channel) ->
+            !a.profile().crossChannel()
+                && a.profile().slots(channel) > 0
+                && state.inHand(a.agentId()).stream().anyMatch(x -> x.channel() != channel));
+  }
+
+  /** Offers go to such an agent, if there is one. */
+  private static List<Fact> offeredTo(
+      InstanceState state, List<Fact> facts, BiPredicate<Agent, Channel> wrong) {
+    return mapped(
+        facts,
+        s -> {
+          Channel channel = ((AssignmentFact.Offered) s.fact()).channel();
+          return state.agents().stream()
+              .filter(a -> wrong.test(a, channel))
+              .findFirst()
+              .map(a -> of(s, a.agentId(), s.contactId(), s.fact()))
+              .orElse(s);
+        });
+  }
+
+  private static List<Fact> oneCall(InstanceState state, List<Fact> facts) {
+    return facts.stream()
+        .filter(f ->
+            !(f instanceof Fact.AssignmentStep s
+                && s.fact() instanceof AssignmentFact.Offered o
+                && o.channel() == Channel.VOICE
+                && state.inHand(s.agentId()).stream()
+                        .filter(x -> x.channel() == Channel.VOICE)
+                        .count()
+                    > 1))
+        .toList();
   }
 
   private static List<Fact> busyDialler(InstanceState state, List<Fact> facts) {

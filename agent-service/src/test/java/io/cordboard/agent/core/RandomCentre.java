@@ -47,7 +47,7 @@ final class RandomCentre {
   record Step(long now, Input input, Definitions definitions) {}
 
   private static final List<String> AGENTS = List.of("ada", "ben", "cho", "dee");
-  private static final List<String> QUEUES = List.of("sales", "support", "chat", "forms");
+  private static final List<String> QUEUES = List.of("sales", "support", "chat", "forms", "mail");
   private static final List<String> LANGUAGES = List.of("fr", "de");
   private static final List<String> PROFILES = List.of("p1", "p2");
 
@@ -90,15 +90,21 @@ final class RandomCentre {
   private RoutingProfile profile(String id) {
     List<RoutedQueue> queues = new ArrayList<>();
     for (String queue : QUEUES) {
-      if (random.nextInt(4) > 0) {
-        queues.add(
-            new RoutedQueue(
-                queue, channelOf(queue), 1 + random.nextInt(2), random.nextInt(3) * 15_000L));
+      for (Channel channel : channelsOf(queue)) {
+        if (random.nextInt(4) > 0) {
+          queues.add(
+              new RoutedQueue(queue, channel, 1 + random.nextInt(2), random.nextInt(3) * 15_000L));
+        }
       }
     }
-    Map<Channel, Integer> slots =
-        Map.of(
-            Channel.VOICE, 1, Channel.CHAT, 1 + random.nextInt(3), Channel.TASK, random.nextInt(3));
+    Map<Channel, Integer> slots = new LinkedHashMap<>();
+    slots.put(Channel.VOICE, pick(List.of(1, 1, 1, 1, 0, 2, 2, 3)));
+    slots.put(Channel.CHAT, 1 + random.nextInt(3));
+    slots.put(Channel.TASK, random.nextInt(3));
+    slots.put(Channel.EMAIL, random.nextInt(4));
+    if (random.nextInt(6) == 0) {
+      slots.remove(pick(List.of(Channel.values())));
+    }
     Long acw = random.nextInt(3) == 0 ? null : Long.valueOf(random.nextInt(2) * 20_000L);
     var options =
         new RoutingProfile.Options(
@@ -119,11 +125,13 @@ final class RandomCentre {
     return found;
   }
 
-  private static Channel channelOf(String queue) {
+  private static List<Channel> channelsOf(String queue) {
     return switch (queue) {
-      case "chat" -> Channel.CHAT;
-      case "forms" -> Channel.TASK;
-      default -> Channel.VOICE;
+      case "sales" -> List.of(Channel.VOICE, Channel.CHAT);
+      case "chat" -> List.of(Channel.CHAT);
+      case "forms" -> List.of(Channel.TASK);
+      case "mail" -> List.of(Channel.EMAIL, Channel.VOICE);
+      default -> List.of(Channel.VOICE);
     };
   }
 
@@ -163,13 +171,24 @@ final class RandomCentre {
   /** What happens next. */
   Step next(InstanceState state) {
     now += random.nextInt(5) == 0 ? random.nextInt(6_000) : random.nextInt(50);
-    Input input = passing(invent(state));
+    return at(passing(invent(state), state));
+  }
+
+  /** Something that happens now. */
+  Step at(Input input) {
     return new Step(now, input, configured);
   }
 
-  /** Things on one topic keep their order; a topic may stand still for a while. */
-  private Input passing(Input input) {
-    String topic = topic(input);
+  /** One of those. */
+  <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+
+  /**
+   * What comes of one queue, or of one chain, keeps its order; each may stand still for a while.
+   */
+  private Input passing(Input input, InstanceState state) {
+    String topic = topic(input, state);
     Deque<Input> waiting = stalled.get(topic);
     if (waiting == null) {
       if (random.nextInt(40) > 0 || topic.isEmpty()) {
@@ -189,10 +208,14 @@ final class RandomCentre {
     return next == null ? new Input.TimePassed() : next;
   }
 
-  private static String topic(Input input) {
+  private static String topic(Input input, InstanceState state) {
     return switch (input) {
       case Input.FromQueue q -> "queue " + q.queueId();
-      case Input.FromContact _, Input.ContactDisconnected _ -> "contacts";
+      case Input.FromContact c -> {
+        Assignment known = state.assignment(c.assignmentId());
+        yield "chain " + (known == null ? "none" : known.contactId());
+      }
+      case Input.ContactDisconnected d -> "chain " + d.contactId();
       case Input.AgentActed _ -> "actions";
       case Input.TimePassed _, Input.DefinitionsChanged _, Input.Resumed _ -> "";
     };
@@ -236,7 +259,7 @@ final class RandomCentre {
             contactId,
             id("r"),
             new QueueRef(only == null ? queue : QueueRef.personal(only), null, only != null),
-            channelOf(queue),
+            pick(channelsOf(queue)),
             1 + random.nextInt(3),
             random.nextInt(3) * 1_000L,
             now - random.nextInt(20_000),
@@ -379,9 +402,5 @@ final class RandomCentre {
 
   private String id(String prefix) {
     return prefix + ++count;
-  }
-
-  private String pick(List<String> from) {
-    return from.get(random.nextInt(from.size()));
   }
 }
