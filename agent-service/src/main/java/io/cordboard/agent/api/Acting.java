@@ -7,6 +7,7 @@ import io.cordboard.agent.definition.ActionDocument;
 import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
 import io.cordboard.agent.kafka.ActionOutcomes;
+import io.cordboard.agent.kafka.AgentStreams;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,28 @@ class Acting {
   private final AgentLookup agents;
   private final QuickConnectLookup quickConnects;
   private final Caller caller;
+  private final AgentStreams streams;
 
   /** Made by the container. */
-  Acting(ActionDesk desk, AgentLookup agents, QuickConnectLookup quickConnects, Caller caller) {
+  Acting(
+      ActionDesk desk,
+      AgentLookup agents,
+      QuickConnectLookup quickConnects,
+      Caller caller,
+      AgentStreams streams) {
+    this.streams = streams;
     this.desk = desk;
     this.agents = agents;
     this.quickConnects = quickConnects;
     this.caller = caller;
+  }
+
+  /**
+   * Where the process answers that decides for the caller's tenant, which alone hears what becomes
+   * of an action; null if this one does, or that can't be told.
+   */
+  @Nullable String decidedElsewhere() {
+    return streams.decidedElsewhere(caller.instanceId());
   }
 
   /** The agent; a problem if there is none, or if the caller may not act for that agent. */

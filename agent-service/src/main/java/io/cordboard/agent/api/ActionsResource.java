@@ -12,10 +12,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,14 @@ public class ActionsResource {
   /** Acts. A body with an {@code eventId} that was used before is refused as a duplicate. */
   @POST
   @Operation(summary = "Act as an agent: log in, accept, hold, ...")
-  public Response act(@PathParam("id") String id, @Nullable JsonNode given) {
+  @APIResponse(responseCode = "202", description = "APPLIED or PENDING")
+  @APIResponse(responseCode = "307", description = "Another process of the service decides")
+  @APIResponse(responseCode = "409", description = "Refused; reason says why")
+  public Response act(@PathParam("id") String id, @Context UriInfo uri, @Nullable JsonNode given) {
+    String elsewhere = acting.decidedElsewhere();
+    if (elsewhere != null) {
+      return Elsewhere.redirect(uri, elsewhere);
+    }
     JsonNode body = Documents.given(given);
     AgentDefinition agent = acting.as(id);
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());

@@ -10,7 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,7 +39,11 @@ public class AgentWhyResource {
   /** Why an agent gets nothing, or what the agent has. */
   @GET
   @Operation(summary = "Why an agent gets nothing, or what the agent has")
-  public ObjectNode agent(@PathParam("id") String id) {
+  public Response agent(@PathParam("id") String id, @Context UriInfo uri) {
+    String elsewhere = streams.decidedElsewhere(caller.instanceId());
+    if (elsewhere != null) {
+      return Elsewhere.redirect(uri, elsewhere);
+    }
     Optional<AgentWhy> why =
         streams
             .questions()
@@ -44,6 +51,9 @@ public class AgentWhyResource {
                 caller.instanceId(),
                 (state, now) -> Optional.ofNullable(new Explanations(state).agent(id, now)),
                 WhyResource.ANSWER_MAX);
-    return json.valueToTree(why.orElseThrow(() -> Problem.notFound("agent who logged in", id)));
+    return Response.ok(
+            json.<ObjectNode>valueToTree(
+                why.orElseThrow(() -> Problem.notFound("agent who logged in", id))))
+        .build();
   }
 }

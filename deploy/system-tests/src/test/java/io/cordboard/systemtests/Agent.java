@@ -49,6 +49,10 @@ final class Agent implements AutoCloseable {
     return agent;
   }
 
+  String id() {
+    return id;
+  }
+
   /** Waits for the offer of a contact to this agent and gives its assignmentId. */
   String awaitOffer(String contactId) {
     return awaitOffer(contactId, "");

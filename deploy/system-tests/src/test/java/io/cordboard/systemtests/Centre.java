@@ -114,6 +114,12 @@ final class Centre {
     return new Api(run.ports().url(service.port()), token);
   }
 
+  /** The same at the second instance of a service, see {@link #second}. */
+  Api apiOfSecond(Service service, Role role, String name) {
+    String token = TokenIssuer.of(run.data()).issue(name, Set.of(role), Instant.now());
+    return new Api(run.urlOfSecond(service), token);
+  }
+
   Api admin(Service service) {
     return api(service, Role.ADMIN, "admin");
   }

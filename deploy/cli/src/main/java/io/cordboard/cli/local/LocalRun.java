@@ -162,6 +162,11 @@ public final class LocalRun {
     together(waits);
   }
 
+  /** Where a second instance of a service answers, see {@link #startSecond}. */
+  public String urlOfSecond(Service service) {
+    return "http://127.0.0.1:" + (ports.of(service.port()) + SECOND_ABOVE);
+  }
+
   /**
    * Starts a further instance of a service with state, which keeps copies of the other's, and waits
    * until it answers. It ends with the rest of the run; it is not started again by {@link #up}.
@@ -174,7 +179,7 @@ public final class LocalRun {
       Launched launched =
           book.start(
               service.module() + "-2", command.second(service, port), command.environment(service));
-      String url = "http://127.0.0.1:" + port;
+      String url = urlOfSecond(service);
       ready(
           launched.name(),
           url,

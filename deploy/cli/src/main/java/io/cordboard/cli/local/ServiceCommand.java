@@ -40,6 +40,7 @@ final class ServiceCommand {
     Map<String, String> settings = settings(service);
     settings.put("quarkus.http.port", Integer.toString(port));
     settings.put(prefix + "state-dir", stateDir(service) + "-2");
+    settings.put(prefix + "advertised-address", "127.0.0.1:" + port);
     settings.put(
         prefix + (service == Service.QUEUE ? "instance-id" : "instance"), service.module() + "-2");
     return line(service, settings);
@@ -88,6 +89,10 @@ final class ServiceCommand {
     if (service.hasState()) {
       settings.put(
           "cordboard." + service.port().label() + ".state-dir", stateDir(service).toString());
+      // With a second instance, each sends on whoever asks for what the other one has.
+      settings.put(
+          "cordboard." + service.port().label() + ".advertised-address",
+          ports.address(service.port()));
       // Whoever leads the group decides, so all instances say the same.
       settings.put("cordboard." + service.port().label() + ".standby-replicas", "1");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cordboard.cli.CommandFailure;
+import io.cordboard.cli.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiTest {
   private final HttpServer server;
+  private String elsewhere = "";
   private int status = 200;
   private String body = "{}";
   private String seen = "";
@@ -27,7 +29,14 @@ class ApiTest {
                   + " "
                   + exchange.getRequestURI()
                   + " "
-                  + exchange.getRequestHeaders().getFirst("Authorization");
+                  + exchange.getRequestHeaders().getFirst("Authorization")
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          if (exchange.getRequestURI().getPath().startsWith("/here")) {
+            exchange.getResponseHeaders().add("Location", elsewhere);
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+            return;
+          }
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
@@ -60,6 +69,16 @@ class ApiTest {
         .hasMessageContaining("422 Invalid flow: 2 problems")
         .hasMessageContaining("- $.Actions: empty")
         .hasMessageContaining("- no StartAction");
+  }
+
+  /** The process that decides is another one: the same request goes there, token and body too. */
+  @Test
+  void shouldGoWhereItIsSent() {
+    elsewhere = api().base() + "/there/actions";
+
+    api().post("/here/actions", Json.object().put("type", "REQUEUE"));
+
+    assertThat(seen).isEqualTo("POST /there/actions Bearer token{\"type\":\"REQUEUE\"}");
   }
 
   @Test
