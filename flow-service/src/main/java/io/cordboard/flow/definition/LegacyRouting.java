@@ -88,7 +88,7 @@ final class LegacyRouting {
   private static LegacyModule callback(LegacyParameters p, ObjectNode to) {
     put(to, "InitialCallDelaySeconds", p.value("InitialDelaySeconds"));
     put(to, "RetryDelaySeconds", p.value("RetryDelaySeconds"));
-    put(to, "MaximumConnectionAttempts", attempts(p.value("MaxRetryAttempts")));
+    put(to, "MaximumConnectionAttempts", p.value("MaxRetryAttempts"));
     put(to, "ContactFlowId", p.resource("ContactFlowId"));
     return new LegacyModule("CreateCallbackContact", whose(p, to));
   }
@@ -123,12 +123,5 @@ final class LegacyRouting {
     put(to, "QueueId", p.resource("Queue"));
     put(to, "AgentId", p.resource("Agent"));
     return to;
-  }
-
-  /** Attempts are the first one and the retries. */
-  private static @Nullable String attempts(@Nullable String retries) {
-    return retries != null && retries.matches("\\d{1,3}")
-        ? Integer.toString(Integer.parseInt(retries) + 1)
-        : retries;
   }
 }

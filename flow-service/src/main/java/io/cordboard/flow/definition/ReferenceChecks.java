@@ -57,7 +57,9 @@ final class ReferenceChecks {
   private static final Set<String> WITHOUT_VALUES =
       Set.of("CurrentParticipantId", "Email", "Loop", "LoopCount", "RoutingCriteria");
 
-  private static final String MISSED = "Metrics.Agents.Missed.Count";
+  /** The same of metrics. */
+  private static final Set<String> NOT_MEASURED =
+      Set.of("Metrics.Agents.Missed.Count", "Metrics.Queue.EstimatedWaitTime");
 
   /**
    * Types of actions in the flow: those that are not known have what they fetch under their name.
@@ -96,7 +98,7 @@ final class ReferenceChecks {
   private void check(Reference reference, String path) {
     var root = root(reference.key());
     boolean known = isRoot(root);
-    if (!known || WITHOUT_VALUES.contains(root) || reference.key().equals(MISSED)) {
+    if (!known || WITHOUT_VALUES.contains(root) || NOT_MEASURED.contains(reference.key())) {
       problems.warning(
           path,
           reference.text(),

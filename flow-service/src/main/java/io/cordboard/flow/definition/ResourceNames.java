@@ -1,6 +1,7 @@
 package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.engine.Template;
 import java.util.List;
@@ -60,7 +61,12 @@ record ResourceNames(String path, Map<String, String> names, Problems problems) 
       } else if (value.isArray()) {
         for (int i = 0; i < value.size(); i++) {
           if (value.get(i) instanceof ObjectNode inner) {
-            fill(inner, about.path(key).path(i), metadata, here + "." + key + "[" + i + "]");
+            var item = about.path(key).path(i);
+            fill(
+                inner,
+                item.isObject() ? item : loopPrompt(metadata, i),
+                metadata,
+                here + "." + key + "[" + i + "]");
           }
         }
       } else if (value.isTextual()) {
@@ -70,6 +76,16 @@ record ResourceNames(String path, Map<String, String> names, Problems problems) 
         }
       }
     }
+  }
+
+  /** What elder exports of Loop prompts say about one of them. */
+  private static JsonNode loopPrompt(JsonNode metadata, int index) {
+    var name = Json.firstText(metadata.path("audio").path(index), "text");
+    var about = JsonNodeFactory.instance.objectNode();
+    if (name != null) {
+      about.putObject(PROMPT).put(NAME, name);
+    }
+    return about;
   }
 
   private void named(ObjectNode node, String key, String written, String name, String where) {

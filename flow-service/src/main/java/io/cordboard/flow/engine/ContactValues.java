@@ -1,5 +1,6 @@
 package io.cordboard.flow.engine;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,9 @@ final class ContactValues {
   private static final String SIP_HEADERS = "Media.Sip.Headers.";
 
   private static final String MEDIA_STREAMS = "MediaStreams.";
+  private static final String VIEW = "Views";
   private static final String VIEWS = "Views.";
+  private static final String VIEW_DATA = "ViewResultData";
   private static final String REFERENCES = "References.";
   private static final String TAGS = "Tags.";
   private static final String PART = ".";
@@ -25,8 +28,41 @@ final class ContactValues {
     return switch (reference.source()) {
       case ATTRIBUTE -> s.data().attributes().get(reference.key());
       case FLOW_ATTRIBUTE -> run.attributes().get(reference.key());
-      case SYSTEM -> system(work, s, reference.key());
+      case SYSTEM -> {
+        var value = system(work, s, reference.key());
+        yield value == null ? several(s, reference.key()) : value;
+      }
     };
+  }
+
+  /** Whether a reference has no value of its own, but is the beginning of some that do. */
+  static boolean isJson(ContactWork work, FlowRun run, Reference reference) {
+    return reference.source() == Reference.Source.SYSTEM
+        && system(work, work.state(), reference.key()) == null
+        && value(work, run, reference) != null;
+  }
+
+  /** The JSON of all values whose path begins so; null if there are none. */
+  private static @Nullable String several(ContactState s, String path) {
+    var views = s.labels().views();
+    if (path.startsWith(VIEWS)) {
+      return ValueTree.json(views, path.substring(VIEWS.length()));
+    }
+    return path.equals(VIEW) && !views.isEmpty()
+        ? views(views)
+        : ValueTree.json(s.data().results(), path);
+  }
+
+  /** What a view gave, as functions get it from Connect: the data is a text with JSON in it. */
+  private static String views(Map<String, String> views) {
+    var json = new JsonText();
+    views.forEach((name, value) -> {
+      if (!name.startsWith(VIEW_DATA + PART)) {
+        json.put(name, value);
+      }
+    });
+    var data = ValueTree.json(views, VIEW_DATA);
+    return json.put(VIEW_DATA, data == null ? "{}" : data).end();
   }
 
   static boolean isSensitive(ContactState s, Reference reference) {
@@ -39,7 +75,8 @@ final class ContactValues {
         boolean secretInput =
             stored != null && stored.encrypted() && reference.key().equals("StoredCustomerInput");
         yield secretInput
-            || (s.labels().viewSensitive() && reference.key().startsWith(VIEWS))
+            || (s.labels().viewSensitive()
+                && (reference.key().equals(VIEW) || reference.key().startsWith(VIEWS)))
             || isSensitiveResult(s, reference.key());
       }
     };

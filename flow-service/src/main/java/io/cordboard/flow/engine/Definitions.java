@@ -72,6 +72,11 @@ public interface Definitions {
     return reference;
   }
 
+  /** The name that the designer showed for a prompt; null if none is known. */
+  default @Nullable String promptName(String promptId) {
+    return null;
+  }
+
   /** Limits in force. */
   default Limits limits() {
     return Limits.DEFAULT;

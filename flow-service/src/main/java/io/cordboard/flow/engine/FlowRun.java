@@ -31,6 +31,11 @@ public record FlowRun(
     List<ModuleCaller> callers,
     long functionMs) {
 
+  /** Whether it runs this version of this flow. */
+  boolean isOf(Flow flow) {
+    return flowVersion == flow.version() && flowId.equals(flow.flowId());
+  }
+
   FlowRun at(int nextStep, Instant now, long newFunctionMs) {
     return new FlowRun(
         run,

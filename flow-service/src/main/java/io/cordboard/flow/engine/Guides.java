@@ -19,13 +19,16 @@ import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactData;
 import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
+import io.cordboard.flow.engine.block.Wait;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Guides: flows that show views on the desktop of the agent, beside the conversation. The event
  * hook {@code DefaultAgentUI} begins one when customer and agent are together, {@code
- * DisconnectAgentUI} another when the contact is disconnected and the agent works on.
+ * DisconnectAgentUI} another when the contact is disconnected and the agent works on. Where no hook
+ * is set, the contact attributes {@code DefaultFlowForAgentUI} and {@code DisconnectFlowForAgentUI}
+ * name the flows, as they did in Connect before there were hooks.
  *
  * <pre>
  *   joined -- DefaultAgentUI --&gt; guide --- its end, or the contact's --&gt; nothing
@@ -37,27 +40,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guides {
 
-  private static final String AT_START = "DefaultAgentUI";
-  private static final String AT_END = "DisconnectAgentUI";
+  /**
+   * An event hook that begins a guide, and the contact attribute that did so before hooks could.
+   */
+  private enum When {
+    JOINED("DefaultAgentUI", "DefaultFlowForAgentUI"),
+    DISCONNECTED("DisconnectAgentUI", "DisconnectFlowForAgentUI");
+
+    private final String hook;
+    private final String attribute;
+
+    When(String hook, String attribute) {
+      this.hook = hook;
+      this.attribute = attribute;
+    }
+  }
 
   private Guides() {}
 
   /** Customer and agent are together. */
   static void joined(ContactWork work) {
-    begin(work, AT_START);
+    begin(work, When.JOINED);
   }
 
   /** The contact is disconnected; the agent has after-contact work to do. */
   static void disconnected(ContactWork work) {
     var agent = work.state().agent();
     if (agent != null && agent.wasConnected()) {
-      begin(work, AT_END);
+      begin(work, When.DISCONNECTED);
     }
   }
 
-  private static void begin(ContactWork work, String hook) {
+  private static void begin(ContactWork work, When when) {
     var agent = work.state().agent();
-    var reference = work.state().settings().hooks().get(hook);
+    var hooked = work.state().settings().hooks().get(when.hook);
+    var reference = hooked == null ? work.state().data().attributes().get(when.attribute) : hooked;
     var flow =
         reference == null || reference.isEmpty() ? null : work.definitions().resolve(reference);
     if (agent != null && flow != null) {
@@ -105,6 +122,7 @@ final class Guides {
           related ? new UpdateContactAttributes(attributes, false).enter(c) : null;
       case UpdateContactData(var fields, var references, var related) ->
           related ? new UpdateContactData(fields, references, false).enter(c) : null;
+      case Wait wait -> wait.begin(c);
       case MessageParticipantIteratively _,
           GetParticipantInput _,
           StoreCustomerInput _,

@@ -18,7 +18,7 @@ public record JsonTemplate(List<Piece> pieces) {
   /** JSON that is taken as it is. */
   public record Literal(String json) implements Piece {}
 
-  /** A text that becomes a JSON string. */
+  /** A text that becomes a JSON string; a reference to many values becomes their object. */
   public record Text(Template value) implements Piece {}
 
   /** The JSON with values in place of references. */
@@ -27,7 +27,11 @@ public record JsonTemplate(List<Piece> pieces) {
     for (var piece : pieces) {
       switch (piece) {
         case Literal(var literal) -> json.append(literal);
-        case Text(var value) -> json.append(JsonText.quote(value.resolve(values)));
+        case Text(var value) -> {
+          var text = value.resolve(values);
+          var whole = value.wholeReference();
+          json.append(whole != null && values.isJson(whole) ? text : JsonText.quote(text));
+        }
       }
     }
     return json.toString();

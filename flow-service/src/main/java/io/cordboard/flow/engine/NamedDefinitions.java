@@ -8,75 +8,55 @@ import org.jspecify.annotations.Nullable;
  * Definitions for a flow that came from another installation: a reference that means nothing here
  * is looked for by the name that the designer showed for it, as Connect does with imported flows
  * (admin guide, "Resolve resources in imported flows").
- *
- * @param names by reference
  */
-record NamedDefinitions(Definitions published, Map<String, String> names) implements Definitions {
+final class NamedDefinitions extends ForwardingDefinitions {
 
-  @Override
-  public @Nullable Flow flow(String flowId, int version) {
-    return published.flow(flowId, version);
+  private final Map<String, String> names;
+
+  /**
+   * These.
+   *
+   * @param names by reference
+   */
+  NamedDefinitions(Definitions published, Map<String, String> names) {
+    super(published);
+    this.names = names;
   }
 
   @Override
   public @Nullable Flow resolve(String reference) {
-    return find(reference, published::resolve);
-  }
-
-  @Override
-  public @Nullable Flow entryPoint(Endpoint systemEndpoint) {
-    return published.entryPoint(systemEndpoint);
+    return find(reference, super::resolve);
   }
 
   @Override
   public @Nullable QueueDefinition queue(String reference) {
-    return find(reference, published::queue);
+    return find(reference, super::queue);
   }
 
   @Override
   public @Nullable String function(FunctionKind kind, String reference) {
-    return find(reference, name -> published.function(kind, name));
+    return find(reference, name -> super.function(kind, name));
   }
 
   @Override
   public @Nullable TaskTemplate taskTemplate(String reference) {
-    return find(reference, published::taskTemplate);
+    return find(reference, super::taskTemplate);
   }
 
   @Override
   public @Nullable HoursOfOperation hours(String reference) {
-    return find(reference, published::hours);
-  }
-
-  @Override
-  public @Nullable QueueMetrics metrics(String queueId) {
-    return published.metrics(queueId);
-  }
-
-  @Override
-  public String instanceId() {
-    return published.instanceId();
-  }
-
-  @Override
-  public @Nullable Flow defaultFlow(FlowType type) {
-    return published.defaultFlow(type);
+    return find(reference, super::hours);
   }
 
   @Override
   public String flowReference(String reference) {
     var name = names.get(reference);
-    return name == null || published.resolve(reference) != null ? reference : name;
+    return name == null || super.resolve(reference) != null ? reference : name;
   }
 
   @Override
-  public PhoneNumbers phoneNumbers() {
-    return published.phoneNumbers();
-  }
-
-  @Override
-  public Limits limits() {
-    return published.limits();
+  public @Nullable String promptName(String promptId) {
+    return names.get(promptId);
   }
 
   private <T> @Nullable T find(String reference, Function<String, @Nullable T> by) {

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
  * that moment.
  *
  * @param value the text, SSML, prompt id or address
+ * @param name what the designer of the flow called the prompt with this id; null if that is not
+ *     known, and for what is no prompt id
  */
-public record Prompt(Kind kind, String value, Voice voice, @Nullable String languageCode) {
+public record Prompt(
+    Kind kind, String value, @Nullable String name, Voice voice, @Nullable String languageCode) {
 
   /** What the value is. */
   public enum Kind {

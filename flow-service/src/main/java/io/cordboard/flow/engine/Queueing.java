@@ -122,6 +122,9 @@ final class Queueing {
   }
 
   private static @Nullable Refusal enqueued(ContactWork work, Input.Enqueued enqueued) {
+    if (enqueued.position() > 0 && answersStay(work, enqueued.requestId(), Stage.ASKED)) {
+      work.record(new FlowEvent.PositionKnown(enqueued.position(), enqueued.estimatedWaitMs()));
+    }
     var run = waitingRun(work, enqueued.requestId());
     if (run != null) {
       return Runs.resume(work, run, enqueued);

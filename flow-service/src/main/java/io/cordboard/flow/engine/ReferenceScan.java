@@ -15,6 +15,11 @@ final class ReferenceScan {
   private static final String FLOW_ATTRIBUTES = "FlowAttributes";
   private static final String ATTRIBUTES = "Attributes";
 
+  /** {@code $.LambdaInvocation.ResultData.name} is the same as {@code $.External.name}. */
+  private static final List<String> FUNCTION_RESULT = List.of("LambdaInvocation", "ResultData");
+
+  private static final String EXTERNAL = "External.";
+
   /** Names are shorter; looking further for the end of one takes time. */
   private static final int NAME_LENGTH_MAX = 256;
 
@@ -81,8 +86,15 @@ final class ReferenceScan {
       case ATTRIBUTES -> new Reference(Reference.Source.ATTRIBUTE, path.getLast(), written);
       case FLOW_ATTRIBUTES ->
           new Reference(Reference.Source.FLOW_ATTRIBUTE, path.getLast(), written);
-      case String _ -> new Reference(Reference.Source.SYSTEM, String.join(".", path), written);
+      case String _ -> new Reference(Reference.Source.SYSTEM, key(path), written);
     };
+  }
+
+  private static String key(List<String> path) {
+    boolean external = path.size() > 2 && path.subList(0, 2).equals(FUNCTION_RESULT);
+    return external
+        ? EXTERNAL + String.join(".", path.subList(2, path.size()))
+        : String.join(".", path);
   }
 
   private static int mostParts(String root) {

@@ -13,6 +13,8 @@ final class RunContext implements Context {
   private final ContactWork work;
   private final int number;
   private FlowRun lastSeen;
+  private @Nullable Flow flow;
+  private @Nullable Definitions named;
 
   RunContext(ContactWork work, FlowRun run) {
     this.work = work;
@@ -41,9 +43,13 @@ final class RunContext implements Context {
 
   @Override
   public Definitions definitions() {
-    var run = run();
-    var flow = work.definitions().flow(run.flowId(), run.flowVersion());
-    return flow == null ? work.definitions() : work.definitions().named(flow.names());
+    var known = named;
+    if (known == null || flow == null || !run().isOf(flow)) {
+      flow = work.definitions().flow(run().flowId(), run().flowVersion());
+      known = flow == null ? work.definitions() : work.definitions().named(flow.names());
+      named = known;
+    }
+    return known;
   }
 
   @Override
@@ -182,6 +188,11 @@ final class RunContext implements Context {
   @Override
   public @Nullable String value(Reference reference) {
     return ContactValues.value(work, run(), reference);
+  }
+
+  @Override
+  public boolean isJson(Reference reference) {
+    return ContactValues.isJson(work, run(), reference);
   }
 
   @Override

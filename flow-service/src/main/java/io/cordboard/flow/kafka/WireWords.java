@@ -97,6 +97,7 @@ final class WireWords {
         p.voice().name(),
         p.voice().engine(),
         p.voice().style(),
-        p.languageCode());
+        p.languageCode(),
+        p.name());
   }
 }

@@ -160,7 +160,7 @@ class FormatsTest {
   }
 
   @Test
-  void shouldCountTheFirstAttemptWhenACallbackHasRetries() {
+  void shouldKeepTheNumberOfACallbacksAttemptsAsConnectDoesWhenItConverts() {
     var step =
         legacy(
                 """
@@ -170,7 +170,7 @@ class FormatsTest {
             .getFirst();
 
     assertThat(step.actionType()).isEqualTo("CreateCallbackContact");
-    assertThat(parameter(step, "MaximumConnectionAttempts")).isEqualTo("2");
+    assertThat(parameter(step, "MaximumConnectionAttempts")).isEqualTo("1");
     assertThat(parameter(step, "InitialCallDelaySeconds")).isEqualTo("5");
   }
 
@@ -359,6 +359,7 @@ class FormatsTest {
         "UpdateContactEventHooks|{'EventHooks':{'CustomerHold':''}}|{'contactFlow':{'text':'Music'}}|EventHooks.CustomerHold|Music",
         "UpdateContactEventHooks|{'EventHooks':{'CustomerHold':''}}|{'parameters':{'EventHooks':{'CustomerHold':{'displayName':'Music'}}}}|EventHooks.CustomerHold|Music",
         "MessageParticipantIteratively|{'Messages':[{'Text':'Hi'},{'PromptId':''}]}|{'parameters':{'Messages':[null,{'PromptId':{'displayName':'Queue.wav'}}]}}|Messages[1].PromptId|Queue.wav",
+        "MessageParticipantIteratively|{'Messages':[{'Text':'Hi'},{'PromptId':''}]}|{'audio':[{'type':'Text'},{'type':'Prompt','text':'Queue.wav','id':''}]}|Messages[1].PromptId|Queue.wav",
         "InvokeFlowModule|{'FlowModuleId':''}|{'parameters':{'FlowModuleId':{'displayName':'Verify'}}}|FlowModuleId|Verify",
         "UpdateContactTargetQueue|{'QueueId':'q1'}|{'parameters':{'QueueId':{'displayName':'BasicQueue'}}}|QueueId|q1",
       })

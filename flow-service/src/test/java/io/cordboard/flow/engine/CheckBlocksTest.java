@@ -178,4 +178,26 @@ class CheckBlocksTest {
     return new Call(new Checks(Flows.inbound(blocks), own, shared, HOURS, BUSY), Channel.VOICE)
         .arrive();
   }
+
+  @Test
+  void shouldGiveThePlaceAndTheEstimatedWaitOfAContactThatWaits() {
+    var waits =
+        Flows.line(
+            "CustomerQueue",
+            FlowType.CUSTOMER_QUEUE,
+            new GetMetricData(null, null, null),
+            Flows.say("$.Metrics.Contact.PositionInQueue, $.Metrics.Contact.EstimatedWaitTime s"));
+    var call = Call.to(Flows.queueing(waits), waits);
+    var asked = call.last(FlowEvent.EnqueueRequested.class);
+
+    call.feed(
+        new Input.Enqueued(
+            call.requestOf(FlowEvent.EnqueueRequested.class),
+            asked.queue(),
+            asked.enqueuedAt(),
+            4,
+            90_000L));
+
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("4, 90 s");
+  }
 }

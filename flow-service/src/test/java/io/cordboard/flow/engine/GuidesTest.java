@@ -9,6 +9,9 @@ import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactAttributes.Attribute;
+import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
+import io.cordboard.flow.engine.block.Wait;
+import io.cordboard.flow.offline.OfflineCentre;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +37,11 @@ class GuidesTest {
   }
 
   private static Call connected(Flow... hooked) {
-    return Call.to(Flows.queueing(hooked), hooked)
-        .enqueued()
+    return talking(Call.to(Flows.queueing(hooked), hooked));
+  }
+
+  private static Call talking(Call call) {
+    return call.enqueued()
         .feed(new Input.Offered(ASSIGNMENT, "agent-7", 1))
         .accepted(ASSIGNMENT)
         .agentJoined()
@@ -136,6 +142,69 @@ class GuidesTest {
     var call = connected(guide("DefaultAgentUI", VIEW)).failed(Effect.ShowView.class);
 
     assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
+    assertThat(call.phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
+  }
+
+  private static UpdateContactAttributes named(String attribute, String flow) {
+    return new UpdateContactAttributes(List.of(new Attribute(attribute, Template.of(flow))), false);
+  }
+
+  private static Call connectedWith(UpdateContactAttributes attributes, Flow... guides) {
+    return talking(
+        Call.to(
+            Flows.inbound(
+                attributes,
+                new UpdateContactTargetQueue(Template.of("sales"), null),
+                new TransferContactToQueue()),
+            guides));
+  }
+
+  @Test
+  void shouldShowTheGuideThatAContactAttributeNamesAsFlowsDidBeforeThereWereHooks() {
+    var call =
+        connectedWith(
+            named("DefaultFlowForAgentUI", "customer-card"), guide("customer-card", VIEW));
+
+    assertThat(call.order(Effect.ShowView.class).participantId()).isEqualTo(AGENT);
+    assertThat(call.contact().runs()).extracting(FlowRun::flowId).containsExactly("customer-card");
+  }
+
+  @Test
+  void shouldShowTheOtherGuideThatAContactAttributeNamesDuringAfterContactWork() {
+    var call =
+        connectedWith(
+                named("DisconnectFlowForAgentUI", "disposition"),
+                guide("disposition", VIEW, note(false)))
+            .customerLeft();
+
+    answered(call);
+
+    assertThat(call.contact().data().attributes()).containsEntry("noted", "gold");
+  }
+
+  @Test
+  void shouldPreferTheHookToTheAttribute() {
+    var other = guide("other", VIEW);
+    var hooked = guide("DefaultAgentUI", VIEW);
+    var call =
+        talking(
+            new Call(
+                    new OfflineCentre(Flows.queueing(hooked), List.of(hooked, other)),
+                    Channel.VOICE)
+                .arrive(Map.of("DefaultFlowForAgentUI", "other")));
+
+    assertThat(call.contact().runs()).extracting(FlowRun::flowId).containsExactly("DefaultAgentUI");
+  }
+
+  @Test
+  void shouldWaitInAGuideOfACall() {
+    var call =
+        connected(
+            guide("DefaultAgentUI", new Wait(Template.of("5"), false, false), Flows.say("Shown")));
+
+    call.fire(TimerId.Purpose.RUN);
+
+    assertThat(call.block("b0").result()).isEqualTo("WaitCompleted");
     assertThat(call.phase()).isEqualTo(Phase.CONNECTED_TO_AGENT);
   }
 }

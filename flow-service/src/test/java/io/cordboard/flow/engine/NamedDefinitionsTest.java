@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.CheckHoursOfOperation;
 import io.cordboard.flow.engine.block.InvokeLambdaFunction;
+import io.cordboard.flow.engine.block.MessageParticipant;
+import io.cordboard.flow.engine.block.PromptTemplate;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.UpdateContactEventHooks;
@@ -119,5 +121,17 @@ class NamedDefinitionsTest {
     var call = call(Map.of("arn:x", "Nobody"), new TransferToFlow(Template.of("arn:x")));
 
     assertThat(call.block("b0").error()).isEqualTo("no published flow arn:x");
+  }
+
+  @Test
+  void shouldTellTheGatewayWhatTheDesignerCalledAPrompt() {
+    var arn = ELSEWHERE + "prompt/1";
+    var block = new MessageParticipant(new PromptTemplate(Prompt.Kind.PROMPT_ID, Template.of(arn)));
+
+    var prompt = call(Map.of(arn, "Beep.wav"), block).order(Effect.PlayPrompt.class).prompt();
+
+    assertThat(prompt.value()).isEqualTo(arn);
+    assertThat(prompt.name()).isEqualTo("Beep.wav");
+    assertThat(call(Map.of(), block).order(Effect.PlayPrompt.class).prompt().name()).isNull();
   }
 }

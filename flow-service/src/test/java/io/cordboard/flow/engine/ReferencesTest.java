@@ -39,6 +39,12 @@ class ReferencesTest {
         }
       };
 
+  @Test
+  void shouldReadTheOtherNameOfWhatAFunctionAnswered() {
+    assertThat(Template.of("Go $.LambdaInvocation.ResultData.a[0].b!").resolve(VALUES))
+        .isEqualTo("Go deep!");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -113,7 +113,8 @@ public interface Context extends Values {
   /** A prompt in the contact's voice and language. */
   default Prompt prompt(Prompt.Kind kind, String value) {
     var settings = settings();
-    return new Prompt(kind, value, settings.voice(), settings.languageCode());
+    var name = kind == Prompt.Kind.PROMPT_ID ? definitions().promptName(value) : null;
+    return new Prompt(kind, value, name, settings.voice(), settings.languageCode());
   }
 
   /** When this step happens. */

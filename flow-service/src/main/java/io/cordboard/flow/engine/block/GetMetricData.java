@@ -3,6 +3,7 @@ package io.cordboard.flow.engine.block;
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.FlowEvent;
 import io.cordboard.flow.engine.QueueMetrics;
+import io.cordboard.flow.engine.QueueStay;
 import io.cordboard.flow.engine.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Get queue metrics: fills {@code $.Metrics.*}. Counts of agents are those of all channels
- * together.
+ * together, and 0 where there are none: Connect's guide says that it gives none then, but its own
+ * sample flows look for 0. Of a contact that waits, {@code $.Metrics.Contact} gives its place in
+ * the queue and the estimated wait in seconds.
  *
  * @param queueId the queue; without it and {@code agentId} the contact's own
  * @param agentId the agent whose personal queue is meant
@@ -40,6 +43,7 @@ public record GetMetricData(
     values.put("Queue.Name", queue != null ? queue.name() : ref.queueId());
     values.put("Queue.ARN", queue != null ? queue.arn() : ref.queueId());
     numbers(values, heard == null ? QueueMetrics.NONE : heard, counted);
+    place(values, c.contact().stay());
     c.record(new FlowEvent.ResultsSet("Metrics", Collections.unmodifiableMap(values)));
     return Move.next();
   }
@@ -68,6 +72,19 @@ public record GetMetricData(
     put(values, "Agents.AfterContactWork.Count", m.agentsAfterContactWork());
     put(values, "Agents.Busy.Count", m.agentsOnContact());
     put(values, "Agents.NonProductive.Count", Math.max(0, m.agentsOnline() - m.agentsStaffed()));
+  }
+
+  private static void place(Map<String, String> values, @Nullable QueueStay stay) {
+    if (stay == null || stay.stage() != QueueStay.Stage.WAITING) {
+      return;
+    }
+    if (stay.position() > 0) {
+      put(values, "Contact.PositionInQueue", stay.position());
+    }
+    var estimate = stay.estimatedWaitMs();
+    if (estimate != null) {
+      put(values, "Contact.EstimatedWaitTime", estimate / SECOND_MS);
+    }
   }
 
   private static void put(Map<String, String> values, String name, long number) {

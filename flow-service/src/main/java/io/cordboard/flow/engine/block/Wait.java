@@ -25,6 +25,11 @@ public record Wait(Template seconds, boolean untilCustomerReturns, boolean until
     if (c.contact().identity().channel() == Channel.VOICE) {
       return Move.failed("calls don't wait");
     }
+    return begin(c);
+  }
+
+  /** Waits, whatever the contact's channel. */
+  public Move begin(Context c) {
     if (untilBotLeaves && !untilCustomerReturns) {
       return Move.fail(ErrorType.PARTICIPANT_NOT_FOUND, "no bot takes part in the contact");
     }

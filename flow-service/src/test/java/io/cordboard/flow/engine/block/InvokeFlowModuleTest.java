@@ -73,7 +73,8 @@ class InvokeFlowModuleTest {
 
     call.answered(Map.of("name", "Ada"));
     assertThat(call.order(Effect.PlayPrompt.class).prompt())
-        .isEqualTo(new Prompt(Prompt.Kind.TEXT, "[] Ada", call.contact().settings().voice(), null));
+        .isEqualTo(
+            new Prompt(Prompt.Kind.TEXT, "[] Ada", null, call.contact().settings().voice(), null));
     call.promptFinished().answered(Map.of("name", "Grace"));
 
     assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("Ada Done Grace ");

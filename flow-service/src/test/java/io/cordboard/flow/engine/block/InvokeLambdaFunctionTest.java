@@ -162,4 +162,34 @@ class InvokeLambdaFunctionTest {
 
     assertThat(call.contact().data().results()).containsEntry("External.name", "Ada");
   }
+
+  /** What a second function is given for a reference that is all of a parameter. */
+  private static String given(String reference, Map<String, String> external) {
+    var second =
+        new InvokeLambdaFunction(
+            Template.of(ARN),
+            Duration.ofSeconds(3),
+            true,
+            new JsonTemplate(
+                List.of(
+                    new JsonTemplate.Literal("{\"given\":"),
+                    new JsonTemplate.Text(Template.of(reference)),
+                    new JsonTemplate.Literal("}"))),
+            ResponseType.JSON);
+    var body = Call.to(Flows.inbound(function(true), second)).answered(external).invoked().body();
+    return body.substring(body.indexOf("\"Parameters\":") + "\"Parameters\":".length());
+  }
+
+  @Test
+  void shouldGiveAFunctionAllThatAReferenceIsTheBeginningOf() {
+    var answer = Map.of("order.id", "O \"1\"", "order.items.0", "pen", "order.items.1", "ink");
+
+    assertThat(given("$.External.order.items", answer))
+        .isEqualTo("{\"given\":[\"pen\",\"ink\"]}}}");
+    assertThat(given("$.External.order", Map.of("order.id", "O \"1\"")))
+        .isEqualTo("{\"given\":{\"id\":\"O \\\"1\\\"\"}}}}");
+    assertThat(given("$.External.nothing", answer)).isEqualTo("{\"given\":\"\"}}}");
+    assertThat(given("All of $.External.order.id", answer))
+        .isEqualTo("{\"given\":\"All of O \\\"1\\\"\"}}}");
+  }
 }

@@ -7,6 +7,8 @@ import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Flows;
 import io.cordboard.flow.engine.Input;
+import io.cordboard.flow.engine.JsonTemplate;
+import io.cordboard.flow.engine.ResponseType;
 import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.TimerId.Purpose;
 import io.cordboard.flow.offline.OfflineCentre;
@@ -97,5 +99,50 @@ class ShowViewTest {
     assertThat(call.block("b0").branch()).isEqualTo("NoMatchingError");
     assertThat(Call.to(Flows.inbound(view(false))).block("b0").branch())
         .isEqualTo("NoMatchingError");
+  }
+
+  @Test
+  void shouldGiveFunctionsTheWholeAnswerAsConnectDoes() {
+    var function =
+        new InvokeLambdaFunction(
+            Template.of("simplify"),
+            Duration.ofSeconds(3),
+            true,
+            new JsonTemplate(List.of(new JsonTemplate.Text(Template.of("$.Views")))),
+            ResponseType.STRING_MAP);
+    var call =
+        new Call(new OfflineCentre(Flows.inbound(view(false), function), List.of()), Channel.CHAT)
+            .arrive();
+    call.feed(
+        new Input.ViewAnswered(
+            call.commandOf(Effect.ShowView.class),
+            Call.CUSTOMER,
+            "Next",
+            Map.of("FormData.title", "Refund")));
+
+    assertThat(call.invoked().body())
+        .endsWith(
+            "\"Parameters\":{\"Action\":\"Next\",\"ViewResultData\":"
+                + "\"{\\\"FormData\\\":{\\\"title\\\":\\\"Refund\\\"}}\"}}}");
+  }
+
+  @Test
+  void shouldMaskTheWholeAnswerWhenItIsSensitive() {
+    var all = new UpdateContactAttributes.Attribute("all", Template.of("$.Views.ViewResultData"));
+    var more = new UpdateContactAttributes.Attribute("more", Template.of("$.Views"));
+    var call =
+        answered(
+            new Call(
+                    new OfflineCentre(
+                        Flows.inbound(
+                            view(true),
+                            new UpdateContactAttributes(List.of(all, more), false),
+                            Flows.say("Thanks")),
+                        List.of()),
+                    Channel.CHAT)
+                .arrive());
+
+    assertThat(call.contact().data().attributes()).containsEntry("all", "{\"name\":\"Ada\"}");
+    assertThat(call.contact().data().sensitive()).contains("all", "more");
   }
 }
