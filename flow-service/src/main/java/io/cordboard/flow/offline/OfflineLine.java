@@ -14,6 +14,7 @@ import java.time.Instant;
 /** The line of an offline run: carries out the engine's orders. */
 final class OfflineLine {
 
+  private static final String STREAMS = "arn:aws:kinesisvideo:offline:000000000000:stream/";
   private static final Duration SPOKEN_CHARACTER = Duration.ofMillis(60);
   private static final Duration RECORDED_PROMPT = Duration.ofSeconds(3);
   private static final Duration NETWORK = Duration.ofMillis(10);
@@ -81,13 +82,16 @@ final class OfflineLine {
           media.begin(new OfflineMedia.Shown(v.participantId(), contactId, commandId));
       case Effect.DisconnectContact _ -> media.end();
       case Effect.SendMessage _, Effect.DisconnectParticipant _ -> {}
-      case Effect.SetMediaStreaming _, Effect.SetMessageRedaction _ ->
+      case Effect.SetMediaStreaming streaming ->
           agenda.add(
               soon,
               contactId,
-              cues.takes(CallerScript.Word.FAIL, chain)
-                  ? new Input.CommandFailed(commandId, OfflineHandset.AS_SAID)
-                  : new Input.CommandCompleted(commandId));
+              orFails(
+                  new Input.CommandCompleted(
+                      commandId, stream(contactId, streaming.enabled(), soon)),
+                  chain));
+      case Effect.SetMessageRedaction _ ->
+          agenda.add(soon, contactId, orFails(new Input.CommandCompleted(commandId), chain));
       case Effect.AnswerContact _,
           Effect.JoinParticipants _,
           Effect.HoldParticipant _,
@@ -96,6 +100,18 @@ final class OfflineLine {
           Effect.SetRecording _ ->
           agenda.add(soon, contactId, new Input.CommandCompleted(commandId));
     }
+  }
+
+  private Input.Payload orFails(Input.CommandCompleted completed, ChainState chain) {
+    return cues.takes(CallerScript.Word.FAIL, chain)
+        ? new Input.CommandFailed(completed.commandId(), OfflineHandset.AS_SAID)
+        : completed;
+  }
+
+  private static Input.MediaStream stream(String contactId, boolean begins, Instant at) {
+    return begins
+        ? new Input.MediaStream(STREAMS + contactId, "1", at, null)
+        : new Input.MediaStream(STREAMS + contactId, null, null, at);
   }
 
   private void dial(

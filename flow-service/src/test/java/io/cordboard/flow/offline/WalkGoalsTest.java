@@ -505,4 +505,59 @@ class WalkGoalsTest {
     assertThat(walk(secure).missed()).isEmpty();
     assertThat(walk(secure).unreachable()).isEmpty();
   }
+
+  private static String view(String id, String next, String... branches) {
+    return block(
+        id,
+        "ShowView",
+        "'ViewResource':{'Id':'detail','Version':'Latest'},'InvocationTimeLimitSeconds':'60'",
+        next,
+        branches);
+  }
+
+  @Test
+  void shouldShowAFlowWithViewsToAnAgentToo() {
+    var related = "'Attributes':{'shown':'yes'},'TargetContact':'Related'";
+    var guide =
+        walk(
+            flow(
+                "contactFlow",
+                view(
+                    "card",
+                    "end",
+                    "Equals ActionSelected->pause",
+                    "NoMatchingCondition->end",
+                    "TimeLimitExceeded->end",
+                    "NoMatchingError->end"),
+                block(
+                    "pause",
+                    "Wait",
+                    "'TimeLimitSeconds':'5'",
+                    "end",
+                    "Equals WaitCompleted->mark",
+                    "NoMatchingError->end"),
+                block("mark", "UpdateContactAttributes", related, "end", "NoMatchingError->end")));
+
+    assertThat(guide.missed()).isEmpty();
+    assertThat(reasons(guide))
+        .isEqualTo(
+            "pause NoMatchingError: the blocks before, or the contact's channel, rule out that the"
+                + " block does this here");
+  }
+
+  @Test
+  void shouldBeginWithAStreamThatAnEarlierFlowBegan() {
+    var walk =
+        walk(
+            flow(
+                "contactFlow",
+                compare(
+                    "streams",
+                    "$.MediaStreams.Customer.Audio.StreamARN",
+                    "TextContains arn:aws->say",
+                    "NoMatchingCondition->end"),
+                say("say", "end")));
+
+    assertThat(walk.missed()).isEmpty();
+  }
 }

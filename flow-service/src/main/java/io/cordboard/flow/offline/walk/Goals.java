@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The branches that a walk still aims at, and situations in which they may be taken. Goals take
@@ -22,6 +23,9 @@ final class Goals {
   private static final int ORIGINS_MAX = 80;
   private static final int ORIGINS_ALIKE_MAX = 4;
 
+  /** The rank of what a run that came to the goal's block gives rise to. */
+  static final int AT_IT = 0;
+
   private final Map<Branch, Goal> open = new LinkedHashMap<>();
   private final ArrayDeque<Branch> turns = new ArrayDeque<>();
 
@@ -33,15 +37,32 @@ final class Goals {
    */
   private record Thought(Situation situation, int rank, int origin) {}
 
+  private static final Comparator<Thought> LIKELIEST =
+      Comparator.comparingInt(Thought::rank).thenComparingInt(thought -> -thought.origin());
+
   /** A goal and what was done about it. */
   private static final class Goal {
-    private final PriorityQueue<Thought> thoughts =
-        new PriorityQueue<>(
-            Comparator.comparingInt(Thought::rank).thenComparingInt(thought -> -thought.origin()));
+    private final PriorityQueue<Thought> near = new PriorityQueue<>(LIKELIEST);
+    private final PriorityQueue<Thought> far = new PriorityQueue<>(LIKELIEST);
     private final Set<Situation> known = new HashSet<>();
     private final Map<String, Integer> origins = new HashMap<>();
     private int tries;
-    private int allOrigins;
+    private int atIt;
+    private int fromAfar;
+
+    private boolean isOpenTo(int rank) {
+      return (rank == AT_IT ? atIt : fromAfar) < ORIGINS_MAX;
+    }
+
+    /** What to try next: from runs that came to the block and from others in turn. */
+    private @Nullable Thought poll() {
+      if (tries >= TRIES_MAX) {
+        return null;
+      }
+      boolean nearFirst = tries++ % 2 == 0;
+      var first = nearFirst ? near.poll() : far.poll();
+      return first != null ? first : nearFirst ? far.poll() : near.poll();
+    }
   }
 
   Goals(Set<Branch> branches) {
@@ -63,15 +84,17 @@ final class Goals {
   }
 
   /**
-   * Whether a run is worth thinking about for a goal.
+   * Whether a run is worth thinking about for a goal. Those that came to its block are counted for
+   * themselves: they count more than any number that did not.
    *
+   * @param rank of the first situation that it would give rise to
    * @param likeness how the run came to the goal's block and left it; two runs that are alike here
    *     lead to the same thoughts
    */
-  boolean wants(Branch branch, String likeness) {
+  boolean wants(Branch branch, int rank, String likeness) {
     var goal = open.get(branch);
     return goal != null
-        && goal.allOrigins < ORIGINS_MAX
+        && goal.isOpenTo(rank)
         && goal.origins.getOrDefault(likeness, 0) < ORIGINS_ALIKE_MAX;
   }
 
@@ -86,11 +109,16 @@ final class Goals {
       return;
     }
     goal.origins.merge(likeness, 1, Integer::sum);
-    goal.allOrigins++;
+    if (rank == AT_IT) {
+      goal.atIt++;
+    } else {
+      goal.fromAfar++;
+    }
     int next = rank;
+    var thoughts = rank == AT_IT ? goal.near : goal.far;
     for (var situation : situations) {
       if (goal.known.add(situation)) {
-        goal.thoughts.add(new Thought(situation, next++, goal.allOrigins));
+        thoughts.add(new Thought(situation, next++, goal.atIt + goal.fromAfar));
       }
     }
   }
@@ -104,9 +132,8 @@ final class Goals {
         continue;
       }
       turns.add(branch);
-      var thought = goal.tries < TRIES_MAX ? goal.thoughts.poll() : null;
+      var thought = goal.poll();
       if (thought != null) {
-        goal.tries++;
         return List.of(thought.situation());
       }
     }

@@ -136,9 +136,10 @@ record Outcomes(@Nullable Set<String> errors, @Nullable List<String> results, bo
       case TransferToFlow _ -> new Outcomes(Set.of(NO_MATCHING_ERROR), List.of(), false);
       case TransferParticipantToThirdParty third -> thirdParty(third);
       case Unsupported _ -> new Outcomes(Set.of(NO_MATCHING_ERROR), List.of(), false);
-      case UpdateContactAttributes update -> update.related() ? fails() : next(NO_MATCHING_ERROR);
+      case UpdateContactAttributes update ->
+          update.related() && !Stage.mayGuide(flow) ? fails() : next(NO_MATCHING_ERROR);
       case UpdateContactData update ->
-          update.related()
+          update.related() && !Stage.mayGuide(flow)
               ? fails()
               : Constants.areShort(update) ? next() : next(NO_MATCHING_ERROR);
       case UpdateContactCallbackNumber update -> callbackNumber(update);
@@ -165,7 +166,8 @@ record Outcomes(@Nullable Set<String> errors, @Nullable List<String> results, bo
               : next(NO_MATCHING_ERROR);
       case UpdateFlowAttributes _ ->
           Constants.flowAttributesFit(flow) ? next() : next(NO_MATCHING_ERROR);
-      case UpdateFlowLoggingBehavior _, CompleteOutboundCall _ -> next();
+      case CompleteOutboundCall _ -> Stage.mayGuide(flow) ? next(NO_MATCHING_ERROR) : next();
+      case UpdateFlowLoggingBehavior _ -> next();
       case MessageParticipant _,
           InvokeLambdaFunction _,
           CreateCallbackContact _,

@@ -34,7 +34,7 @@ final class Pursuit {
     var run = new Run(situation, cues.path(), cues.present());
     for (var goal : goals.open()) {
       if (run.cameTo(goal.block())) {
-        think(goal, goal, run, 0);
+        think(goal, goal, run, Goals.AT_IT);
         if (isLoop(goal)) {
           detour(goal, run.onlyAfter(goal.block()), run);
         }
@@ -76,7 +76,7 @@ final class Pursuit {
     }
     var before = run.before(visited);
     var likeness = run.visits(by.block()) + likeness(by, run.situation(), before, visited);
-    if (goals.wants(goal, likeness)) {
+    if (goals.wants(goal, rank, likeness)) {
       var place = new Place(by.label(), step, run.situation(), visit, before, visited);
       goals.add(goal, likeness, rank, ways.towards(place));
     }

@@ -1,6 +1,5 @@
 package io.cordboard.flow.offline.walk;
 
-import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.Step;
 import io.cordboard.flow.engine.Template;
@@ -20,23 +19,23 @@ import java.util.Set;
 final class Reach {
 
   private final Flow flow;
-  private final Channel channel;
+  private final Leg leg;
   private final Learned learned;
   private final Map<Integer, Known> known = new HashMap<>();
   private final ArrayDeque<Integer> open = new ArrayDeque<>();
   private final Set<Branch> possible = new HashSet<>();
 
-  private Reach(Flow flow, Channel channel) {
+  private Reach(Flow flow, Leg leg) {
     this.flow = flow;
-    this.channel = channel;
+    this.leg = leg;
     this.learned = new Learned(flow);
   }
 
-  /** The branches that may be taken on some channel. */
+  /** The branches that may be taken on some channel, or by a guide. */
   static Set<Branch> of(Flow flow) {
     var all = new HashSet<Branch>();
-    for (var channel : Channel.values()) {
-      all.addAll(new Reach(flow, channel).follow());
+    for (var leg : Leg.of(flow)) {
+      all.addAll(new Reach(flow, leg).follow());
     }
     return all;
   }
@@ -90,7 +89,7 @@ final class Reach {
 
   /** The branches by which a block may be left, and where they lead. */
   private Map<Branch, Integer> leaving(Step step, Known at) {
-    var outcomes = Surroundings.narrow(Outcomes.of(step, flow), step, channel, at);
+    var outcomes = Surroundings.narrow(Outcomes.of(step, flow), step, leg, at);
     var to = new LinkedHashMap<Branch, Integer>();
     var transitions = step.transitions();
     for (var condition : transitions.conditions()) {

@@ -144,6 +144,7 @@ final class Sources {
                   || (root.equals(Stand.STORED) && value != null && value.isEmpty())
               ? null
               : situation.left(key, value);
+      case Stand.STREAMS -> value == null ? null : situation.left(key, value);
       case String _ -> null;
     };
   }

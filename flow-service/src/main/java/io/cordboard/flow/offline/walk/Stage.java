@@ -1,9 +1,11 @@
 package io.cordboard.flow.offline.walk;
 
 import io.cordboard.flow.engine.Flow;
+import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.block.CheckOutboundCallStatus;
 import io.cordboard.flow.engine.block.DequeueContactAndTransferToQueue;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.offline.CallerScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ enum Stage {
   DIALLED("", ""),
   /** The customer waits in a queue. */
   QUEUE("", "hangup"),
+  /** The agent's desktop shows its views. */
+  GUIDE("accept", "agent-hangup"),
   /** Another flow calls it as a module. */
   MODULE("", "hangup"),
   AGENT_WHISPER("accept", "agent-hangup"),
@@ -65,6 +69,9 @@ enum Stage {
             || has(flow, MessageParticipantIteratively.class)) {
           stages.add(QUEUE);
         }
+        if (mayGuide(flow)) {
+          stages.add(GUIDE);
+        }
         if (has(flow, CheckOutboundCallStatus.class)) {
           stages.add(DIALLED);
         }
@@ -81,6 +88,11 @@ enum Stage {
       case QUEUE_TRANSFER -> List.of(QUEUE_TRANSFER);
       case MODULE -> List.of(MODULE);
     };
+  }
+
+  /** Whether a flow may be shown to agents, as one that has views. */
+  static boolean mayGuide(Flow flow) {
+    return flow.type() == FlowType.CONTACT_FLOW && has(flow, ShowView.class);
   }
 
   private static boolean has(Flow flow, Class<?> block) {

@@ -1,8 +1,10 @@
 package io.cordboard.flow.offline.walk;
 
+import io.cordboard.flow.engine.Effect;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import io.cordboard.flow.engine.JsonTemplate;
+import io.cordboard.flow.engine.ParticipantRole;
 import io.cordboard.flow.engine.ResponseType;
 import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.block.Block;
@@ -18,6 +20,8 @@ import io.cordboard.flow.engine.block.TagContact;
 import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferToFlow;
 import io.cordboard.flow.engine.block.UpdateContactAttributes.Attribute;
+import io.cordboard.flow.engine.block.UpdateContactEventHooks;
+import io.cordboard.flow.engine.block.UpdateContactMediaStreamingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.offline.MockedModule;
 import java.time.Duration;
@@ -42,6 +46,10 @@ final class Stand {
   static final String QUEUE = "Queue";
 
   static final String STORED = "StoredCustomerInput";
+
+  /** Where the audio of a call is streamed to. */
+  static final String STREAMS = "MediaStreams";
+
   private static final String INPUT = "Modules.Input.";
   private static final int TAGS_MAX = 50;
   private static final Duration TIME = Duration.ofSeconds(8);
@@ -74,6 +82,14 @@ final class Stand {
         blocks.add(new UpdateContactTargetQueue(Template.constant("sales"), null));
         blocks.add(new CreateCallbackContact(null, null, Duration.ofSeconds(1), 1, 60, null, null));
         blocks.add(new DisconnectParticipant());
+      }
+      case GUIDE -> {
+        var hook =
+            new UpdateContactEventHooks.Hook(
+                "DefaultAgentUI", Template.constant(walked.flowId()), false);
+        blocks.add(new UpdateContactEventHooks(List.of(hook)));
+        blocks.add(new UpdateContactTargetQueue(Template.constant("sales"), null));
+        blocks.add(new TransferContactToQueue());
       }
       case QUEUE,
           AGENT_WHISPER,
@@ -124,6 +140,11 @@ final class Stand {
         to.add(
             new InvokeLambdaFunction(
                 Template.constant(EARLIER), TIME, true, JsonTemplate.EMPTY, ResponseType.JSON));
+      } else if (root.equals(STREAMS)) {
+        to.add(
+            new UpdateContactMediaStreamingBehavior(
+                true,
+                List.of(new Effect.StreamedParticipant(ParticipantRole.CUSTOMER, true, true))));
       } else if (!name.startsWith(INPUT)) {
         to.add(new InvokeIntegration(EARLIER + " " + root, root, JsonTemplate.EMPTY));
       }

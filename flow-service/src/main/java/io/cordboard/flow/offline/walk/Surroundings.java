@@ -13,21 +13,28 @@ import io.cordboard.flow.engine.Template;
 import io.cordboard.flow.engine.block.Block;
 import io.cordboard.flow.engine.block.CheckMetricData;
 import io.cordboard.flow.engine.block.Compare;
+import io.cordboard.flow.engine.block.CompleteOutboundCall;
 import io.cordboard.flow.engine.block.ConnectParticipantWithLexBot;
+import io.cordboard.flow.engine.block.DequeueContactAndTransferToQueue;
 import io.cordboard.flow.engine.block.GetMetricData;
 import io.cordboard.flow.engine.block.GetParticipantInput;
 import io.cordboard.flow.engine.block.MessageParticipant;
 import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.ShowView;
 import io.cordboard.flow.engine.block.StoreCustomerInput;
+import io.cordboard.flow.engine.block.TransferContactToAgent;
+import io.cordboard.flow.engine.block.TransferContactToQueue;
 import io.cordboard.flow.engine.block.TransferParticipantToThirdParty;
 import io.cordboard.flow.engine.block.UpdateContactAttributes;
 import io.cordboard.flow.engine.block.UpdateContactCallbackNumber;
+import io.cordboard.flow.engine.block.UpdateContactData;
 import io.cordboard.flow.engine.block.UpdateContactMediaStreamingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior;
 import io.cordboard.flow.engine.block.UpdateContactRecordingAndAnalyticsBehavior.Form;
 import io.cordboard.flow.engine.block.UpdateContactRecordingBehavior;
 import io.cordboard.flow.engine.block.UpdateContactTargetQueue;
 import io.cordboard.flow.engine.block.UpdateContactTextToSpeechVoice;
+import io.cordboard.flow.engine.block.UpdatePreviousContactParticipantState;
 import io.cordboard.flow.engine.block.Wait;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +52,14 @@ final class Surroundings {
   private Surroundings() {}
 
   /** The same outcomes, or fewer. */
-  static Outcomes narrow(Outcomes all, Step step, Channel channel, Known known) {
+  static Outcomes narrow(Outcomes all, Step step, Leg leg, Known known) {
+    if (leg.guide()) {
+      var guided = guided(step.block());
+      if (guided != null) {
+        return guided;
+      }
+    }
+    var channel = leg.channel();
     boolean call = channel == Channel.VOICE;
     boolean talks = call || channel == Channel.CHAT;
     return switch (step.block()) {
@@ -60,12 +74,15 @@ final class Surroundings {
       case MessageParticipant _ -> talks ? all : SUCCEEDS;
       case UpdateContactTextToSpeechVoice voice ->
           call && !isAlways(known.texts(voice.voice()), Outcomes::isVoice) ? all : SUCCEEDS;
-      case UpdateContactAttributes update -> growsNot(update, known) ? SUCCEEDS : all;
+      case ShowView _ -> leg.isCaller() ? FAILS : all;
+      case UpdateContactAttributes update ->
+          update.related() && !leg.guide() ? FAILS : growsNot(update, known) ? SUCCEEDS : all;
+      case UpdateContactData update -> update.related() && !leg.guide() ? FAILS : all;
       case UpdateContactRecordingBehavior _ -> channel == Channel.TASK ? FAILS : SUCCEEDS;
       case UpdateContactRecordingAndAnalyticsBehavior update -> analytics(all, update, channel);
       case UpdateContactCallbackNumber _ ->
           call ? all : new Outcomes(Set.of(INVALID_CALLBACK_NUMBER), List.of(), false);
-      case Wait wait -> waits(all, wait, call);
+      case Wait wait -> waits(all, wait, call && !leg.guide());
       case CheckMetricData(var _, var queueId, var agentId) ->
           known.has(queueId, agentId) ? new Outcomes(Set.of(), all.results(), false) : all;
       case GetMetricData(var queueId, var agentId, var counted) ->
@@ -76,6 +93,25 @@ final class Surroundings {
               ? SUCCEEDS
               : all;
       case Block _ -> all;
+    };
+  }
+
+  /** Nobody hears an agent's guide, and it moves nobody. */
+  private static @Nullable Outcomes guided(Block block) {
+    return switch (block) {
+      case MessageParticipant _ -> SUCCEEDS;
+      case MessageParticipantIteratively _,
+          GetParticipantInput _,
+          StoreCustomerInput _,
+          ConnectParticipantWithLexBot _,
+          CompleteOutboundCall _,
+          DequeueContactAndTransferToQueue _,
+          TransferContactToAgent _,
+          TransferContactToQueue _,
+          TransferParticipantToThirdParty _,
+          UpdatePreviousContactParticipantState _ ->
+          FAILS;
+      case Block _ -> null;
     };
   }
 
