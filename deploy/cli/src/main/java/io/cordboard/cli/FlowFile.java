@@ -7,10 +7,13 @@ import io.cordboard.flow.definition.ParsedFlow;
 import io.cordboard.flow.engine.Flow;
 import io.cordboard.flow.engine.FlowType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class FlowFile {
   static final String TYPE_HELP =
       "The flow's type, such as CONTACT_FLOW or CUSTOMER_QUEUE (default: the document's).";
+
+  /** How a JSON object begins, or a string that holds one; a byte order mark may be before it. */
+  private static final Pattern BEGINNING = Pattern.compile("\\uFEFF?\\s*[{\"]");
+
+  private static final int BEGINNING_BYTES = 200;
 
   private FlowFile() {}
 
@@ -31,8 +39,9 @@ public final class FlowFile {
   }
 
   /**
-   * Flow files by name: of a directory every .json file in it, at any depth, in order. What is not
-   * there stays, to be reported.
+   * Flow files by name: of a directory every .json file in it, at any depth, and every file without
+   * an ending that begins like one, since elder exports have none. What is not there stays, to be
+   * reported.
    */
   static List<Path> expand(List<Path> names) {
     List<Path> files = new ArrayList<>();
@@ -42,12 +51,28 @@ public final class FlowFile {
         continue;
       }
       try (Stream<Path> found = Files.walk(name)) {
-        found.filter(file -> file.toString().endsWith(".json")).sorted().forEach(files::add);
+        found.filter(FlowFile::mayBeFlow).sorted().forEach(files::add);
       } catch (IOException e) {
         throw new CommandFailure("can't list " + name + ": " + e.getMessage(), e);
       }
     }
     return files;
+  }
+
+  private static boolean mayBeFlow(Path file) {
+    String name = file.getFileName().toString();
+    if (name.contains(".")) {
+      return name.endsWith(".json");
+    }
+    return Files.isRegularFile(file) && BEGINNING.matcher(beginning(file)).lookingAt();
+  }
+
+  private static String beginning(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   /** The same as {@link #parse}, where a file that can't be read is a problem like any other. */

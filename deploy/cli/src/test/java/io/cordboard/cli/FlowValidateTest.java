@@ -40,4 +40,19 @@ class FlowValidateTest {
     assertThat(array.get(1).path("ok").asBoolean()).isFalse();
     assertThat(array.get(2).path("problems").get(0).path("path").asText()).isEqualTo("$");
   }
+
+  @Test
+  void shouldTakeExportsWithoutAnEndingFromADirectory(@TempDir Path dir) throws Exception {
+    String flow =
+        "{\"version\":\"1\",\"type\":\"contactFlow\",\"start\":\"a\",\"modules\":[{\"id\":\"a\",\"type\":\"Disconnect\",\"branches\":[],\"parameters\":[]}]}";
+    Files.writeString(dir.resolve("Main menu"), "\uFEFF\n" + flow);
+    Files.writeString(dir.resolve("LICENSE"), "Apache License");
+    Files.writeString(dir.resolve("settings.yaml"), flow);
+
+    var array = Json.parse(Typed.type("flow", "validate", "--json", dir).out(), "the answer");
+
+    assertThat(array.size()).isEqualTo(1);
+    assertThat(array.get(0).path("file").asText()).endsWith("Main menu");
+    assertThat(array.get(0).path("ok").asBoolean()).isTrue();
+  }
 }

@@ -2,9 +2,11 @@ package io.cordboard.flow.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cordboard.flow.engine.FlowType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +82,35 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
 
   private static @Nullable JsonNode content(JsonNode wrapper) {
     var content = wrapper.has("Content") ? wrapper.get("Content") : wrapper.get("content");
-    var substituted = content == null ? null : content.get("Fn::Sub");
-    if (substituted == null) {
-      return content;
+    var text = content == null ? null : intrinsic(content);
+    return text == null ? content : TextNode.valueOf(text);
+  }
+
+  /** The text that a template puts together, with {@code ${name}} for what it looks up. */
+  private static @Nullable String intrinsic(JsonNode node) {
+    var substituted = node.get("Fn::Sub");
+    if (substituted != null) {
+      return Json.text(substituted.isArray() ? substituted.path(0) : substituted);
     }
-    return substituted.isArray() && !substituted.isEmpty() ? substituted.get(0) : substituted;
+    var joined = node.path("Fn::Join");
+    if (!joined.path(1).isArray()) {
+      return null;
+    }
+    var text = new StringJoiner(joined.path(0).asText());
+    for (var part : joined.path(1)) {
+      var inner = intrinsic(part);
+      text.add(part.isTextual() ? part.textValue() : inner != null ? inner : placeholder(part));
+    }
+    return text.toString();
+  }
+
+  private static String placeholder(JsonNode part) {
+    var attribute = part.path("Fn::GetAtt");
+    var name =
+        attribute.isArray()
+            ? attribute.path(0).asText() + "." + attribute.path(1).asText()
+            : attribute.asText(part.path("Ref").asText("value"));
+    return "${" + name + "}";
   }
 
   private static boolean isModule(JsonNode node) {

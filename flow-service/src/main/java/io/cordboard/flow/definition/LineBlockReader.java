@@ -42,8 +42,7 @@ final class LineBlockReader {
       case "CreateCallbackContact" -> callback();
       case "DequeueContactAndTransferToQueue" -> onward();
       case "TransferParticipantToThirdParty" -> thirdParty();
-      case "CompleteOutboundCall" ->
-          new CompleteOutboundCall(template(Json.object(parameters, "CallerId"), "Number"));
+      case "CompleteOutboundCall" -> outboundCall();
       case "UpdatePreviousContactParticipantState" -> previous();
       case "Wait" -> waits();
       case String _ -> null;
@@ -74,6 +73,18 @@ final class LineBlockReader {
   private @Nullable Template callerId() {
     var plain = template(parameters, "CallerId");
     return plain != null ? plain : template(Json.object(parameters, "CallerId"), "Number");
+  }
+
+  /** The time limit is that of a voice connector alone: any other call has the gateway's. */
+  private Block outboundCall() {
+    if (parameters.has("VoiceConnector")) {
+      problems.warning(
+          action.parametersPath() + ".VoiceConnector",
+          "VoiceConnector",
+          "CallerId, or no parameters",
+          "take it out; the customer's number is dialled as without it");
+    }
+    return new CompleteOutboundCall(template(Json.object(parameters, "CallerId"), "Number"));
   }
 
   private Block onward() {

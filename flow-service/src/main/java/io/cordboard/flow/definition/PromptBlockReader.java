@@ -91,6 +91,15 @@ final class PromptBlockReader {
 
   private Block menu() {
     checkOnePrompt(parameters, action.parametersPath());
+    for (var bot : List.of("LexV2Bot", "LexBot")) {
+      if (parameters.has(bot)) {
+        problems.warning(
+            action.parametersPath() + "." + bot,
+            bot,
+            "keys: a bot is asked by an action of type ConnectParticipantWithLexBot",
+            "make it an action of that type; this one takes a key and asks no bot");
+      }
+    }
     return new GetParticipantInput(
         prompts.read(parameters, action.parametersPath()), inputSeconds());
   }

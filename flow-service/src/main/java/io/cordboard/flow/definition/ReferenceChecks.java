@@ -55,7 +55,10 @@ final class ReferenceChecks {
 
   /** Those of Connect that nothing gives a value here. */
   private static final Set<String> WITHOUT_VALUES =
-      Set.of("CurrentParticipantId", "Email", "Loop", "LoopCount", "RoutingCriteria");
+      Set.of("CurrentParticipantId", "Loop", "LoopCount", "RoutingCriteria");
+
+  /** What Get stored content fetches. */
+  static final String EMAIL = "Email";
 
   /** The same of metrics. */
   private static final Set<String> NOT_MEASURED =
@@ -98,7 +101,7 @@ final class ReferenceChecks {
   private void check(Reference reference, String path) {
     var root = root(reference.key());
     boolean known = isRoot(root);
-    if (!known || WITHOUT_VALUES.contains(root) || NOT_MEASURED.contains(reference.key())) {
+    if (!known || isEmpty(root) || NOT_MEASURED.contains(reference.key())) {
       problems.warning(
           path,
           reference.text(),
@@ -109,6 +112,11 @@ final class ReferenceChecks {
               ? "take it out, or put what you need into an attribute; as it is, nothing is put in its place"
               : "correct the name; as it is, nothing is put in its place");
     }
+  }
+
+  private boolean isEmpty(String root) {
+    return WITHOUT_VALUES.contains(root)
+        || (root.equals(EMAIL) && !types.contains("LoadContactContent"));
   }
 
   /** Whether references may begin with this name. */

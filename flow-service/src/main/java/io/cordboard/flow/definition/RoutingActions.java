@@ -80,12 +80,29 @@ final class RoutingActions {
               .in(FlowTypes.INBOUND_QUEUE_AND_TRANSFER),
           ActionType.of("CompleteOutboundCall", "Call phone number")
               .tests("CallbackTest")
-              .parameters("CallerId?{Number}")
+              .parameters(
+                  "CallerId?{Number}",
+                  "VoiceConnector?, ConnectionTimeLimitSeconds?: not used here")
               .in(EnumSet.of(FlowType.OUTBOUND_WHISPER)),
           ActionType.of("ResumeContact", "Resume contact")
               .tests("PausedTaskTest")
               .may(NO_MATCHING_ERROR),
-          ActionType.of("StartOutboundChatContact", "Send message").may(NO_MATCHING_ERROR),
+          ActionType.of("RouteContactToAgent", "Interrupt agent")
+              .may(NO_MATCHING_ERROR)
+              .in(EnumSet.of(FlowType.CUSTOMER_QUEUE)),
+          ActionType.of("StartOutboundChatContact", "Send message")
+              .tests("InvokeIntegrationTest")
+              .parameters(
+                  "SourceEndpoint{Address, Type}",
+                  "DestinationEndpoint{Address, Type}",
+                  "ContactFlowArn",
+                  "ContactSubtype",
+                  "InitialSystemMessage?")
+              .may(NO_MATCHING_ERROR),
+          ActionType.of(
+                  "CreatePersistentContactAssociation", "Create persistent contact association")
+              .parameters("RehydrationType", "SourceContactId", "ClientToken?")
+              .may(NO_MATCHING_ERROR),
           ActionType.of("UpdatePreviousContactParticipantState", "Hold customer or agent")
               .tests("TransferTest")
               .parameters("PreviousContactParticipantState: AgentOnHold, CustomerOnHold or OffHold")

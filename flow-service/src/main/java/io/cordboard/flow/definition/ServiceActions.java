@@ -57,6 +57,10 @@ final class ServiceActions {
               .parameters(REQUEST, RESPONSE)
               .needs(NO_MATCHING_ERROR)
               .may(NONE_FOUND),
+          ActionType.of("CheckSegmentMembership", "Customer profiles: check segment membership")
+              .tests("InvokeIntegrationTest")
+              .results("the segment's outcome: Equals")
+              .may(NO_MATCHING_CONDITION, NO_MATCHING_ERROR),
           ActionType.of("CreateCase", "Cases: create")
               .tests("InvokeIntegrationTest")
               .parameters("LinkContactToCase", "CaseTemplateId", "CaseRequestFields")
@@ -76,6 +80,13 @@ final class ServiceActions {
               .tests("InvokeIntegrationTest")
               .parameters("WisdomAssistantArn")
               .needs(NO_MATCHING_ERROR),
+          ActionType.of("LoadContactContent", "Get stored content")
+              .tests("InvokeIntegrationTest")
+              .parameters("ContentType: EmailMessage")
+              .needs(NO_MATCHING_ERROR),
+          ActionType.of("AuthenticateParticipant", "Authenticate Customer")
+              .tests("InvokeIntegrationTest")
+              .may(NO_MATCHING_ERROR),
           ActionType.of("StartVoiceIdStream", "Set Voice ID")
               .tests("InvokeIntegrationTest")
               .may(NO_MATCHING_ERROR),
@@ -85,10 +96,13 @@ final class ServiceActions {
               .results("the option's outcome: Equals")
               .may(NO_MATCHING_CONDITION, NO_MATCHING_ERROR),
           ActionType.of("SendSMS", "Send message (campaign journey)")
+              .tests("InvokeIntegrationTest")
               .may(NO_MATCHING_ERROR)
               .in(EnumSet.of(FlowType.CAMPAIGN)),
           ActionType.of("CheckCommunicationStatus", "Check message status (campaign journey)")
-              .may(NO_MATCHING_ERROR)
+              .tests("InvokeIntegrationTest")
+              .results("the status: Equals")
+              .may(NO_MATCHING_CONDITION, NO_MATCHING_ERROR)
               .in(EnumSet.of(FlowType.CAMPAIGN)));
 
   private ServiceActions() {}

@@ -65,6 +65,26 @@ class FormatsTest {
   }
 
   @Test
+  void shouldReadAFlowThatATemplatePutsTogether() {
+    var joined =
+        parse(
+            "{'Resources':{'Main':{'Type':'AWS::Connect::ContactFlow','Properties':{'Name':'Main','Type':'CONTACT_FLOW','Content':{'Fn::Join':['',[%s,{'Fn::GetAtt':['Lookup','Arn']},%s,{'Ref':'Sales'},%s]]}}}}}"
+                .replace('\'', '"')
+                .formatted(
+                    quoted(
+                        "{'Version':'2019-10-30','StartAction':'a','Actions':[{'Identifier':'a','Type':'InvokeLambdaFunction','Parameters':{'LambdaFunctionARN':'"
+                            .replace('\'', '"')),
+                    quoted(
+                        "'},'Transitions':{'NextAction':'b'}},{'Identifier':'b','Type':'UpdateContactTargetQueue','Parameters':{'QueueId':'"
+                            .replace('\'', '"')),
+                    quoted("'},'Transitions':{}}]}".replace('\'', '"'))));
+
+    var flow = Objects.requireNonNull(joined.flow(), () -> joined.problems().toString());
+    assertThat(parameter(flow.steps().getFirst(), "LambdaFunctionARN")).isEqualTo("${Lookup.Arn}");
+    assertThat(parameter(flow.steps().getLast(), "QueueId")).isEqualTo("${Sales}");
+  }
+
+  @Test
   void shouldReadAFlowOfATerraformDocument() {
     var parsed =
         parse(

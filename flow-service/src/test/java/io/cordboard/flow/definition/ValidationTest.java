@@ -212,4 +212,42 @@ class ValidationTest {
         .filteredOn(problem -> problem.found().contains("round again"))
         .isEmpty();
   }
+
+  private static List<String> warnings(String... actions) {
+    return problems(actions).stream()
+        .filter(problem -> problem.severity() == Severity.WARNING)
+        .map(problem -> problem.jsonPath() + " " + problem.found())
+        .toList();
+  }
+
+  @Test
+  void shouldWarnOfABotWhereKeysAreAsked() {
+    var menu =
+        "{'Identifier':'a','Type':'GetParticipantInput','Parameters':{'Text':'Yes?','InputTimeLimitSeconds':'5',%s},'Transitions':{'NextAction':'end'}}";
+
+    assertThat(warnings(menu.formatted("'LexV2Bot':{'AliasArn':'arn:b'}"), END))
+        .containsExactly("$.Actions[0].Parameters.LexV2Bot LexV2Bot");
+    assertThat(warnings(menu.formatted("'LexBot':{'Name':'b'}"), END))
+        .containsExactly("$.Actions[0].Parameters.LexBot LexBot");
+  }
+
+  @Test
+  void shouldWarnOfCallsByAVoiceConnector() {
+    var call =
+        "{'Identifier':'a','Type':'CompleteOutboundCall','Parameters':{'VoiceConnector':{'VoiceConnectorType':'ChimeConnector'},'ConnectionTimeLimitSeconds':'30'},'Transitions':{'NextAction':'end'}}";
+
+    assertThat(warnings(call, END))
+        .contains("$.Actions[0].Parameters.VoiceConnector VoiceConnector");
+  }
+
+  @Test
+  void shouldKnowThatAnEmailHasATextOnceItIsFetched() {
+    var fetch =
+        "{'Identifier':'a','Type':'LoadContactContent','Parameters':{'ContentType':'EmailMessage'},'Transitions':{'NextAction':'c','Errors':[{'ErrorType':'NoMatchingError','NextAction':'end'}]}}";
+    var text = "$.Email.EmailMessage.Plaintext";
+
+    assertThat(warnings(fetch, compare(text, "end"), END)).isEmpty();
+    assertThat(warnings(set("a", "c"), compare(text, "end"), END))
+        .containsExactly("$.Actions[1].Parameters.ComparisonValue " + text);
+  }
 }
