@@ -1,5 +1,6 @@
 package io.cordboard.recording.media;
 
+import io.cordboard.events.recording.AnalyticsRequested;
 import io.cordboard.events.recording.RecordingDeleted;
 import io.cordboard.events.recording.RecordingEvent;
 import io.cordboard.events.recording.RecordingGap;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * An event about a recording, as it waits in the outbox: Avro with its schema's fingerprint.
@@ -76,6 +78,20 @@ public record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
         RecordingHoldChanged.newBuilder()
             .setRecordingId(recording.recordingId())
             .setHeld(held)
+            .build());
+  }
+
+  /** That a stored recording is to be analysed, as its block says. */
+  static RecordingAnnouncement analyticsRequested(
+      Recording recording, Map<String, String> settings, int sequence, Instant at) {
+    return of(
+        recording,
+        "analytics-" + sequence,
+        sequence,
+        at,
+        AnalyticsRequested.newBuilder()
+            .setRecordingId(recording.recordingId())
+            .setSettings(settings)
             .build());
   }
 

@@ -59,6 +59,24 @@ public final class RecordingQueries {
     return list(connection, sql, "READY").stream().findFirst();
   }
 
+  /** Locks one stored recording of which analysers are to be told and that nobody else works on. */
+  public static Optional<Recording> lockAnalyticsDue(Connection connection) throws SQLException {
+    String sql =
+        COLUMNS
+            + "WHERE analytics_due AND state = ? AND NOT EXISTS (SELECT FROM erased_chain e"
+            + " WHERE e.initial_contact_id = recording.initial_contact_id)"
+            + " ORDER BY updated_at LIMIT 1 FOR UPDATE SKIP LOCKED";
+    return list(connection, sql, "STORED").stream().findFirst();
+  }
+
+  /** Notes that analysers know of a recording all that they are to know. */
+  public static void analyticsDone(Connection connection, String recordingId) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "UPDATE recording SET analytics_due = false WHERE recording_id = ?",
+        recordingId);
+  }
+
   /** How loud a recording is over time, as JSON; empty if that is not known. */
   public static Optional<String> waveform(Connection connection, String recordingId)
       throws SQLException {
@@ -150,7 +168,7 @@ public final class RecordingQueries {
             "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
                 + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, segments_left = true,"
-                + " updated_at = now()"
+                + " analytics_due = true, updated_at = now()"
                 + " WHERE recording_id = ?")) {
       update.setString(1, stored.contentType());
       update.setString(2, stored.sha256());

@@ -184,7 +184,9 @@ public enum Table {
     }
     if (this == RECORDING) {
       return " ON CONFLICT (recording_id) DO UPDATE SET settings = excluded.settings,"
-          + " settings_sequence = excluded.settings_sequence"
+          + " settings_sequence = excluded.settings_sequence,"
+          + " analytics_due = recording.analytics_due OR (recording.state = 'STORED'"
+          + " AND excluded.settings -> 'analytics' IS DISTINCT FROM recording.settings -> 'analytics')"
           + " WHERE excluded.settings_sequence > recording.settings_sequence"
           // Its id is chosen outside: what another tenant calls so is not this one.
           + " AND excluded.instance_id = recording.instance_id";
