@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.events.Topics;
 import io.cordboard.events.channel.ChannelEvent;
-import io.cordboard.events.channel.MediaUploaded;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
-import io.cordboard.recording.testing.Samples;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,25 +69,7 @@ class GatewayOriginalsTest {
 
   private void announce(String recordingId, int segment, Path file, boolean last) {
     ChannelEvent event =
-        ChannelEvent.newBuilder()
-            .setEventId(UUID.randomUUID().toString())
-            .setContactId(contactId)
-            .setInitialContactId(contactId)
-            .setSequence(segment)
-            .setOccurredAt(Samples.NOON)
-            .setPayload(
-                MediaUploaded.newBuilder()
-                    .setRecordingId(recordingId)
-                    .setSegment(segment)
-                    .setLast(last)
-                    .setUri(file.toUri().toString())
-                    .setContentType("audio/wav")
-                    .setSha256(Contacts.sha256(BODY))
-                    .setBytes(BODY.length)
-                    .setStartedAt(Samples.NOON)
-                    .setDurationMs(100)
-                    .build())
-            .build();
+        Contacts.uploaded(recordingId, contactId, segment, file.toUri().toString(), BODY, last);
     try (Publisher publisher = new Publisher()) {
       publisher.send(Topics.CHANNEL_EVENTS, contactId, List.of(event));
     }

@@ -15,6 +15,7 @@ import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.core.WavFormat;
 import io.cordboard.recording.media.ChainKeys;
 import io.cordboard.recording.testing.Codec;
+import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
@@ -32,8 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +40,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,26 +93,9 @@ class UploadsTest {
     return Wav.file(format, bytes);
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private String path(int segment, byte[] body, boolean last) {
-    return "/recordings/"
-        + recordingId
-        + "/segments/"
-        + segment
-        + "?contactId="
-        + contactId
-        + "&sha256="
-        + sha256(body)
-        + "&startedAt="
-        + Samples.NOON.plusSeconds(segment)
-        + "&durationMs=1000&last="
+    return Contacts.segmentPath(recordingId, contactId, segment, Contacts.sha256(body))
+        + "&last="
         + last;
   }
 
@@ -153,7 +134,7 @@ class UploadsTest {
     assertThat(stored.get("segments").asInt()).isEqualTo(3);
     assertThat(stored.get("gapMs").asLong()).isZero();
     byte[] media = rest("auditor").get("/recordings/" + recordingId + "/media").http().body();
-    assertThat(sha256(media)).isEqualTo(stored.get("sha256").asText());
+    assertThat(Contacts.sha256(media)).isEqualTo(stored.get("sha256").asText());
     assertThat(Wav.read(media, media.length)).isEqualTo(new Wav.Samples(PCM_8K, 44, 40000));
     assertThat(media[44]).isEqualTo((byte) 1);
     assertThat(media[44 + 16000]).isEqualTo((byte) 2);
@@ -413,25 +394,7 @@ class UploadsTest {
   }
 
   private ChannelEvent uploaded(int segment, String uri, byte[] body, boolean last) {
-    return ChannelEvent.newBuilder()
-        .setEventId(UUID.randomUUID().toString())
-        .setContactId(contactId)
-        .setInitialContactId(contactId)
-        .setSequence(segment)
-        .setOccurredAt(Samples.NOON)
-        .setPayload(
-            MediaUploaded.newBuilder()
-                .setRecordingId(recordingId)
-                .setSegment(segment)
-                .setLast(last)
-                .setUri(uri)
-                .setContentType("audio/wav")
-                .setSha256(sha256(body))
-                .setBytes(body.length)
-                .setStartedAt(Samples.NOON)
-                .setDurationMs(100)
-                .build())
-        .build();
+    return Contacts.uploaded(recordingId, contactId, segment, uri, body, last);
   }
 
   /** Reads recording-events to their end. */
@@ -480,6 +443,6 @@ class UploadsTest {
         && file.getParent()
             .getFileName()
             .toString()
-            .equals(sha256(recordingId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            .equals(Contacts.sha256(recordingId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordboard.events.Topics;
+import io.cordboard.events.channel.ChannelEvent;
+import io.cordboard.events.channel.MediaUploaded;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
@@ -166,6 +168,30 @@ public final class Contacts {
         + "&startedAt="
         + Samples.NOON.plusSeconds(segment)
         + "&durationMs=1000";
+  }
+
+  /** What a gateway says of a segment of a tenth of a second that it put somewhere itself. */
+  public static ChannelEvent uploaded(
+      String recordingId, String contactId, int segment, String uri, byte[] body, boolean last) {
+    return ChannelEvent.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setContactId(contactId)
+        .setInitialContactId(contactId)
+        .setSequence(segment)
+        .setOccurredAt(Samples.NOON)
+        .setPayload(
+            MediaUploaded.newBuilder()
+                .setRecordingId(recordingId)
+                .setSegment(segment)
+                .setLast(last)
+                .setUri(uri)
+                .setContentType("audio/wav")
+                .setSha256(sha256(body))
+                .setBytes(body.length)
+                .setStartedAt(Samples.NOON)
+                .setDurationMs(100)
+                .build())
+        .build();
   }
 
   /** Uploads a segment. */
