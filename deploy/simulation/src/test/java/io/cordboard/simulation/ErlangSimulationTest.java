@@ -276,7 +276,7 @@ class ErlangSimulationTest {
   }
 
   /** What chance gave a contact. */
-  private record Draws(long inMs, long handlingMs, long patienceMs) {
+  record Draws(long inMs, long handlingMs, long patienceMs) {
 
     static Draws next(RandomGenerator random, double patienceSeconds) {
       return new Draws(
