@@ -1,6 +1,8 @@
 package io.cordboard.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,9 +25,11 @@ final class Disagreements {
    * Differences by contact, each in words.
    *
    * @param queued contacts that queue-service holds, and the queue of each
+   * @param partly queues of which queue-service did not name all
    * @param beliefs the answer of agent-service
    */
-  static Map<String, String> between(Map<String, String> queued, JsonNode beliefs) {
+  static Map<String, String> between(
+      Map<String, String> queued, Set<String> partly, JsonNode beliefs) {
     Map<String, String> found = new TreeMap<>();
     Set<String> known = new TreeSet<>();
     for (JsonNode waits : beliefs.path("waiting")) {
@@ -33,6 +37,9 @@ final class Disagreements {
       String queue = waits.path("queueId").asText();
       known.add(id);
       String there = queued.get(id);
+      if (there == null && partly.contains(queue)) {
+        continue;
+      }
       if (there == null) {
         found.put(
             id, "agent-service lets it wait in " + queue + ", queue-service does not know it");
@@ -63,16 +70,20 @@ final class Disagreements {
    * Differences from what flows believe, by contact.
    *
    * @param queued contacts that queue-service holds, and the queue of each
+   * @param partly queues of which queue-service did not name all
    * @param agents the answer of agent-service
    * @param flows the answer of flow-service
    */
   static Map<String, String> withFlows(
-      Map<String, String> queued, JsonNode agents, JsonNode flows) {
+      Map<String, String> queued, Set<String> partly, JsonNode agents, JsonNode flows) {
     Map<String, String> found = new TreeMap<>();
     Map<String, String> waiting = byContact(flows.path("waiting"), "queueId");
     Map<String, String> talking = byContact(flows.path("held"), "agentId");
     waiting.forEach((id, queue) -> {
       String there = queued.get(id);
+      if (there == null && partly.contains(queue)) {
+        return;
+      }
       if (there == null) {
         found.put(id, "waits in " + queue + " for flow-service, queue-service does not know it");
       } else if (!there.equals(queue)) {
@@ -121,6 +132,19 @@ final class Disagreements {
   private static boolean isWhole(JsonNode beliefs) {
     return beliefs.path("waiting").size() == beliefs.path("waitingTotal").asInt()
         && beliefs.path("held").size() == beliefs.path("heldTotal").asInt();
+  }
+
+  /** What a service did not name, because it names so many at most; of those nothing is known. */
+  static List<String> unseen(String service, JsonNode beliefs) {
+    List<String> unseen = new ArrayList<>();
+    for (String kind : List.of("waiting", "held")) {
+      int named = beliefs.path(kind).size();
+      int all = beliefs.path(kind + "Total").asInt();
+      if (named < all) {
+        unseen.add(service + " named " + named + " of " + all + " (" + kind + ")");
+      }
+    }
+    return unseen;
   }
 
   /** Those of two looks that are the same. */

@@ -37,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private RunOptions run = new RunOptions();
 
   /** One look at the three services. */
-  private record Look(Map<String, String> disagreements, List<String> overdue) {}
+  private record Look(
+      Map<String, String> disagreements, List<String> overdue, List<String> unseen) {}
 
   @Override
   public Integer call() throws InterruptedException {
@@ -49,8 +50,11 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     lasting.forEach((id, what) -> out.println("disagreement: contact " + id + ": " + what));
     second.overdue().forEach(what -> out.println("overdue: " + what));
+    second.unseen().forEach(what -> out.println("not all was looked at: " + what));
     if (lasting.isEmpty() && second.overdue().isEmpty()) {
-      out.println("nothing is stuck: flow-, queue- and agent-service agree, and all is in time");
+      out.println(
+          (second.unseen().isEmpty() ? "nothing is stuck: " : "nothing is stuck of the others: ")
+              + "flow-, queue- and agent-service agree, and all is in time");
     }
     out.flush();
     return lasting.isEmpty() && second.overdue().isEmpty() ? 0 : 1;
@@ -66,6 +70,9 @@ final class DoctorCommand implements Callable<Integer> {
       overdue.add(late.path("what").asText() + ", by " + seconds + " s");
     }
     Map<String, String> queued = new TreeMap<>();
+    Set<String> partly = new TreeSet<>();
+    List<String> unseen = new ArrayList<>(Disagreements.unseen("agent-service", beliefs));
+    unseen.addAll(Disagreements.unseen("flow-service", flows));
     Map<String, Long> limits = limits(queues.get("/queues"));
     Set<String> ids = new TreeSet<>(limits.keySet());
     beliefs.path("waiting").forEach(w -> ids.add(w.path("queueId").asText()));
@@ -74,11 +81,19 @@ final class DoctorCommand implements Callable<Integer> {
     for (String id : ids) {
       queues
           .find("/queues/" + Api.part(id) + "/contacts?limit=" + CONTACTS_MAX)
-          .ifPresent(answer -> collect(id, answer, limits, queued, overdue));
+          .ifPresent(answer -> {
+            collect(id, answer, limits, queued, overdue);
+            int named = answer.path("contacts").size();
+            int all = answer.path("contactsInQueue").asInt();
+            if (named < all) {
+              partly.add(id);
+              unseen.add("queue-service named " + named + " of " + all + " (" + id + ")");
+            }
+          });
     }
-    Map<String, String> disagreements = Disagreements.withFlows(queued, beliefs, flows);
-    disagreements.putAll(Disagreements.between(queued, beliefs));
-    return new Look(disagreements, overdue);
+    Map<String, String> disagreements = Disagreements.withFlows(queued, partly, beliefs, flows);
+    disagreements.putAll(Disagreements.between(queued, partly, beliefs));
+    return new Look(disagreements, overdue, unseen);
   }
 
   private static Map<String, Long> limits(JsonNode queues) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DisagreementsTest {
@@ -28,13 +29,28 @@ class DisagreementsTest {
             "same", "sales", "moved", "support", "offered", "sales", "talks", "sales", "lost",
             "sales");
 
-    assertThat(Disagreements.between(queued, BELIEFS))
+    assertThat(Disagreements.between(queued, Set.of(), BELIEFS))
         .containsExactly(
             Map.entry(
                 "ghost", "agent-service lets it wait in sales, queue-service does not know it"),
             Map.entry("lost", "waits in sales for queue-service, agent-service does not know it"),
             Map.entry("moved", "waits in support for queue-service, in sales for agent-service"),
             Map.entry("talks", "with agent ben (CONNECTED), and waits for queue-service"));
+  }
+
+  /** Of a queue that is too long to be named whole, nobody is missed. */
+  @Test
+  void shouldSayWhatWasNotLookedAtInsteadOfMissingIt() {
+    assertThat(Disagreements.between(Map.of("same", "sales"), Set.of("sales"), BELIEFS))
+        .doesNotContainKeys("ghost", "moved");
+
+    JsonNode many =
+        Json.parse(
+            "{\"waiting\": [{}], \"waitingTotal\": 7000, \"held\": [], \"heldTotal\": 0}", "test");
+
+    assertThat(Disagreements.unseen("agent-service", many))
+        .containsExactly("agent-service named 1 of 7000 (waiting)");
+    assertThat(Disagreements.unseen("agent-service", BELIEFS)).isEmpty();
   }
 
   /** What an agent dialled is with the agent for both, and waits nowhere. */
@@ -57,8 +73,8 @@ class DisagreementsTest {
             """,
             "test");
 
-    assertThat(Disagreements.between(Map.of(), agents)).isEmpty();
-    assertThat(Disagreements.withFlows(Map.of(), agents, flows)).isEmpty();
+    assertThat(Disagreements.between(Map.of(), Set.of(), agents)).isEmpty();
+    assertThat(Disagreements.withFlows(Map.of(), Set.of(), agents, flows)).isEmpty();
   }
 
   @Test
@@ -77,7 +93,7 @@ class DisagreementsTest {
             "test");
     Map<String, String> queued = Map.of("same", "sales", "moved", "sales", "stray", "sales");
 
-    assertThat(Disagreements.withFlows(queued, BELIEFS, flows))
+    assertThat(Disagreements.withFlows(queued, Set.of(), BELIEFS, flows))
         .containsExactly(
             Map.entry("alone", "with agent cho for flow-service, agent-service does not know it"),
             Map.entry("moved", "waits in sales for queue-service, in support for flow-service"),
@@ -93,7 +109,8 @@ class DisagreementsTest {
             "{\"waiting\": [], \"waitingTotal\": 0, \"held\": [], \"heldTotal\": 0, \"everything\": false}",
             "test");
 
-    assertThat(Disagreements.withFlows(Map.of("there", "sales"), BELIEFS, some)).isEmpty();
+    assertThat(Disagreements.withFlows(Map.of("there", "sales"), Set.of(), BELIEFS, some))
+        .isEmpty();
   }
 
   @Test
