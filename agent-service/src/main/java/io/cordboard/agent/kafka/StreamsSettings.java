@@ -34,10 +34,19 @@ final class StreamsSettings {
 
   private static final int RETRY_BACKOFF_MAX_MS = 8;
 
-  /** An instance that dies is replaced, and its open transaction ended, after so long. */
+  /** An instance that dies is replaced after so long. */
   private static final int TAKEOVER_MS = 3_000;
 
-  private static final int HEARTBEAT_MS = 1_000;
+  /** How soon the one that takes over learns of it: it is told when it says that it is there. */
+  private static final int HEARTBEAT_MS = 300;
+
+  /**
+   * The open transaction of an instance that died is ended after so long, and up to a second more
+   * until the broker looks: until then nobody reads past it, not even who takes over. So it is less
+   * than the session. A transaction is open for some tens of milliseconds.
+   */
+  private static final int TRANSACTION_MS = 2_000;
+
   private static final long CACHE_BYTES = 16L * 1024 * 1024;
 
   private StreamsSettings() {}
@@ -74,7 +83,7 @@ final class StreamsSettings {
     p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), RETRY_BACKOFF_MAX_MS);
-    p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TAKEOVER_MS);
+    p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
     return p;
   }
 }

@@ -9,6 +9,8 @@ import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.load.RoutingLoad;
 import io.cordboard.load.Target;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,9 @@ class StandbyST {
   private static final double PER_SECOND = 5;
   private static final int AGENTS = 50;
   private static final int SOME = 40;
+
+  /** What is asked: a service that was killed is at work again, in the other instance. */
+  private static final Duration RESUMED = Duration.ofSeconds(5);
 
   private final Centre centre = Centre.get();
 
@@ -52,11 +57,11 @@ class StandbyST {
     try {
       awaitMoreOffers(run);
       // Either may be the one that has the queue and the agents: in the end both were killed.
-      centre.kill(service);
+      kill(() -> centre.kill(service), service);
       awaitMoreOffers(run);
       centre.restart();
       awaitMoreOffers(run);
-      centre.kill(second);
+      kill(() -> centre.kill(second), service);
       awaitMoreOffers(run);
     } finally {
       goesOn.set(false);
@@ -66,9 +71,16 @@ class StandbyST {
     RoutingLoad.Seen seen = load.get(2, TimeUnit.MINUTES);
     System.out.println(service.module() + " killed twice: " + seen);
     assertThat(seen.contacts()).isGreaterThan(4 * SOME);
+    assertThat(seen.longestGap()).as("longest time without an offer").isLessThanOrEqualTo(RESUMED);
     assertThat(seen.left()).as("contacts without an agent to the end").isZero();
     assertThat(seen.twice()).as("offers to two agents or of two contacts").isZero();
     assertNobodyIsHeld(run, agents);
+  }
+
+  /** Says when, so that the logs of broker and services tell what a takeover consists of. */
+  private static void kill(Runnable kill, Service service) {
+    System.out.println(Instant.now() + " " + service.module() + " is killed");
+    kill.run();
   }
 
   private RoutingLoad.Seen load(List<String> agents, String run, BooleanSupplier goesOn) {

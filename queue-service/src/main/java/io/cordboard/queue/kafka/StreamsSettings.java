@@ -54,8 +54,19 @@ public record StreamsSettings(
 
   private static final int RETRY_BACKOFF_MS = 2;
   private static final int RETRY_BACKOFF_MAX_MS = 8;
+
+  /** An instance that dies is replaced after so long. */
   private static final int TAKEOVER_MS = 3_000;
-  private static final int HEARTBEAT_MS = 1_000;
+
+  /** How soon the one that takes over learns of it: it is told when it says that it is there. */
+  private static final int HEARTBEAT_MS = 300;
+
+  /**
+   * The open transaction of an instance that died is ended after so long, and up to a second more
+   * until the broker looks: until then nobody reads past it, not even who takes over. So it is less
+   * than the session. A transaction is open for some tens of milliseconds.
+   */
+  private static final int TRANSACTION_MS = 2_000;
 
   public StreamsSettings {
     security = Map.copyOf(security);
@@ -105,8 +116,7 @@ public record StreamsSettings(
     // that wait would be most of the latency.
     producer(config, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
     producer(config, ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, RETRY_BACKOFF_MAX_MS);
-    // An open transaction of a dead process blocks readers, and its tasks wait for its session.
-    producer(config, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TAKEOVER_MS);
+    producer(config, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
     consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEOVER_MS);
     consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     consumer(config, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
