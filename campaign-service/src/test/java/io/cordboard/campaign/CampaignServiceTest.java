@@ -148,6 +148,23 @@ class CampaignServiceTest {
         .allMatch(p -> p.getCalls() <= p.getAgentsAvailable());
   }
 
+  /** Queue ids are a tenant's own: the free agents of another tenant's queue are not ours. */
+  @Test
+  void shouldDialForItsOwnTenantsAgentsOnly() {
+    centre.queue("sales-2", 1, 0);
+    centre.queue("globex", "sales-2", 5, 0);
+    rest.campaign(
+        "own-agents",
+        PROGRESSIVE.replace("sales-1", "sales-2"),
+        "number,recordId,name\n+4930901830,r1,Ada\n+4930901831,r2,Grace\n+4930901832,r3,Joan\n");
+
+    awaitDials("own-agents", 1);
+
+    assertThat(topics.payloads("own-agents", PacingDecided.class))
+        .isNotEmpty()
+        .allMatch(p -> p.getAgentsAvailable() == 1);
+  }
+
   @Test
   void shouldTryAgainUpToTheMostAttemptsWhenTheLineIsBusy() {
     rest.campaign("busy-1", AGENTLESS, "number\n+4930901830\n");

@@ -34,6 +34,11 @@ public final class Centre {
 
   /** The queue stands so from now on. */
   public void queue(String queueId, int agentsAvailable, int contactsInQueue) {
+    queue("default", queueId, agentsAvailable, contactsInQueue);
+  }
+
+  /** A tenant's queue stands so from now on. */
+  public void queue(String instanceId, String queueId, int agentsAvailable, int contactsInQueue) {
     long n = sequence.incrementAndGet();
     topics.write(
         QUEUE_METRICS,
@@ -42,6 +47,7 @@ public final class Centre {
         "QueueMetrics",
         QueueMetrics.newBuilder()
             .setEventId(queueId + "-" + n)
+            .setInstanceId(instanceId)
             .setQueueId(queueId)
             .setOccurredAt(Instant.now())
             .setContactsInQueue(contactsInQueue)
