@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.KeyGenerator;
 import javax.sql.DataSource;
@@ -144,6 +145,42 @@ class UploadsTest {
     assertThat(((RecordingStored) announced.getFirst().getPayload()).getSha256())
         .isEqualTo(stored.get("sha256").asText());
     assertThat(segmentsLeftBehind()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatIsHereWhenAGatewayGoesOnAfterACrash() {
+    byte[] first = wav(PCM_8K, 100, 1);
+    byte[] third = wav(PCM_8K, 100, 3);
+    String segments = "/recordings/" + recordingId + "/segments";
+    assertThat(rest("gateway").get(segments).status()).isEqualTo(404);
+    upload(2, third, true);
+    upload(0, first, false);
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          contactId,
+          List.of(uploaded(1, "https://gateway.example/1.wav", first, false)));
+    }
+
+    JsonNode here = rest("gateway").get(segments).json();
+
+    assertThat(here.get("state").asText()).isEqualTo("COLLECTING");
+    assertThat(here.get("segments"))
+        .extracting(s ->
+            s.get("segment").asInt()
+                + " "
+                + s.get("sha256").asText()
+                + " "
+                + s.get("bytes").asInt()
+                + " "
+                + s.get("last").asBoolean())
+        .containsExactly(
+            "0 " + Contacts.sha256(first) + " 144 false",
+            "2 " + Contacts.sha256(third) + " 144 true");
+    Rest ofAnother =
+        new Rest(base.toString(), "gateway", Set.of("gateway"), Map.of("instance", "another"));
+    assertThat(ofAnother.get(segments).status()).isEqualTo(404);
+    assertThat(rest("gateway").get("/recordings/%27%3B--/segments").status()).isEqualTo(404);
   }
 
   @Test

@@ -1,12 +1,14 @@
 package io.cordboard.recording.api;
 
 import io.cordboard.recording.api.ContactViews.RecordingView;
+import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.crypto.PlaybackLinks;
 import io.cordboard.recording.media.Assembler;
 import io.cordboard.recording.media.Uploads;
 import io.cordboard.recording.store.ContactQueries;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.RecordingRows;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -27,6 +29,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -70,6 +73,12 @@ public class RecordingResource {
   /** What a gateway is told about a segment. */
   public record SegmentReceipt(String recordingId, int segment, String sha256, String status) {}
 
+  /** A segment that is kept. */
+  public record SegmentLine(int segment, String sha256, long bytes, boolean last) {}
+
+  /** What is kept of a recording, in order. */
+  public record SegmentsView(String recordingId, String state, List<SegmentLine> segments) {}
+
   /** For how long a link is wanted. */
   public record LinkRequest(@Nullable Integer seconds) {}
 
@@ -103,6 +112,30 @@ public class RecordingResource {
       case DAMAGED -> Problem.of(422, result.detail()).response().build();
       case TOO_LARGE -> Problem.of(413, result.detail()).response().build();
     };
+  }
+
+  /** What is here of it, for a gateway that lost count. */
+  @GET
+  @Path("/segments")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"gateway", "admin"})
+  @Operation(summary = "The segments that are kept, for a gateway that goes on after a crash")
+  public SegmentsView segments(@PathParam("recordingId") String recordingId) throws SQLException {
+    Known.text("recordingId", recordingId);
+    try (Connection connection = postgres.getConnection()) {
+      Recording recording =
+          RecordingQueries.byId(connection, recordingId)
+              .filter(found -> caller.brings(found.instanceId()))
+              .orElseThrow(() -> ProblemException.notFound("recording", recordingId));
+      Known.notErased(connection, recording.contactId(), recording.instanceId());
+      return new SegmentsView(
+          recordingId,
+          recording.state(),
+          RecordingRows.segments(connection, recordingId).keySet().stream()
+              .filter(Segment::here)
+              .map(s -> new SegmentLine(s.number(), s.sha256(), s.bytes(), s.last()))
+              .toList());
+    }
   }
 
   private boolean isElsewhere(String contactId) throws SQLException {
