@@ -217,6 +217,123 @@ class AccessTest {
     }
   }
 
+  private static final Set<String> AUDITORS = Set.of("auditor", "admin");
+  private static final Set<String> SUPERVISORS = Set.of("auditor", "admin", "supervisor");
+  private static final Set<String> READERS = Set.of("auditor", "admin", "supervisor", "agent");
+  private static final Set<String> ADMINS = Set.of("admin");
+
+  /** Who may ask for what; what of it they are shown is another matter. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          Map.entry("get /contacts", READERS),
+          Map.entry("get /contacts/{contactId}", READERS),
+          Map.entry("get /contacts/{contactId}/timeline", READERS),
+          Map.entry("get /contacts/{contactId}/transcript", READERS),
+          Map.entry("get /contacts/{contactId}/recordings", READERS),
+          Map.entry("get /contacts/{contactId}/flow-log", SUPERVISORS),
+          Map.entry("get /contacts/{contactId}/audit", AUDITORS),
+          Map.entry("get /contacts/{contactId}/audit/verification", AUDITORS),
+          Map.entry("put /contacts/{contactId}/legal-hold", ADMINS),
+          Map.entry("delete /contacts/{contactId}/legal-hold", ADMINS),
+          Map.entry("get /recordings/{recordingId}", READERS),
+          Map.entry("get /recordings/{recordingId}/media", READERS),
+          Map.entry("get /recordings/{recordingId}/waveform", READERS),
+          Map.entry("post /recordings/{recordingId}/links", READERS),
+          Map.entry("post /recordings/{recordingId}/retry", ADMINS),
+          Map.entry("put /recordings/{recordingId}/segments/{segment}", Set.of("gateway", "admin")),
+          Map.entry("get /recordings/{recordingId}/segments", Set.of("gateway", "admin")),
+          Map.entry("get /exports/contacts", SUPERVISORS),
+          Map.entry("get /exports/{exportId}", SUPERVISORS),
+          Map.entry("get /exports/days/{day}/{file}", AUDITORS),
+          Map.entry("get /categories", SUPERVISORS),
+          Map.entry("put /categories/{name}", SUPERVISORS),
+          Map.entry("delete /categories/{name}", SUPERVISORS),
+          Map.entry("get /audit/keys", AUDITORS),
+          Map.entry("post /audit/digests", AUDITORS),
+          Map.entry("get /legal-holds", AUDITORS),
+          Map.entry("post /erasures/preview", AUDITORS),
+          Map.entry("put /erasures/{erasureId}", ADMINS),
+          Map.entry("get /erasures/{erasureId}", AUDITORS),
+          Map.entry("get /erasures/{erasureId}/receipt", AUDITORS),
+          Map.entry("get /retention/policies", AUDITORS),
+          Map.entry("put /retention/policies", ADMINS),
+          Map.entry("get /retention/plan", AUDITORS),
+          Map.entry("post /retention/plan", AUDITORS),
+          Map.entry("post /retention/runs", ADMINS));
+
+  /** A link is all that is asked for. */
+  private static final String BY_LINK = "get /playback/{link}";
+
+  @Test
+  void shouldKnowOfEveryOperationWhoMayAskForIt() {
+    List<String> operations = new ArrayList<>();
+    JsonNode paths = as("ann", "auditor", List.of()).get("/q/openapi?format=json").json();
+    paths
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(List.of("get", "put", "post", "delete")::contains)
+                .forEach(method -> operations.add(method + " " + path.getKey())));
+    operations.remove(BY_LINK);
+
+    assertThat(ALLOWED.keySet()).containsExactlyInAnyOrderElementsOf(operations);
+  }
+
+  /** An operation about what is bob's. */
+  private Rest.Answer ask(Rest rest, String operation, String exportId) {
+    String method = operation.substring(0, operation.indexOf(' '));
+    String path =
+        operation
+            .substring(operation.indexOf(' ') + 1)
+            .replace("{contactId}", ofBob)
+            .replace("{recordingId}", recordingOfBob)
+            .replace("{exportId}", exportId)
+            .replace("{day}", "2026-11-01")
+            .replace("{file}", "contact_record.parquet")
+            .replaceAll("\\{\\w+}", "1");
+    return switch (method) {
+      case "get" -> rest.get(path.equals("/exports/contacts") ? path + "?format=csv" : path);
+      case "put" -> rest.putJson(path, "{}");
+      case "post" -> rest.postJson(path, "{}");
+      default -> rest.delete(path);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auditor", "supervisor", "agent", "gateway", "designer"})
+  void shouldRefuseEveryOperationThatIsNotTheRoles(String role) {
+    Rest rest = as("alice", role, List.of("sales"));
+    Rest nobody = new Rest(base.toString(), "");
+    ALLOWED.forEach((operation, roles) -> {
+      if (!roles.contains(role)) {
+        assertThat(ask(rest, operation, "e").status()).as(operation).isEqualTo(403);
+      }
+      assertThat(ask(nobody, operation, "e").status()).as(operation).isEqualTo(401);
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"supervisor", "agent"})
+  void shouldShowNothingOfOthersInAnyOperation(String role) {
+    Rest rest = as("alice", role, List.of("sales"));
+    String ofAuditor =
+        as("ann", "auditor", List.of()).get("/exports/contacts?format=csv").header("export-id");
+    assertThat(ofAuditor).isNotEmpty();
+    ALLOWED.forEach((operation, roles) -> {
+      boolean changesCategories = operation.endsWith("/categories/{name}");
+      if (!roles.contains(role) || changesCategories) {
+        return;
+      }
+      Rest.Answer answer = ask(rest, operation, ofAuditor);
+      assertThat(answer.status()).as(operation).isEqualTo(operation.contains("{") ? 404 : 200);
+      assertThat(new String(answer.http().body(), StandardCharsets.UTF_8))
+          .as(operation)
+          .doesNotContain("bob", "support");
+    });
+  }
+
   @Test
   void shouldShowWhatWasWrittenRedactedWhenTheReaderIsNoAuditor() {
     try (Publisher publisher = new Publisher()) {
@@ -239,6 +356,41 @@ class AccessTest {
         .containsExactly("my card is 4111 1111 1111 1111 \uFFFD", "write to ann@example.org");
     assertThat(contacts(alice.get("/contacts?words=4111"))).isEmpty();
     assertThat(contacts(alice.get("/contacts?words=secret"))).isEmpty();
+  }
+
+  /** So many words in so many bytes that Postgres takes them for no index. */
+  private static String manyWords(int from) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < from + 20_000; i++) {
+      text.appendCodePoint(0x20000 + i % 40_000)
+          .appendCodePoint(0x20000 + i * 3 % 40_000)
+          .append('-')
+          .appendCodePoint(0x20000 + i * 7 % 40_000)
+          .appendCodePoint(0x20000 + i * 11 % 40_000)
+          .append(' ');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void shouldKeepEveryLineWhenThereAreMoreWordsThanCanBeSearched() {
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CHANNEL_EVENTS,
+          ofAlice,
+          List.of(
+              line(1, message("hello")),
+              line(2, message(manyWords(0))),
+              line(3, message(manyWords(20_000))),
+              line(4, message("goodbye"))));
+    }
+    Rest auditor = as("ann", "auditor", List.of());
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(texts(auditor)).hasSize(4).startsWith("hello").endsWith("goodbye"));
+    assertThat(contacts(auditor.get("/contacts?words=hello"))).containsExactly(ofAlice);
   }
 
   @Test

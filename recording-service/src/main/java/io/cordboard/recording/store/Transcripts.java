@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 public final class Transcripts {
 
   /**
-   * How much of a contact's lines can be found by its words, in characters; Postgres takes no more
-   * than 1 MB of words for a row.
+   * How much of a contact's lines can be found by its words, in characters, unless their words are
+   * more than Postgres takes for a row.
    */
   private static final int SEARCHED_MAX = 200_000;
 
   private static final String RENEW =
-      "UPDATE contact_record AS contact SET words = to_tsvector('simple', left(said.lines, "
+      "UPDATE contact_record AS contact SET words = words_that_fit(said.lines, "
           + SEARCHED_MAX
-          + ")) FROM (SELECT contact_id, string_agg(redacted, E'\\n' ORDER BY occurred_at, sequence,"
+          + ") FROM (SELECT contact_id, string_agg(redacted, E'\\n' ORDER BY occurred_at, sequence,"
           + " event_id) AS lines FROM transcript_line WHERE contact_id = ANY(?) GROUP BY contact_id)"
           + " AS said WHERE contact.contact_id = said.contact_id";
 
