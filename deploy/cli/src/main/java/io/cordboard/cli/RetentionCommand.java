@@ -8,6 +8,8 @@ import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class RetentionCommand {
   private static final String ANY = "*";
+  private static final String POLICIES = "/retention/policies";
+  private static final int CHANGES_MAX = 5;
   private static final long BYTES_PER_MIB = 1_048_576;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,7 +61,7 @@ final class RetentionCommand {
   int list(
       @Mixin RunOptions run,
       @Option(names = "--json", description = "The service's answer.") boolean json) {
-    JsonNode answer = auditor(run).get("/retention/policies");
+    JsonNode answer = auditor(run).get(POLICIES);
     return say(json ? Json.pretty(answer) : policies(answer));
   }
 
@@ -78,8 +82,7 @@ final class RetentionCommand {
               description = "Days from the contact's end.")
           int days,
       @Option(names = "--preview", description = "Change nothing.") boolean preview) {
-    ObjectNode changed = changed(admin(run).get("/retention/policies"), about, days);
-    return preview ? preview(run, changed) : replace(run, changed);
+    return change(run, preview, before -> changed(before, about, days));
   }
 
   @Command(
@@ -90,13 +93,16 @@ final class RetentionCommand {
       @Mixin RunOptions run,
       @Mixin About about,
       @Option(names = "--preview", description = "Change nothing.") boolean preview) {
-    JsonNode before = admin(run).get("/retention/policies");
+    return change(run, preview, before -> without(before, about));
+  }
+
+  private static ObjectNode without(JsonNode before, About about) {
     ObjectNode changed = changed(before, about, null);
     if (changed.path("policies").size() == before.path("policies").size()) {
       throw new CommandFailure(
           "there is no policy of queue " + about.queueId + " and kind " + about.kind());
     }
-    return preview ? preview(run, changed) : replace(run, changed);
+    return changed;
   }
 
   @Command(
@@ -181,8 +187,27 @@ final class RetentionCommand {
     return say(text(auditor(run).post("/retention/plan", policies)));
   }
 
-  private int replace(RunOptions run, ObjectNode policies) {
-    return say(policies(admin(run).put("/retention/policies", policies)));
+  /**
+   * Changes the policies as they are when that is asked for: what somebody else changed between
+   * reading and writing is read again.
+   */
+  private int change(RunOptions run, boolean preview, Function<JsonNode, ObjectNode> change) {
+    Api admin = admin(run);
+    for (int attempt = 0; attempt < CHANGES_MAX; attempt++) {
+      Api.Seen seen = admin.see(POLICIES);
+      ObjectNode changed = change.apply(seen.body());
+      if (preview) {
+        return preview(run, changed);
+      }
+      Optional<JsonNode> replaced = admin.putIfSame(POLICIES, changed, seen);
+      if (replaced.isPresent()) {
+        return say(policies(replaced.get()));
+      }
+    }
+    throw new CommandFailure(
+        "others changed the policies each of "
+            + CHANGES_MAX
+            + " times; nothing was changed, try again");
   }
 
   private int say(String text) {

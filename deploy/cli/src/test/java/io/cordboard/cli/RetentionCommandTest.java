@@ -3,7 +3,19 @@ package io.cordboard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RetentionCommandTest {
   private static final JsonNode POLICIES =
@@ -13,6 +25,89 @@ class RetentionCommandTest {
                         {"queueId": "sales", "kind": "AUDIO", "keepDays": 90}]}
           """,
           "test");
+
+  @TempDir private Path data = Path.of("");
+
+  private final List<String> put = new ArrayList<>();
+
+  /** What others change between reading and writing, oldest first. */
+  private final Deque<String> others = new ArrayDeque<>();
+
+  private String kept = POLICIES.toString();
+
+  /** A local run whose recording-service keeps policies as the real one does. */
+  private HttpServer serving() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/retention/policies",
+        exchange -> {
+          int status = 200;
+          if (exchange.getRequestMethod().equals("PUT")) {
+            String body =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            kept = others.isEmpty() ? kept : others.remove();
+            if (tag().equals(exchange.getRequestHeaders().getFirst("If-Match"))) {
+              put.add(body);
+              kept = body;
+            } else {
+              status = 412;
+            }
+          }
+          exchange.getResponseHeaders().add("ETag", tag());
+          byte[] answer =
+              (status == 200 ? kept : "{\"detail\": \"others\"}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    Files.writeString(
+        data.resolve("local-run.json"),
+        "{\"ports\":{\"recording\":" + server.getAddress().getPort() + "}}");
+    return server;
+  }
+
+  private String tag() {
+    return "\"" + kept.hashCode() + "\"";
+  }
+
+  @Test
+  void shouldKeepWhatSomebodyElsePutMeanwhileWhenAPolicyIsPut() throws IOException {
+    HttpServer server = serving();
+    others.add("{\"policies\":[{\"queueId\":\"support\",\"kind\":\"*\",\"keepDays\":7}]}");
+    try {
+      Typed typed =
+          Typed.type("retention", "put", "--data", data, "--queue", "sales", "--days", "30");
+
+      assertThat(typed.err()).isEmpty();
+      assertThat(typed.exit()).isZero();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(put).hasSize(1);
+    assertThat(kept)
+        .isEqualTo(
+            "{\"policies\":[{\"queueId\":\"support\",\"kind\":\"*\",\"keepDays\":7},"
+                + "{\"queueId\":\"sales\",\"kind\":\"*\",\"keepDays\":30}]}");
+  }
+
+  @Test
+  void shouldChangeNothingAndSaySoWhenOthersNeverStop() throws IOException {
+    HttpServer server = serving();
+    for (int days = 1; days <= 9; days++) {
+      others.add("{\"policies\":[{\"queueId\":\"*\",\"kind\":\"*\",\"keepDays\":" + days + "}]}");
+    }
+    try {
+      Typed typed = Typed.type("retention", "remove", "--data", data);
+
+      assertThat(typed.exit()).isNotZero();
+      assertThat(typed.err()).contains("others changed the policies");
+    } finally {
+      server.stop(0);
+    }
+    assertThat(put).isEmpty();
+  }
 
   private static RetentionCommand.About about(String queueId, String kind) {
     var about = new RetentionCommand.About();

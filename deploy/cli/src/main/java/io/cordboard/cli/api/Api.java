@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Api {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -74,6 +75,34 @@ public final class Api {
     return response.statusCode() == NOT_FOUND
         ? Optional.empty()
         : Optional.of(body("GET", path, response));
+  }
+
+  /**
+   * What was read, and what stands for it.
+   *
+   * @param tag the answer's {@code ETag}; {@code *}, which stands for anything, if it had none
+   */
+  public record Seen(JsonNode body, String tag) {}
+
+  /** The answer, with what {@link #putIfSame} can be asked by. */
+  public Seen see(String path) {
+    HttpResponse<String> response =
+        exchange("GET", path, HttpRequest.BodyPublishers.noBody(), Map.of());
+    String tag = response.headers().firstValue("ETag").orElse("*");
+    return new Seen(body("GET", path, response), tag);
+  }
+
+  /** The answer, or empty if what is there is not what was seen any more (412). */
+  public Optional<JsonNode> putIfSame(String path, JsonNode body, Seen seen) {
+    HttpResponse<String> response =
+        exchange(
+            "PUT",
+            path,
+            json(body),
+            Map.of("Content-Type", "application/json", "If-Match", seen.tag()));
+    return response.statusCode() == PRECONDITION_FAILED
+        ? Optional.empty()
+        : Optional.of(body("PUT", path, response));
   }
 
   public JsonNode put(String path, JsonNode body) {
