@@ -23,11 +23,13 @@ public final class Api {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
+
+  /** Another instance of the service has what is asked for. */
+  private static final int ELSEWHERE = 307;
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          // To the instance that has what is asked for.
-          .followRedirects(HttpClient.Redirect.NORMAL)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
@@ -144,7 +146,15 @@ public final class Api {
             .method(method, body);
     headers.forEach(request::header);
     try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Optional<String> elsewhere = answer.headers().firstValue("Location");
+      if (answer.statusCode() != ELSEWHERE || elsewhere.isEmpty()) {
+        return answer;
+      }
+      // The client would leave the token out at another address (RFC 9110, section 15.4).
+      URI there = request.build().uri().resolve(elsewhere.get());
+      return HTTP.send(request.uri(there).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new CommandFailure(
           base + " does not answer (" + e + "); `cordboard status` shows what runs", e);
