@@ -104,7 +104,7 @@ final class RoutingActions {
               .parameters("RehydrationType", "SourceContactId", "ClientToken?")
               .may(NO_MATCHING_ERROR),
           ActionType.of("UpdatePreviousContactParticipantState", "Hold customer or agent")
-              .tests("TransferTest")
+              .tests("TransferAgentOnHoldTest")
               .parameters("PreviousContactParticipantState: AgentOnHold, CustomerOnHold or OffHold")
               .needs(NO_MATCHING_ERROR)
               .in(FlowTypes.INBOUND_QUEUE_TRANSFER_AND_OUTBOUND),
