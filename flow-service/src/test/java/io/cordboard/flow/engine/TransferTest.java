@@ -363,11 +363,7 @@ class TransferTest {
 
   @Test
   void shouldTellTheAgentWhenNobodyWorksInTheQueueThatIsTransferredTo() {
-    var call =
-        transfer(
-            talking(Call.to(Flows.queueing())),
-            Input.TransferTarget.QUEUE,
-            "support");
+    var call = transfer(talking(Call.to(Flows.queueing())), Input.TransferTarget.QUEUE, "support");
 
     assertThat(call.order(Effect.PlayPrompt.class).prompt().value())
         .isEqualTo("Nobody works in the queue at this time.");

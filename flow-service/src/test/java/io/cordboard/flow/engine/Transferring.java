@@ -18,8 +18,7 @@ final class Transferring {
 
   /** The same of a call whose contact asks to be queued. */
   static Call talking(Call call) {
-    return call
-        .enqueued()
+    return call.enqueued()
         .accepted(FIRST)
         .agentJoined()
         .promptFinished()
