@@ -11,6 +11,7 @@ import io.cordboard.events.agent.AgentEventType;
 import io.cordboard.events.agent.AgentSnapshot;
 import io.cordboard.events.agent.AgentStatusType;
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.testing.CommittedTail;
 import io.cordboard.events.testing.LiveLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,16 +29,11 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -99,14 +95,14 @@ class LiveAgentsTest {
 
   @Test
   void shouldShowAChangeWithinASecondWhenThereAreThousandsOfAgents() {
-    try (KafkaConsumer<String, byte[]> events = tail();
+    try (CommittedTail events = tail();
         LiveLines live = live().read()) {
       everybodyIs("Available");
       awaitEverybody(live, "Available");
       for (int changed = 0; changed < 10; changed++) {
         String agentId = "a" + changed * (THOUSANDS / 10);
         String eventId = isIn(agentId, "Lunch");
-        long happened = awaitEvent(events, eventId);
+        long happened = events.await(eventId);
         LiveLines.Line shown =
             live.await(l -> l.contains("\"" + agentId + "\"") && l.contains("Lunch"));
         assertThat(Duration.ofNanos(shown.nanos() - happened)).isLessThanOrEqualTo(SHOWN_WITHIN);
@@ -178,42 +174,7 @@ class LiveAgentsTest {
     return event.getEventId();
   }
 
-  private KafkaConsumer<String, byte[]> tail() {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    var partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
-    return consumer;
-  }
-
-  /** When an event can be read, committed, by {@link System#nanoTime}. */
-  private static long awaitEvent(KafkaConsumer<String, byte[]> events, String eventId) {
-    List<Long> found = new ArrayList<>();
-    await(eventId)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> {
-          for (var record : events.poll(Duration.ofMillis(50))) {
-            var id = record.headers().lastHeader("ce_id");
-            if (id != null && new String(id.value(), UTF_8).equals(eventId)) {
-              found.add(System.nanoTime());
-            }
-          }
-          return !found.isEmpty();
-        });
-    return found.getFirst();
+  private CommittedTail tail() {
+    return new CommittedTail(broker(), topic);
   }
 }

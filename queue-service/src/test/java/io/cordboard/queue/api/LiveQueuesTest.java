@@ -14,6 +14,7 @@ import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.EnqueueRequested;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.testing.CommittedTail;
 import io.cordboard.events.testing.LiveLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,16 +34,11 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -102,12 +98,12 @@ class LiveQueuesTest {
   @Test
   void shouldShowEachChangeWithinASecondOfItsEvent() {
     String queueId = "agent:" + tenant;
-    try (KafkaConsumer<String, byte[]> events = tail(Topics.QUEUE_EVENTS);
+    try (CommittedTail events = tail(Topics.QUEUE_EVENTS);
         LiveLines live = live().read()) {
       for (int size = 1; size <= 8; size++) {
         String wanted = "\"contactsInQueue\":" + size;
         ask(queueId, "c" + size + "-" + tenant);
-        long happened = awaitEvent(events, tenant + "/" + queueId + ":" + size);
+        long happened = events.await(tenant + "/" + queueId + ":" + size);
         LiveLines.Line shown = live.await(l -> l.contains(queueId) && l.contains(wanted));
         assertThat(Duration.ofNanos(shown.nanos() - happened))
             .as("from the event to the wall, contact %d", size)
@@ -118,14 +114,14 @@ class LiveQueuesTest {
 
   @Test
   void shouldShowAChangeWithinASecondWhenThereAreThousandsOfQueues() {
-    try (KafkaConsumer<String, byte[]> metrics = tail(Topics.QUEUE_METRICS);
+    try (CommittedTail metrics = tail(Topics.QUEUE_METRICS);
         LiveLines live = live().read()) {
       report(0);
       awaitLast(live, 0);
       for (int changed = 0; changed < 10; changed++) {
         int queue = changed * (THOUSANDS / 10);
         send(queue, 77);
-        long happened = awaitEvent(metrics, eventId(queue, 77));
+        long happened = metrics.await(eventId(queue, 77));
         LiveLines.Line shown =
             live.await(l -> l.contains("\"q" + queue + "\"") && l.contains("InQueue\":77"));
         assertThat(Duration.ofNanos(shown.nanos() - happened)).isLessThanOrEqualTo(SHOWN_WITHIN);
@@ -227,42 +223,7 @@ class LiveQueuesTest {
     sends.add(producer.send(sent));
   }
 
-  private static KafkaConsumer<String, byte[]> tail(Topic<?> topic) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                broker(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    var partitions =
-        consumer.partitionsFor(topic.in(LocalCentre.PREFIX)).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
-    return consumer;
-  }
-
-  /** When an event can be read, committed, by {@link System#nanoTime}. */
-  private static long awaitEvent(KafkaConsumer<String, byte[]> events, String eventId) {
-    List<Long> found = new ArrayList<>();
-    await(eventId)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> {
-          for (var record : events.poll(Duration.ofMillis(50))) {
-            var id = record.headers().lastHeader("ce_id");
-            if (id != null && new String(id.value(), UTF_8).equals(eventId)) {
-              found.add(System.nanoTime());
-            }
-          }
-          return !found.isEmpty();
-        });
-    return found.getFirst();
+  private static CommittedTail tail(Topic<?> topic) {
+    return new CommittedTail(broker(), topic.in(LocalCentre.PREFIX));
   }
 }
