@@ -139,7 +139,9 @@ final class FlowCommand {
   int publish(
       @Mixin RunOptions run,
       @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--name", description = "Its name (default: the document's).")
+      @Option(
+              names = "--name",
+              description = "Its name (default: the document's, else the file's).")
           @Nullable String name,
       @Option(names = "--type", description = FlowFile.TYPE_HELP) @Nullable String type,
       @Option(names = "--id", description = "Its id (default: that of the flow with this name).")
@@ -151,9 +153,15 @@ final class FlowCommand {
       @Option(names = "--json", description = "One JSON object.") boolean json) {
     Flows flows = new Flows(run.api(Service.FLOW, Role.DESIGNER));
     FlowType wanted = FlowFile.type(type);
+    boolean nameless =
+        name == null && flowId == null && FlowFile.check(file, wanted).name() == null;
     JsonNode answer =
         flows.publish(
-            flowId, name, wanted == null ? null : wanted.name(), FlowFile.read(file), alias);
+            flowId,
+            nameless ? FlowFile.id(file) : name,
+            wanted == null ? null : wanted.name(),
+            FlowFile.read(file),
+            alias);
     if (number != null) {
       flows.entryPoint(number, answer.path("flowId").asText());
     }

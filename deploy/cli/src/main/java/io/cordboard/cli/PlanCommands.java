@@ -59,11 +59,7 @@ abstract sealed class PlanCommands implements Callable<Integer> {
   static final class Apply extends PlanCommands {
     @Override
     int finish(List<Change> changes, Installed installed, PrintWriter out) {
-      for (Change change : changes) {
-        if (change.action() != Change.Action.NOTHING) {
-          installed.apply(change.wanted());
-        }
-      }
+      installed.apply(changes);
       return 0;
     }
   }

@@ -14,8 +14,11 @@ final class FlowNames {
 
   private FlowNames() {}
 
-  /** The flow's name: the caller's, else the document's. */
-  static String name(FlowViews.Draft draft, ParsedFlow parsed) {
+  /**
+   * The flow's name: the caller's, else the document's, else that of the version before; a flow
+   * that was only given an id is called by it, as many exports have no name.
+   */
+  static String name(FlowViews.Draft draft, ParsedFlow parsed, Snapshot now) {
     String given = draft.name();
     String own = parsed.name();
     if (given != null && !given.isBlank()) {
@@ -23,6 +26,11 @@ final class FlowNames {
     }
     if (own != null && !own.isBlank()) {
       return own.strip();
+    }
+    String id = draft.flowId();
+    if (id != null) {
+      var versions = now.flows().get(id);
+      return versions == null ? id : versions.lastEntry().getValue().name();
     }
     throw Problem.unprocessable(
         "invalid-flow",

@@ -96,7 +96,7 @@ public class FlowsResource {
     if (!parsed.isOk()) {
       throw Problem.unprocessable("invalid-flow", "The flow can't be published", parsed.problems());
     }
-    String name = FlowNames.name(draft, parsed);
+    String name = FlowNames.name(draft, parsed, now);
     String flowId = FlowNames.id(draft.flowId(), name, now);
     requireSameType(now, flowId, parsed.type());
     FlowVersion version =

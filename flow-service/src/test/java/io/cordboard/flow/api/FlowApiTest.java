@@ -73,6 +73,33 @@ class FlowApiTest {
   }
 
   @Test
+  void shouldCallAFlowByItsIdWhenItHasNoName() {
+    designer()
+        .body(Map.of("content", HANG_UP, "flowId", "no-name"))
+        .post("/flows")
+        .then()
+        .statusCode(201)
+        .body("flowId", equalTo("no-name"), "name", equalTo("no-name"));
+    designer()
+        .body(Map.of("content", HANG_UP, "flowId", "named-once", "name", "Named once"))
+        .post("/flows")
+        .then()
+        .statusCode(201);
+    designer()
+        .body(Map.of("content", HANG_UP, "flowId", "named-once"))
+        .post("/flows")
+        .then()
+        .statusCode(201)
+        .body("name", equalTo("Named once"));
+    designer()
+        .body(Map.of("content", HANG_UP))
+        .post("/flows")
+        .then()
+        .statusCode(422)
+        .body("causes.path", hasItem("name"));
+  }
+
+  @Test
   void shouldListEveryProblemWhenAFlowIsInvalid() {
     Map<String, Object> broken =
         Map.of(

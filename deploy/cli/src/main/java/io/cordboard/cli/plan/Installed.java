@@ -37,8 +37,30 @@ public final class Installed {
     return found;
   }
 
+  /**
+   * Makes the changes, in their order.
+   *
+   * @throws CommandFailure with the first that a service refuses, and how many were made before it
+   */
+  public void apply(List<Change> changes) {
+    List<Change> due =
+        changes.stream().filter(change -> change.action() != Change.Action.NOTHING).toList();
+    for (int made = 0; made < due.size(); made++) {
+      Resource wanted = due.get(made).wanted();
+      try {
+        apply(wanted);
+      } catch (CommandFailure refused) {
+        throw new CommandFailure(
+            "%s %s: %s%n%d of %d changes were made; the next apply makes the rest"
+                .formatted(
+                    wanted.kind().word(), wanted.id(), refused.getMessage(), made, due.size()),
+            refused);
+      }
+    }
+  }
+
   /** Makes a resource what it should be. */
-  public void apply(Resource wanted) {
+  void apply(Resource wanted) {
     Api api = apis.apply(wanted.kind().owner());
     switch (wanted.kind()) {
       case FLOW ->

@@ -1,10 +1,12 @@
 package io.cordboard.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import io.cordboard.cli.api.Api;
 import java.io.IOException;
@@ -25,6 +27,7 @@ class InstalledTest {
 
   private final Map<String, String> documents = new TreeMap<>();
   private final List<String> writes = new ArrayList<>();
+  private String refused = "";
   private HttpServer server = server();
 
   private static HttpServer server() {
@@ -60,7 +63,7 @@ class InstalledTest {
       answer = "{}";
       write(path, body);
     }
-    int status = answer == null ? 404 : 200;
+    int status = path.equals(refused) ? 422 : answer == null ? 404 : 200;
     var bytes = (answer == null ? "{}" : answer).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
@@ -112,7 +115,7 @@ class InstalledTest {
 
     var first = Planner.plan(wanted, installed.find(wanted));
     assertThat(writes).isEmpty();
-    first.forEach(change -> installed.apply(change.wanted()));
+    installed.apply(first);
     var second = Planner.plan(wanted, installed.find(wanted));
 
     assertThat(first)
@@ -138,5 +141,21 @@ class InstalledTest {
     var plan = Planner.plan(wanted, installed().find(wanted));
 
     assertThat(plan.getFirst().action()).isEqualTo(Change.Action.CREATE);
+  }
+
+  @Test
+  void shouldSayWhatWasRefusedAndHowFarItCame() {
+    refused = "/functions/crm";
+    var wanted =
+        List.of(
+            new Resource(Kind.FUNCTION, "crm", Json.object().put("url", "ftp://a/")),
+            new Resource(Kind.HOURS, "office", Json.object().put("timeZone", "Europe/Berlin")));
+    var installed = installed();
+    var plan = Planner.plan(wanted, installed.find(wanted.subList(1, 2)));
+
+    assertThatThrownBy(() -> installed.apply(plan))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageStartingWith("function crm: PUT http://")
+        .hasMessageEndingWith("1 of 2 changes were made; the next apply makes the rest");
   }
 }
