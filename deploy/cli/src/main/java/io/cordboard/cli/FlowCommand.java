@@ -84,7 +84,8 @@ final class FlowCommand {
         "Run a flow here and now, with the engine that serves calls, in virtual time.",
         "A caller script has a step a line: press 1, say hello, silence, wait 10s, hangup, fail; and for those around:",
         "accept, reject, miss, hold, resume, agent-hangup, transfer QUEUE, full, busy, no-answer, ring 10s.",
-        "A campaign's flow runs for somebody who is dialled, an outbound whisper for somebody whom an agent dials."
+        "A flow runs where its type belongs: a campaign's for somebody who is dialled, an agent whisper once an agent",
+        "accepted, a hold flow once the agent holds, a module behind a flow that calls it."
       },
       mixinStandardHelpOptions = true)
   int run(

@@ -62,8 +62,10 @@ public final class OfflineRun {
   }
 
   /**
-   * Runs a flow: a campaign's flow for somebody who is dialled and answers, an outbound whisper for
-   * somebody whom an agent dials, any other for somebody who calls.
+   * Runs a flow where its type belongs: a campaign's flow for somebody who is dialled and answers,
+   * an outbound whisper for somebody whom an agent dials, a whisper or hold flow of somebody who
+   * calls and is taken by an agent, a module behind a flow that calls it, any other for somebody
+   * who calls.
    */
   public static OfflineResult of(Flow flow, Definitions definitions, CallerScript script) {
     return of(flow, definitions, OfflineCaller.STANDARD, script, Map.of());
@@ -76,7 +78,9 @@ public final class OfflineRun {
       OfflineCaller caller,
       CallerScript script,
       Map<String, String> attributes) {
-    return of(flow, mocked(definitions, script), caller, new ScriptCues(script), attributes);
+    var staged = Staged.of(flow, mocked(definitions, script), script);
+    return of(
+        staged.entry(), staged.definitions(), caller, new ScriptCues(staged.script()), attributes);
   }
 
   /** The same with somebody else than a script to say what everybody does. */
@@ -88,8 +92,7 @@ public final class OfflineRun {
       Map<String, String> attributes) {
     return switch (flow.type()) {
       case CAMPAIGN -> dial(definitions, caller, flow.flowId(), cues, attributes);
-      case OUTBOUND_WHISPER ->
-          agentDials(new DialledCentre(definitions, flow), caller, cues, attributes);
+      case OUTBOUND_WHISPER -> agentDials(definitions, caller, cues, attributes);
       case CONTACT_FLOW,
           CUSTOMER_QUEUE,
           CUSTOMER_HOLD,

@@ -3,6 +3,16 @@ package io.cordboard.flow.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cordboard.flow.engine.FlowType;
+import io.cordboard.flow.engine.Prompt;
+import io.cordboard.flow.engine.Template;
+import io.cordboard.flow.engine.block.Block;
+import io.cordboard.flow.engine.block.EndFlowExecution;
+import io.cordboard.flow.engine.block.EndFlowModuleExecution;
+import io.cordboard.flow.engine.block.MessageParticipant;
+import io.cordboard.flow.engine.block.MessageParticipantIteratively;
+import io.cordboard.flow.engine.block.PromptTemplate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -64,5 +74,63 @@ class OfflineRunTest {
         .hasMessageContaining("line 1: press")
         .hasMessageContaining("line 2: sing")
         .hasMessageContaining("line 3: wait long");
+  }
+
+  private static String run(FlowType type, String script, Block... blocks) {
+    var flow = MockedModule.flow("walked", type, List.of(blocks));
+    return OfflineRun.of(flow, new OfflineCentre(flow, List.of()), CallerScript.parse(script))
+        .traceText();
+  }
+
+  private static MessageParticipant say(String text) {
+    return new MessageParticipant(new PromptTemplate(Prompt.Kind.TEXT, Template.of(text)));
+  }
+
+  private static MessageParticipantIteratively play(String text) {
+    return new MessageParticipantIteratively(
+        "walked/loop",
+        List.of(new PromptTemplate(Prompt.Kind.TEXT, Template.of(text))),
+        null,
+        false);
+  }
+
+  @Test
+  void shouldLetTheAgentHearAnAgentsWhisperAndTheCustomerACustomersOne() {
+    var whisper = say("From $.Queue.Name");
+
+    assertThat(run(FlowType.AGENT_WHISPER, "", whisper, new EndFlowExecution()))
+        .contains("AGENT_WHISPER flow \"walked\" begins for agent/assignment-1")
+        .contains("agent/assignment-1 hears \"From sales\"")
+        .contains("CONNECTED_TO_AGENT");
+    assertThat(run(FlowType.CUSTOMER_WHISPER, "", whisper, new EndFlowExecution()))
+        .contains("CUSTOMER_WHISPER flow \"walked\" begins for customer")
+        .contains("CONNECTED_TO_AGENT");
+  }
+
+  @Test
+  void shouldHoldWhoHearsAHoldFlow() {
+    assertThat(run(FlowType.CUSTOMER_HOLD, "", play("Music")))
+        .contains("customer hears, again and again, [\"Music\"]")
+        .contains("> resume");
+    assertThat(run(FlowType.AGENT_HOLD, "", play("Music")))
+        .contains("agent/assignment-1 hears, again and again, [\"Music\"]");
+  }
+
+  @Test
+  void shouldLetTheCustomerWaitWhereAQueueFlowRuns() {
+    assertThat(run(FlowType.CUSTOMER_QUEUE, "wait 20s\naccept\nagent-hangup", play("Soon")))
+        .contains("CUSTOMER_QUEUE flow \"walked\" begins for customer")
+        .contains("CONNECTED_TO_AGENT");
+  }
+
+  @Test
+  void shouldTransferWhereATransferFlowRunsAndCallAModule() {
+    assertThat(run(FlowType.AGENT_TRANSFER, "", say("To $.Agent.ARN"), new EndFlowExecution()))
+        .contains("AGENT_TRANSFER flow \"walked\" begins for agent/assignment-1")
+        .contains("hears \"To bob\"");
+    assertThat(
+            run(FlowType.MODULE, "", say("In here"), new EndFlowModuleExecution(null, List.of())))
+        .contains("InvokeFlowModule")
+        .contains("CONTACT_FLOW_DISCONNECT");
   }
 }
