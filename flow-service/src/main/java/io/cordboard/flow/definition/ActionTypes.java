@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.flow.engine.FlowType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The action types of the published flow language: all of them, those that run here and not. */
@@ -11,6 +12,9 @@ public final class ActionTypes {
 
   private static final List<ActionType> ALL =
       all(ConversationActions.ALL, RoutingActions.ALL, ContactActions.ALL, ServiceActions.ALL);
+
+  /** Names that real exports have, by which the documentation calls no type. */
+  private static final Map<String, String> OTHER_SPELLINGS = Map.of("UnTagContact", "UntagContact");
 
   private ActionTypes() {}
 
@@ -101,9 +105,10 @@ public final class ActionTypes {
   }
 
   private static @Nullable ActionType named(String name, boolean stores) {
+    var spelt = OTHER_SPELLINGS.getOrDefault(name, name);
     ActionType found = null;
     for (var type : ALL) {
-      if (type.name().equals(name) && (found == null || stores)) {
+      if (type.name().equals(spelt) && (found == null || stores)) {
         found = type;
       }
     }

@@ -452,4 +452,11 @@ class FormatsTest {
     assertThat(Objects.requireNonNull(parsed.flow()).names())
         .isEqualTo(Map.of("arn:f1", "Inbound"));
   }
+
+  @Test
+  void shouldKnowATypeInTheSpellingOfExports() {
+    var type = ActionTypes.named("UnTagContact");
+
+    assertThat(type).isSameAs(ActionTypes.named("UntagContact")).isNotNull();
+  }
 }
