@@ -236,7 +236,10 @@ class AccessTest {
           Map.entry("put /contacts/{contactId}/legal-hold", ADMINS),
           Map.entry("delete /contacts/{contactId}/legal-hold", ADMINS),
           Map.entry("get /recordings/{recordingId}", READERS),
-          Map.entry("get /recordings/{recordingId}/media", READERS),
+          Map.entry(
+              "get /recordings/{recordingId}/media",
+              Set.of("auditor", "admin", "supervisor", "agent", "analyser")),
+          Map.entry("put /recordings/{recordingId}/transcript", Set.of("analyser", "admin")),
           Map.entry("get /recordings/{recordingId}/waveform", READERS),
           Map.entry("post /recordings/{recordingId}/links", READERS),
           Map.entry("post /recordings/{recordingId}/retry", ADMINS),
@@ -302,7 +305,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"auditor", "supervisor", "agent", "gateway", "designer"})
+  @ValueSource(strings = {"auditor", "supervisor", "agent", "gateway", "designer", "analyser"})
   void shouldRefuseEveryOperationThatIsNotTheRoles(String role) {
     Rest rest = as("alice", role, List.of("sales"));
     Rest nobody = new Rest(base.toString(), "");

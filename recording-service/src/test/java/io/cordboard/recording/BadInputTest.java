@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cordboard.recording.testing.Analyser;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Rest;
@@ -111,6 +112,10 @@ class BadInputTest {
               "{\"contactId\": \"CONTACT\", \"customerAddress\": null, \"exceptHeld\": true}",
               "put /erasures/{erasureId}",
               "{\"contactId\": \"CONTACT\", \"customerAddress\": null, \"exceptHeld\": true}",
+              "put /recordings/{recordingId}/transcript",
+              """
+              {"language": "en", "lines": [{"participant": "AGENT", "text": "a b", "begin": 0, "end": 9, "channel": 0, "words": [{"text": "a", "begin": 0, "end": 9, "confidence": 0.5}]}]}\
+              """,
               "post /recordings/{recordingId}/links",
               "{\"seconds\": 60}",
               "put /retention/policies",
@@ -172,12 +177,14 @@ class BadInputTest {
     contactId = "bad-input-" + customer.substring(1);
     // In progress, so that no erasure takes it by the way.
     contacts.begin(contactId, contactId, customer, Instant.now());
+    Analyser.asksFor(contactId, 5, "");
+    contacts.awaitState(contactId + "-rec", "EXPECTED");
     recordingId = contacts.record(contactId, media);
     rest =
         new Rest(
             base.toString(),
             "everybody",
-            Set.of("admin", "auditor", "supervisor", "agent", "gateway"),
+            Set.of("admin", "auditor", "supervisor", "agent", "gateway", "analyser"),
             Map.of("queues", List.of("*")));
   }
 

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import java.util.Collection;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -22,6 +23,9 @@ public class Caller {
   static final String AUDITOR = "auditor";
   static final String SUPERVISOR = "supervisor";
   static final String AGENT = "agent";
+
+  /** Makes transcripts of recordings of its tenant of which a flow wants one. */
+  static final String ANALYSER = "analyser";
 
   private static final String INSTANCE_CLAIM = "instance";
   private static final String DEFAULT_INSTANCE = "default";
@@ -63,6 +67,12 @@ public class Caller {
   /** Whether the caller may read what people wrote as they wrote it. */
   boolean readsOriginals() {
     return identity.hasRole(ADMIN) || identity.hasRole(AUDITOR);
+  }
+
+  /** Whether the caller may hear what is to be analysed, and nothing else. */
+  boolean isAnalyserOnly() {
+    return identity.hasRole(ANALYSER)
+        && Set.of(ADMIN, AUDITOR, SUPERVISOR, AGENT).stream().noneMatch(identity::hasRole);
   }
 
   /** The token's subject. */

@@ -122,7 +122,11 @@ final class ContactViews {
   /** A flow log; {@code truncated} if there was more than asked for. */
   record FlowLogView(String contactId, boolean truncated, List<FlowLogEntryView> entries) {}
 
-  /** A line of a transcript; {@code redactions} are the kinds of what was taken out of it. */
+  /**
+   * A line of a transcript; {@code redactions} are the kinds of what was taken out of it. What was
+   * said in a call names its recording, and when in its media.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record TranscriptLineView(
       Instant at,
       long sequence,
@@ -130,7 +134,10 @@ final class ContactViews {
       String contentType,
       String text,
       boolean redacted,
-      List<String> redactions) {
+      List<String> redactions,
+      @Nullable String recordingId,
+      @Nullable Long begin,
+      @Nullable Long end) {
 
     static TranscriptLineView of(TranscriptLine line, boolean original) {
       return new TranscriptLineView(
@@ -140,7 +147,10 @@ final class ContactViews {
           line.contentType(),
           original ? line.original() : line.redacted(),
           !line.redactions().isEmpty() && (!original || line.original().equals(line.redacted())),
-          line.redactions());
+          line.redactions(),
+          line.recordingId(),
+          line.beginMs(),
+          line.endMs());
     }
   }
 

@@ -95,6 +95,7 @@ public class RetentionResource {
   record PlanView(
       Instant at,
       int recordings,
+      int transcripts,
       int chains,
       long bytes,
       int held,
@@ -221,7 +222,8 @@ public class RetentionResource {
     List<Due> free = all.stream().filter(d -> !d.held()).toList();
     return new PlanView(
         at,
-        (int) free.stream().filter(d -> !d.recordingId().isEmpty()).count(),
+        (int) free.stream().filter(d -> d.action().equals("DELETE_MEDIA")).count(),
+        (int) free.stream().filter(d -> d.action().equals("DELETE_TRANSCRIPT")).count(),
         (int) free.stream().filter(d -> d.recordingId().isEmpty()).count(),
         free.stream().filter(d -> !d.recordingId().isEmpty()).mapToLong(Due::bytes).sum(),
         all.size() - free.size(),

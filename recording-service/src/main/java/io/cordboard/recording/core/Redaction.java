@@ -1,14 +1,19 @@
 package io.cordboard.recording.core;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text without what must not be read by everybody: card numbers (digits that pass Luhn's check),
@@ -17,8 +22,9 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param text what is left
  * @param found which kinds were in it
+ * @param taken where in the original they were, in order, none over another
  */
-public record Redaction(String text, Set<Kind> found) {
+public record Redaction(String text, Set<Kind> found, List<Span> taken) {
 
   /** What a pattern is set to that is not wanted. */
   private static final String OFF = "off";
@@ -58,8 +64,22 @@ public record Redaction(String text, Set<Kind> found) {
     NATIONAL_ID
   }
 
+  /**
+   * A piece of the original.
+   *
+   * @param begin its first character
+   * @param end the one after its last
+   */
+  public record Span(int begin, int end) {}
+
   public Redaction {
     found = Set.copyOf(found);
+    taken = List.copyOf(taken);
+  }
+
+  /** The names of the kinds that were in it, in order, separated by commas. */
+  public String kinds() {
+    return found.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 
   /**
@@ -95,47 +115,92 @@ public record Redaction(String text, Set<Kind> found) {
    *     nothing is left
    */
   public static Redaction of(String original, List<Pattern> nationalIds) {
-    Set<Kind> found = EnumSet.noneOf(Kind.class);
-    String text = replaced(EMAIL, original, Kind.EMAIL, found);
-    text = withoutCards(text, found);
+    Left left = new Left(original);
+    left.take(Kind.EMAIL, spans(EMAIL.matcher(left.plain().text)));
+    left.take(Kind.CARD, cards(left.plain().text));
     for (Pattern nationalId : nationalIds) {
-      text = withoutIds(nationalId, text, found);
+      left.take(Kind.NATIONAL_ID, ids(nationalId, left.plain().text));
     }
-    text = replaced(PHONE, text, Kind.PHONE, found);
-    return new Redaction(text, found);
+    left.take(Kind.PHONE, spans(PHONE.matcher(left.plain().text)));
+    return new Redaction(left.text, left.found, List.copyOf(left.taken));
   }
 
-  private static String withoutIds(Pattern pattern, String text, Set<Kind> found) {
-    try {
-      StringBuilder left = new StringBuilder();
-      Plain plain = Plain.of(text);
-      Matcher matcher = pattern.matcher(new BoundedText(plain.text));
-      int copied = 0;
-      while (matcher.find()) {
-        if (matcher.end() > matcher.start()) {
-          left.append(text, copied, plain.origin(matcher.start())).append(sign(Kind.NATIONAL_ID));
-          copied = plain.origin(matcher.end());
-          found.add(Kind.NATIONAL_ID);
-        }
-      }
-      return left.append(text, copied, text.length()).toString();
-    } catch (BoundedText.TooSlowException | StackOverflowError e) {
-      found.add(Kind.NATIONAL_ID);
-      return sign(Kind.NATIONAL_ID);
-    }
-  }
-
-  private static String replaced(Pattern pattern, String text, Kind kind, Set<Kind> found) {
-    Plain plain = Plain.of(text);
-    Matcher matcher = pattern.matcher(plain.text);
-    StringBuilder left = new StringBuilder();
-    int copied = 0;
+  private static List<Span> spans(Matcher matcher) {
+    List<Span> spans = new ArrayList<>();
     while (matcher.find()) {
-      found.add(kind);
-      left.append(text, copied, plain.origin(matcher.start())).append(sign(kind));
-      copied = plain.origin(matcher.end());
+      if (matcher.end() > matcher.start()) {
+        spans.add(new Span(matcher.start(), matcher.end()));
+      }
     }
-    return copied == 0 ? text : left.append(text, copied, text.length()).toString();
+    return spans;
+  }
+
+  private static List<Span> ids(Pattern pattern, String text) {
+    try {
+      return spans(pattern.matcher(new BoundedText(text)));
+    } catch (BoundedText.TooSlowException | StackOverflowError e) {
+      return List.of(new Span(0, text.length()));
+    }
+  }
+
+  /** What is left of a text while one kind after the other is taken out. */
+  private static final class Left {
+    private final Set<Kind> found = EnumSet.noneOf(Kind.class);
+    private final TreeSet<Span> taken = new TreeSet<>(Comparator.comparingInt(Span::begin));
+    private String text;
+
+    /** Which piece of the original each character stands for; null as long as each is itself. */
+    private Span @Nullable [] origins;
+
+    private @Nullable Plain plain;
+
+    Left(String original) {
+      this.text = original;
+    }
+
+    Plain plain() {
+      Plain made = plain == null ? Plain.of(text) : plain;
+      plain = made;
+      return made;
+    }
+
+    /** Puts a sign in the place of some pieces of the plain text, which are in order. */
+    void take(Kind kind, List<Span> pieces) {
+      if (pieces.isEmpty()) {
+        return;
+      }
+      found.add(kind);
+      Plain of = plain();
+      StringBuilder next = new StringBuilder();
+      List<Span> stand = new ArrayList<>();
+      int copied = 0;
+      for (Span piece : pieces) {
+        int begin = of.origin(piece.begin());
+        int end = of.origin(piece.end());
+        copy(copied, begin, next, stand);
+        Span out = new Span(original(begin).begin(), original(end - 1).end());
+        taken.removeIf(before -> before.begin() >= out.begin() && before.end() <= out.end());
+        taken.add(out);
+        next.append(sign(kind));
+        sign(kind).chars().forEach(_ -> stand.add(out));
+        copied = end;
+      }
+      copy(copied, text.length(), next, stand);
+      text = next.toString();
+      origins = stand.toArray(new Span[0]);
+      plain = null;
+    }
+
+    private void copy(int from, int to, StringBuilder next, List<Span> stand) {
+      next.append(text, from, to);
+      for (int i = from; i < to; i++) {
+        stand.add(original(i));
+      }
+    }
+
+    private Span original(int index) {
+      return origins == null ? new Span(index, index + 1) : origins[index];
+    }
   }
 
   /**
@@ -205,24 +270,18 @@ public record Redaction(String text, Set<Kind> found) {
    * A card number begins and ends with a group of digits, so that an expiry date beside it does not
    * hide it; the longest wins.
    */
-  private static String withoutCards(String text, Set<Kind> found) {
-    Plain plain = Plain.of(text);
-    List<MatchResult> groups = DIGITS.matcher(plain.text).results().toList();
-    StringBuilder left = new StringBuilder();
-    int copied = 0;
+  private static List<Span> cards(String text) {
+    List<MatchResult> groups = DIGITS.matcher(text).results().toList();
+    List<Span> cards = new ArrayList<>();
     int first = 0;
     while (first < groups.size()) {
-      int last = cardFrom(plain.text, groups, first);
-      if (last < 0) {
-        first++;
-        continue;
+      int last = cardFrom(text, groups, first);
+      if (last >= 0) {
+        cards.add(new Span(groups.get(first).start(), groups.get(last).end()));
       }
-      found.add(Kind.CARD);
-      left.append(text, copied, plain.origin(groups.get(first).start())).append(sign(Kind.CARD));
-      copied = plain.origin(groups.get(last).end());
-      first = last + 1;
+      first = Math.max(first, last) + 1;
     }
-    return left.append(text, copied, text.length()).toString();
+    return cards;
   }
 
   /** The last group of the card number that begins with a group, or -1. */

@@ -106,6 +106,13 @@ public final class Summary {
               .of("durationMs")
               .text(" ms")
               .end();
+      case "TranscriptStored" ->
+          line.text("transcript of recording ")
+              .of("recordingId")
+              .text(" stored, ")
+              .of("lines")
+              .text(" lines")
+              .end();
       default -> words(type);
     };
   }

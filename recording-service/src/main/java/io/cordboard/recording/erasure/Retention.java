@@ -8,6 +8,7 @@ import io.cordboard.recording.store.RetentionRows;
 import io.cordboard.recording.store.RetentionRows.Due;
 import io.cordboard.recording.store.RetentionRows.Policy;
 import io.cordboard.recording.store.RetentionRows.Whose;
+import io.cordboard.recording.store.SpeechRows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -52,7 +53,12 @@ public class Retention {
   }
 
   /** What a run decided. */
-  public record Run(int recordings, int chains) {}
+  public record Run(int recordings, int transcripts, int chains) {
+
+    private int all() {
+      return recordings + transcripts + chains;
+    }
+  }
 
   /** The policies of a tenant. */
   public List<Policy> policies(String instanceId) throws SQLException {
@@ -88,7 +94,7 @@ public class Retention {
     }
   }
 
-  /** What a run at a moment would end under today's policies: recordings, then chains. */
+  /** What a run at a moment would end under today's policies: recordings, transcripts, chains. */
   public List<Due> plan(String instanceId, Instant at, int most) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       return plan(connection, instanceId, at, most);
@@ -113,6 +119,7 @@ public class Retention {
       throws SQLException {
     Whose whose = new Whose(instanceId, true);
     List<Due> due = new ArrayList<>(RetentionRows.dueRecordings(connection, at, most, whose));
+    due.addAll(RetentionRows.dueTranscripts(connection, at, most, whose));
     due.addAll(RetentionRows.dueChains(connection, at, most, whose));
     return List.copyOf(due);
   }
@@ -124,8 +131,10 @@ public class Retention {
   void tick() {
     try {
       Run run = run(null);
-      if (run.recordings() + run.chains() > 0) {
-        LOG.infof("retention ends %d recordings and %d chains", run.recordings(), run.chains());
+      if (run.all() > 0) {
+        LOG.infof(
+            "retention ends %d recordings, %d transcripts and %d chains",
+            run.recordings(), run.transcripts(), run.chains());
       }
     } catch (IOException | SQLException e) {
       LOG.warnf("retention is tried again: %s", e.getMessage());
@@ -140,23 +149,28 @@ public class Retention {
   public Run run(@Nullable String instanceId) throws IOException, SQLException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     int recordings = 0;
+    int transcripts = 0;
     int chains = 0;
     for (int lot = 0; lot < LOTS_MAX; lot++) {
       Run some = runSome(now, new Whose(instanceId, false));
       recordings += some.recordings();
+      transcripts += some.transcripts();
       chains += some.chains();
-      if (some.recordings() + some.chains() == 0) {
+      if (some.all() == 0) {
         break;
       }
     }
     metrics
         .counter("cordboard.recording.retention.decided", "what", "recording")
         .increment(recordings);
+    metrics
+        .counter("cordboard.recording.retention.decided", "what", "transcript")
+        .increment(transcripts);
     metrics.counter("cordboard.recording.retention.decided", "what", "chain").increment(chains);
     if (recordings + chains > 0) {
       eraser.nudge();
     }
-    return new Run(recordings, chains);
+    return new Run(recordings, transcripts, chains);
   }
 
   private Run runSome(Instant now, Whose whose) throws IOException, SQLException {
@@ -168,6 +182,7 @@ public class Retention {
             RetentionRows.dueRecordings(connection, now, AT_ONCE, whose).stream()
                 .map(Due::recordingId)
                 .toList();
+        List<Due> transcripts = RetentionRows.dueTranscripts(connection, now, AT_ONCE, whose);
         List<String> chains =
             RetentionRows.dueChains(connection, now, AT_ONCE, whose).stream()
                 .map(Due::initialContactId)
@@ -175,6 +190,7 @@ public class Retention {
         connection.commit();
         ErasedChains.lockAlone(connection);
         int decided = RetentionRows.decide(connection, recordings);
+        int said = deleteTranscripts(connection, transcripts);
         List<Due> over = RetentionRows.stillDue(connection, now, chains);
         Map<String, List<String>> ofTenants =
             over.stream()
@@ -187,12 +203,35 @@ public class Retention {
           decide(connection, now, tenant.getKey(), tenant.getValue());
         }
         connection.commit();
-        return new Run(decided, over.size());
+        return new Run(decided, said, over.size());
       } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
       }
     }
+  }
+
+  /** Deletes transcripts, which are rows only; each is noted. */
+  private int deleteTranscripts(Connection connection, List<Due> transcripts)
+      throws IOException, SQLException {
+    int deleted = 0;
+    for (Due due : transcripts) {
+      if (SpeechRows.delete(connection, due.recordingId())) {
+        deleted++;
+        audit.note(
+            connection,
+            new AuditTrail.Access(
+                due.instanceId(),
+                Eraser.SERVICE,
+                "",
+                "DELETED",
+                due.initialContactId(),
+                due.initialContactId(),
+                due.recordingId(),
+                Map.of("reason", "RETENTION", "what", "TRANSCRIPT")));
+      }
+    }
+    return deleted;
   }
 
   private void decide(Connection connection, Instant now, String instanceId, List<String> chains)

@@ -10,7 +10,6 @@ import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.Table;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Takes what people wrote, message by message, as lines of a transcript. */
 final class Lines {
@@ -61,6 +60,9 @@ final class Lines {
         contentType,
         content,
         redaction.text(),
-        redaction.found().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+        redaction.kinds(),
+        null,
+        null,
+        null);
   }
 }

@@ -1,7 +1,5 @@
 package io.cordboard.recording.media;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -72,8 +69,8 @@ public class AnalyticsRequests {
   }
 
   private void request(Connection connection, Recording recording) throws SQLException {
-    Map<String, String> settings = settings(recording);
-    if (isEnabled(settings)) {
+    Map<String, String> settings = AnalyticsSettings.of(recording, json);
+    if (AnalyticsSettings.isEnabled(settings)) {
       int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       RecordingAnnouncement announcement =
@@ -81,30 +78,5 @@ public class AnalyticsRequests {
       Outbox.add(connection, announcement.eventId(), announcement.bytes());
     }
     RecordingQueries.analyticsDone(connection, recording.recordingId());
-  }
-
-  /** What the block wants of the analysis of the voices; nothing is wanted of screens. */
-  private Map<String, String> settings(Recording recording) {
-    JsonNode block = read(recording.settings());
-    Map<String, String> settings = new TreeMap<>();
-    if (block.path("recordingId").asText().equals(recording.recordingId())) {
-      block
-          .path("analytics")
-          .properties()
-          .forEach(one -> settings.put(one.getKey(), one.getValue().asText()));
-    }
-    return settings;
-  }
-
-  private static boolean isEnabled(Map<String, String> settings) {
-    return "true".equalsIgnoreCase(settings.get("Enabled"));
-  }
-
-  private JsonNode read(String settings) {
-    try {
-      return json.readTree(settings);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Postgres keeps JSON only", e);
-    }
   }
 }

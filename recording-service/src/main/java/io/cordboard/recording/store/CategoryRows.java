@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of categories, and the categories of contacts. */
@@ -136,13 +137,18 @@ public final class CategoryRows {
     return lines;
   }
 
-  /** flow-service names agents, supervisors and outside parties; any other id is a customer's. */
+  /**
+   * flow-service names agents, supervisors and outside parties of chats, transcripts of calls the
+   * roles of whom is recorded; any other id is a customer's.
+   */
   private static Speaker speaker(String participantId) {
-    if (participantId.startsWith("agent/")) {
+    if (participantId.startsWith("agent/") || participantId.equals("AGENT")) {
       return Speaker.AGENT;
     }
     boolean other =
-        participantId.startsWith("supervisor/") || participantId.contains("/third-party-");
+        Set.of("THIRD_PARTY", "SUPERVISOR", "SYSTEM").contains(participantId)
+            || participantId.startsWith("supervisor/")
+            || participantId.contains("/third-party-");
     return other ? Speaker.OTHER : Speaker.CUSTOMER;
   }
 

@@ -121,6 +121,23 @@ public final class ErasedChains {
         .findFirst();
   }
 
+  /**
+   * Which erasure took the contact of a recording of a tenant of which nothing else is known any
+   * more: flow-service makes the recording's id of the contact's and a suffix.
+   */
+  public static Optional<String> erasureOfRecording(
+      Connection connection, String recordingId, String instanceId) throws SQLException {
+    for (int end = recordingId.lastIndexOf('-');
+        end > 0;
+        end = recordingId.lastIndexOf('-', end - 1)) {
+      Optional<String> erasure = erasureOf(connection, recordingId.substring(0, end), instanceId);
+      if (erasure.isPresent()) {
+        return erasure;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Which erasure took a contact of a tenant, if one did. */
   public static Optional<String> erasureOf(
       Connection connection, String contactId, String instanceId) throws SQLException {

@@ -79,6 +79,14 @@ public final class Originals {
         : rows.stream().map(row -> withheld.contains(contact(row)) ? redacted(row) : row).toList();
   }
 
+  /**
+   * Keeps wishes out until the transaction ends. Who has locked the erased chains may, before rows
+   * are locked.
+   */
+  public static void lockShared(Connection connection) throws SQLException {
+    execute(connection, "SELECT pg_advisory_xact_lock_shared(" + LOCK + ")");
+  }
+
   private Row redacted(Row row) {
     Table table = row.table();
     List<@Nullable Object> values = new ArrayList<>(row.values());

@@ -55,6 +55,18 @@ public final class RetentionRows {
           + EXPIRED
           + NOT_ERASED;
 
+  private static final String DUE_TRANSCRIPTS =
+      "SELECT 'DELETE_TRANSCRIPT', t.recording_id, t.initial_contact_id, c.queue_id, k.kind,"
+          + " 0::bigint, coalesce(c.disconnected_at, c.initiated_at) AS ended_at,"
+          + " EXISTS (SELECT FROM legal_hold h"
+          + " WHERE h.initial_contact_id = t.initial_contact_id), c.instance_id"
+          + " FROM recording_transcript t JOIN contact_record c ON c.contact_id = t.contact_id"
+          + " CROSS JOIN (SELECT 'TRANSCRIPT' AS kind) k CROSS JOIN"
+          + POLICY
+          + "WHERE NOT t.deleted AND "
+          + EXPIRED
+          + NOT_ERASED;
+
   private static final String DUE_CHAINS =
       "SELECT 'ERASE_CHAIN', '', c.initial_contact_id, c.queue_id, k.kind,"
           + " (SELECT coalesce(sum(r.bytes), 0) FROM recording r"
@@ -107,15 +119,15 @@ public final class RetentionRows {
    * How long something is kept after its contact's end.
    *
    * @param queueId the queue of the contact, or {@code *}
-   * @param kind AUDIO, SCREEN, TRANSCRIPT (media), CONTACT (all that is kept of a chain), or {@code
-   *     *}
+   * @param kind AUDIO, SCREEN, TRANSCRIPT (of calls, and other media), CONTACT (all that is kept of
+   *     a chain), or {@code *}
    */
   public record Policy(String queueId, String kind, int keepDays) {}
 
   /**
    * Something of which the time is over.
    *
-   * @param action DELETE_MEDIA of a recording, or ERASE_CHAIN
+   * @param action DELETE_MEDIA or DELETE_TRANSCRIPT of a recording, or ERASE_CHAIN
    * @param recordingId empty for a chain
    * @param held whether a legal hold keeps it
    * @param instanceId the tenant
@@ -206,6 +218,17 @@ public final class RetentionRows {
       return List.of();
     }
     String sql = DUE_RECORDINGS + whose.condition() + " ORDER BY ended_at, r.recording_id";
+    return list(connection, sql + " LIMIT " + most, at, 2, whose.values(before.get()));
+  }
+
+  /** Recordings of which the transcript is over at a moment, oldest first. */
+  public static List<Due> dueTranscripts(Connection connection, Instant at, int most, Whose whose)
+      throws SQLException {
+    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_MEDIA, whose);
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    String sql = DUE_TRANSCRIPTS + whose.condition() + " ORDER BY ended_at, t.recording_id";
     return list(connection, sql + " LIMIT " + most, at, 2, whose.values(before.get()));
   }
 

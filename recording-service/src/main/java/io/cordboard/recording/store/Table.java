@@ -83,7 +83,10 @@ public enum Table {
           text("content_type"),
           text("original"),
           text("redacted"),
-          text("redactions"))),
+          text("redactions"),
+          text("recording_id"),
+          int8("begin_ms"),
+          int8("end_ms"))),
   CONTACT_RECORD(
       List.of(
           text("contact_id"),

@@ -31,6 +31,13 @@ public final class TimelineQueries {
           + " AS payload FROM recording WHERE initial_contact_id = ? AND contact_id = ANY (?)"
           + " AND state = 'STORED' ORDER BY stored_at LIMIT ?";
 
+  private static final String TRANSCRIPTS =
+      "SELECT recording_id || '-transcript' AS event_id, contact_id, 2 AS sequence,"
+          + " put_at AS occurred_at, 'TranscriptStored' AS type,"
+          + " jsonb_build_object('recordingId', recording_id, 'language', language, 'lines', lines)"
+          + " AS payload FROM recording_transcript WHERE initial_contact_id = ?"
+          + " AND contact_id = ANY (?) AND NOT deleted ORDER BY put_at LIMIT ?";
+
   private TimelineQueries() {}
 
   /** An event, with its payload as a JSON object. */
@@ -86,7 +93,8 @@ public final class TimelineQueries {
             initialContactId,
             contacts,
             most),
-        events(connection, "recording-service", RECORDINGS, initialContactId, contacts, most));
+        events(connection, "recording-service", RECORDINGS, initialContactId, contacts, most),
+        events(connection, "recording-service", TRANSCRIPTS, initialContactId, contacts, most));
   }
 
   private static String of(Table table) {

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What people wrote, line by line, and the words by which it is found. */
+/** What people wrote and said, line by line, and the words by which it is found. */
 public final class Transcripts {
 
   /**
@@ -36,6 +38,9 @@ public final class Transcripts {
    * @param original as it was written
    * @param redacted without what must not be read by everybody
    * @param redactions kinds of what was taken out
+   * @param recordingId the recording in which it was said; null if it was written
+   * @param beginMs when in its media, in milliseconds
+   * @param endMs when it was over
    */
   public record TranscriptLine(
       Instant at,
@@ -44,7 +49,10 @@ public final class Transcripts {
       String contentType,
       String original,
       String redacted,
-      List<String> redactions) {}
+      List<String> redactions,
+      @Nullable String recordingId,
+      @Nullable Long beginMs,
+      @Nullable Long endMs) {}
 
   /** The lines of a contact in order, at most so many. */
   public static List<TranscriptLine> lines(Connection connection, String contactId, int most)
@@ -53,7 +61,7 @@ public final class Transcripts {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT occurred_at, sequence, participant_id, content_type, original, redacted,"
-                + " redactions FROM transcript_line WHERE contact_id = ?"
+                + " redactions, recording_id, begin_ms, end_ms FROM transcript_line WHERE contact_id = ?"
                 + " ORDER BY occurred_at, sequence, event_id LIMIT ?")) {
       select.setString(1, contactId);
       select.setInt(2, most);
@@ -68,7 +76,10 @@ public final class Transcripts {
                   row.getString("content_type"),
                   row.getString("original"),
                   row.getString("redacted"),
-                  redactions.isEmpty() ? List.of() : List.of(redactions.split(","))));
+                  redactions.isEmpty() ? List.of() : List.of(redactions.split(",")),
+                  row.getString("recording_id"),
+                  row.getObject("begin_ms", Long.class),
+                  row.getObject("end_ms", Long.class)));
         }
       }
     }
@@ -77,7 +88,8 @@ public final class Transcripts {
 
   /**
    * Renews the words of the contacts of a batch, in its transaction: of those whose lines came, and
-   * of chats whose record came, as it may come after the lines.
+   * of those whose record came, as it may come after the lines, if they are chats or have a
+   * transcript of a call.
    *
    * @return these contacts
    */
@@ -88,6 +100,7 @@ public final class Transcripts {
             .filter(row -> row.table() == Table.TRANSCRIPT_LINE || isOfAChat(row))
             .map(row -> String.valueOf(row.value(row.table(), "contact_id")))
             .collect(Collectors.toCollection(TreeSet::new));
+    contacts.addAll(spoken(connection, batch));
     if (contacts.isEmpty()) {
       return contacts;
     }
@@ -96,6 +109,33 @@ public final class Transcripts {
       update.executeUpdate();
     }
     return contacts;
+  }
+
+  /** Renews the words of contacts of which no line may be left. */
+  static void renewWordsOf(Connection connection, Set<String> contacts) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "UPDATE contact_record SET words = (SELECT words_that_fit(string_agg(redacted, E'\\n'"
+            + " ORDER BY occurred_at, sequence, event_id), "
+            + SEARCHED_MAX
+            + ") FROM transcript_line l WHERE l.contact_id = contact_record.contact_id)"
+            + " WHERE contact_id = ANY (?)",
+        connection.createArrayOf("text", contacts.toArray()));
+  }
+
+  private static List<String> spoken(Connection connection, Collection<Row> batch)
+      throws SQLException {
+    List<String> records =
+        batch.stream()
+            .filter(row -> row.table() == Table.CONTACT_RECORD && !isOfAChat(row))
+            .map(row -> String.valueOf(row.value(row.table(), "contact_id")))
+            .toList();
+    return records.isEmpty()
+        ? records
+        : ErasureRows.texts(
+            connection,
+            "SELECT contact_id FROM recording_transcript WHERE contact_id = ANY (?)",
+            connection.createArrayOf("text", records.toArray()));
   }
 
   private static boolean isOfAChat(Row row) {

@@ -9,7 +9,8 @@ public enum Role {
   SUPERVISOR,
   AGENT,
   GATEWAY,
-  AUDITOR;
+  AUDITOR,
+  ANALYSER;
 
   /** {@code admin}: as it stands in the token's groups. */
   public String label() {

@@ -1,0 +1,62 @@
+package io.cordboard.recording.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cordboard.recording.core.Redaction.Span;
+import io.cordboard.recording.core.SpokenLine.Word;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+
+  private static final String TEXT = "my card is 4111 1111 1111 1111, or a@b.example";
+
+  /** Each word takes 100 ms, from 1 s on. */
+  private static SpokenLine line(String... words) {
+    List<Word> timed = new ArrayList<>();
+    for (String word : words) {
+      long at = 1_000 + 100L * timed.size();
+      timed.add(new Word(word, at, at + 90));
+    }
+    return new SpokenLine("CUSTOMER", TEXT, 1_000, 3_000, 1, timed);
+  }
+
+  private static List<Span> taken() {
+    return Redaction.of(TEXT, List.of()).taken();
+  }
+
+  @Test
+  void shouldKnowWhereInTheOriginalItWasWhenSeveralKindsAreTakenOut() {
+    assertThat(taken())
+        .extracting(span -> TEXT.substring(span.begin(), span.end()))
+        .containsExactly("4111 1111 1111 1111", "a@b.example");
+  }
+
+  @Test
+  void shouldLastFromTheFirstWordToTheLastWhenTheirTimesAreKnown() {
+    SpokenLine line =
+        line("my", "card", "is", "4111", "1111", "1111", "1111,", "or", "a@b.example");
+
+    assertThat(Silence.of(line, taken()))
+        .containsExactly(new Silence(1_300, 1_690, 1), new Silence(1_800, 1_890, 1));
+  }
+
+  @Test
+  void shouldTakeTheWholeLineWhenItsWordsAreNotItsText() {
+    Silence whole = new Silence(1_000, 3_000, 1);
+
+    assertThat(Silence.of(line(), taken())).containsExactly(whole);
+    assertThat(Silence.of(line("my", "card", "or", "a@b.example"), taken())).containsExactly(whole);
+    assertThat(Silence.of(line("four", "one"), taken())).containsExactly(whole);
+  }
+
+  @Test
+  void shouldBeReadAsItWasWrittenWhenKept() {
+    List<Silence> silences =
+        List.of(new Silence(0, 10, Silence.EVERYWHERE), new Silence(5, 86_400_000, 1));
+
+    assertThat(Silence.read(Silence.written(silences))).isEqualTo(silences);
+    assertThat(Silence.read("")).isEmpty();
+  }
+}
