@@ -19,6 +19,8 @@ import io.cordboard.events.assignment.Withdrawn;
 import io.cordboard.events.common.QueueRef;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.InputRefused;
+import io.cordboard.events.contact.RecordingChanged;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +158,49 @@ final class DesktopCodec {
     content.put("assignmentId", request.getAssignmentId());
     return new DesktopMessage(
         event.getInstanceId(), request.getAgentId(), "REQUEST_REFUSED", content);
+  }
+
+  /** What those agents are told who have a contact of which the recording pauses or goes on. */
+  static List<DesktopMessage> recording(ContactEvent event, List<DesktopMessage> snapshots) {
+    List<DesktopMessage> told = new ArrayList<>();
+    if (event.getPayload() instanceof RecordingChanged changed) {
+      for (DesktopMessage snapshot : snapshots) {
+        assignmentOf(event.getContactId(), snapshot)
+            .ifPresent(assignmentId ->
+                told.add(
+                    new DesktopMessage(
+                        event.getInstanceId(),
+                        snapshot.agentId(),
+                        "RECORDING",
+                        recording(event, changed, assignmentId))));
+      }
+    }
+    return told;
+  }
+
+  private static Map<String, Object> recording(
+      ContactEvent event, RecordingChanged changed, String assignmentId) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("contactId", event.getContactId());
+    content.put("initialContactId", event.getInitialContactId());
+    content.put("at", event.getOccurredAt().toString());
+    content.put("paused", changed.getPaused());
+    content.put("participants", changed.getParticipants().stream().map(Enum::name).toList());
+    content.put("cause", changed.getCause().name());
+    put(content, "actor", changed.getAgentId());
+    content.put("assignmentId", assignmentId);
+    return content;
+  }
+
+  /** The assignment by which the agent of a snapshot has a contact now. */
+  private static Optional<String> assignmentOf(String contactId, DesktopMessage snapshot) {
+    return snapshot.content().get("current") instanceof Map<?, ?> current
+            && current.get("contacts") instanceof List<?> contacts
+        ? contacts.stream()
+            .filter(one -> one instanceof Map<?, ?> c && contactId.equals(c.get("contactId")))
+            .map(one -> String.valueOf(((Map<?, ?>) one).get("assignmentId")))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Optional<DesktopMessage> message(

@@ -51,8 +51,8 @@ public class DesktopFeed {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
   private static final int OFFERS_MAX = 20_000;
-  private static final byte[] INPUT_REFUSED =
-      (EventHeaders.TYPE_PREFIX + "InputRefused").getBytes(StandardCharsets.UTF_8);
+  private static final byte[] INPUT_REFUSED = type("InputRefused");
+  private static final byte[] RECORDING_CHANGED = type("RecordingChanged");
   private static final Logger LOG = LoggerFactory.getLogger(DesktopFeed.class);
 
   private final AgentStreams streams;
@@ -213,10 +213,14 @@ public class DesktopFeed {
           });
     }
     for (ConsumerRecord<String, byte[]> r : of(records, Topics.CONTACT_EVENTS_BY_INSTANCE)) {
-      if (isRefusal(r)) {
+      if (isOf(r, INPUT_REFUSED)) {
         decoded(() -> wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, r.value()))
             .flatMap(requests::refused)
             .ifPresent(this::say);
+      } else if (isOf(r, RECORDING_CHANGED)) {
+        decoded(() -> wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, r.value()))
+            .ifPresent(event ->
+                DesktopCodec.recording(event, snapshots(event.getInstanceId())).forEach(this::say));
       }
     }
   }
@@ -236,9 +240,13 @@ public class DesktopFeed {
   }
 
   /** By the header, so that all the others need not be decoded. */
-  private static boolean isRefusal(ConsumerRecord<String, byte[]> r) {
+  private static boolean isOf(ConsumerRecord<String, byte[]> r, byte[] expected) {
     Header type = r.headers().lastHeader(EventHeaders.TYPE);
-    return type != null && Arrays.equals(type.value(), INPUT_REFUSED);
+    return type != null && Arrays.equals(type.value(), expected);
+  }
+
+  private static byte[] type(String payload) {
+    return (EventHeaders.TYPE_PREFIX + payload).getBytes(StandardCharsets.UTF_8);
   }
 
   private void tell(DesktopMessage message) {

@@ -55,6 +55,7 @@ final class Routes {
       case FlowEvent.ContactPaused p -> p.assignmentId() != null;
       case FlowEvent.ContactResumed r -> r.assignmentId() != null;
       case FlowEvent.ContactDisconnected _, FlowEvent.ContactCompleted _ -> agentInvolved;
+      case FlowEvent.RecordingChanged r -> agentInvolved && isPauseOf(r);
       case FlowEvent.BlockExecuted _,
           FlowEvent.FlowStarted _,
           FlowEvent.FlowEnded _,
@@ -66,13 +67,21 @@ final class Routes {
           FlowEvent.DequeueRequested _,
           FlowEvent.PlaceGivenUp _,
           FlowEvent.QueuePriorityRequested _,
-          FlowEvent.RecordingChanged _,
           FlowEvent.DialFinished _,
           FlowEvent.ThirdPartyChanged _,
           FlowEvent.CallbackAttemptFinished _,
           FlowEvent.MediaStreamingChanged _,
           FlowEvent.InputRefused _ ->
           false;
+    };
+  }
+
+  /** Whether it is of a pause, which the agent's desktop shows; or of one that did not come. */
+  private static boolean isPauseOf(FlowEvent.RecordingChanged changed) {
+    return switch (changed.cause()) {
+      case AGENT, PAUSE_LIMIT, SENSITIVE_INPUT, LINE_FAILED -> true;
+      case BLOCK, JOINED, HOLD, CONTACT_MOVED -> false;
+      case null -> false;
     };
   }
 

@@ -183,6 +183,44 @@ class RecordingPauseTest {
     assertThat(call.contact().recording().isPaused()).isFalse();
   }
 
+  private static Call asksForASecret() {
+    var call =
+        Call.to(
+                Flows.inbound(
+                    new UpdateContactRecordingBehavior(AUTOMATED), SECRET, Flows.say("Thank you")))
+            .completed(Effect.SetRecording.class)
+            .completed(Effect.SetRecording.class);
+    assertThat(changed(call).paused()).isTrue();
+    return call;
+  }
+
+  /** A pause around sensitive input has no limit of its own: the block waits no longer. */
+  @Test
+  void shouldPauseForASecretNoLongerThanTheBlockWaitsWhenTheGatewayNeverAnswers() {
+    var call = asksForASecret();
+    assertThat(call.contact().timers().due(TimerId.ofRun(1)))
+        .isEqualTo(
+            Call.BEGIN
+                .plus(Limits.DEFAULT.promptMax())
+                .plus(Duration.ofSeconds(10 + 16 * 5))
+                .plus(Limits.DEFAULT.gatewayAnswerMax()));
+
+    call.fire(Purpose.RUN);
+
+    assertThat(call.contact().isLive()).isFalse();
+  }
+
+  @Test
+  void shouldGoOnWhenNobodyEntersASecret() {
+    var call = asksForASecret();
+
+    call.collected(Input.InputOutcome.NO_INPUT, "", false);
+
+    assertThat(call.order(Effect.SetRecording.class).paused()).isFalse();
+    assertThat(call.contact().recording().isPaused()).isFalse();
+    assertThat(call.contact().isLive()).isTrue();
+  }
+
   @Test
   void shouldStopAndGoOnWhenTheFlowSaysSo() {
     var call =
