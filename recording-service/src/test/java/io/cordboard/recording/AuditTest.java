@@ -76,7 +76,7 @@ class AuditTest {
                 + " "
                 + e.get("detail").asText())
         .containsExactly(
-            "1 supervisor-person PLAY {\"range\":\"bytes=0-9\"}",
+            "1 supervisor-person PLAY {\"form\":\"ORIGINAL\",\"range\":\"bytes=0-9\"}",
             "2 auditor-person READ_TIMELINE {}",
             "3 supervisor-person READ_CONTACT {}",
             "4 admin-person READ_FLOW_LOG {}");

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -73,6 +74,16 @@ public class Caller {
   boolean isAnalyserOnly() {
     return identity.hasRole(ANALYSER)
         && Set.of(ADMIN, AUDITOR, SUPERVISOR, AGENT).stream().noneMatch(identity::hasRole);
+  }
+
+  /** Whether the caller may hear what people said as they said it. */
+  boolean hearsOriginals() {
+    return readsOriginals() || isAnalyserOnly();
+  }
+
+  /** The same, of roles that a link has. */
+  static boolean hearsOriginals(String roles) {
+    return List.of(roles.split(",")).stream().anyMatch(Set.of(ADMIN, AUDITOR)::contains);
   }
 
   /** The token's subject. */

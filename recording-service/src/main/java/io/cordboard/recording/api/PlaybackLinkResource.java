@@ -34,9 +34,11 @@ public class PlaybackLinkResource {
   private final PlaybackLinks links;
   private final AuditTrail audit;
   private final Playback playback;
+  private final Forms forms;
 
   PlaybackLinkResource(
-      DataSource postgres, PlaybackLinks links, AuditTrail audit, Playback playback) {
+      DataSource postgres, PlaybackLinks links, AuditTrail audit, Playback playback, Forms forms) {
+    this.forms = forms;
     this.postgres = postgres;
     this.links = links;
     this.audit = audit;
@@ -62,6 +64,7 @@ public class PlaybackLinkResource {
               .build();
       case PlaybackLinks.Opens(var grant) -> {
         Recording recording = find(grant);
+        Forms.Form form = forms.of(recording, Caller.hearsOriginals(grant.roles()));
         audit.note(
             new AuditTrail.Access(
                 recording.instanceId(),
@@ -75,8 +78,10 @@ public class PlaybackLinkResource {
                     "range",
                     range == null ? "" : range,
                     "linkUntil",
-                    grant.expiresAt().toString())));
-        yield playback.play(recording, range);
+                    grant.expiresAt().toString(),
+                    "form",
+                    form.name())));
+        yield playback.play(form.recording(), range);
       }
     };
   }

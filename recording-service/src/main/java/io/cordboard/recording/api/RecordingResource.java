@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,7 @@ public class RecordingResource {
   private final Reads reads;
   private final Caller caller;
   private final Analysed analysed;
+  private final Forms forms;
 
   RecordingResource(
       DataSource postgres,
@@ -62,8 +62,10 @@ public class RecordingResource {
       PlaybackLinks links,
       Reads reads,
       Caller caller,
-      Analysed analysed) {
+      Analysed analysed,
+      Forms forms) {
     this.analysed = analysed;
+    this.forms = forms;
     this.postgres = postgres;
     this.uploads = uploads;
     this.assembler = assembler;
@@ -186,8 +188,10 @@ public class RecordingResource {
       throws IOException, SQLException {
     Recording recording =
         caller.isAnalyserOnly() ? analysed.wanted(recordingId) : find(recordingId);
-    reads.recording("PLAY", recording, Map.of("range", range == null ? "" : range));
-    return playback.play(recording, range);
+    Forms.Form form = forms.of(recording, caller.hearsOriginals());
+    reads.recording(
+        "PLAY", recording, Map.of("range", range == null ? "" : range, "form", form.name()));
+    return playback.play(form.recording(), range);
   }
 
   /** Makes a link that plays it without a token, for a while; noted with whom it is for. */
@@ -211,9 +215,9 @@ public class RecordingResource {
     try (Connection connection = postgres.getConnection()) {
       recording = find(connection, recordingId);
     }
-    Playback.requireThere(recording);
+    Forms.Form form = forms.of(recording, caller.hearsOriginals());
     Instant expiresAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
-    reads.recording("LINK", recording, Map.of("until", expiresAt.toString()));
+    reads.recording("LINK", recording, Map.of("until", expiresAt.toString(), "form", form.name()));
     String link =
         links.write(
             new PlaybackLinks.Grant(
@@ -232,15 +236,14 @@ public class RecordingResource {
   @Operation(summary = "How loud each channel is over time")
   public String waveform(@PathParam("recordingId") String recordingId)
       throws IOException, SQLException {
-    Recording recording;
-    Optional<String> waveform;
-    try (Connection connection = postgres.getConnection()) {
-      recording = find(connection, recordingId);
-      waveform = RecordingQueries.waveform(connection, recordingId);
+    Recording recording = find(recordingId);
+    Forms.Form form = forms.of(recording, caller.hearsOriginals());
+    reads.recording("READ_WAVEFORM", recording, Map.of("form", form.name()));
+    String waveform = form.waveform();
+    if (waveform == null) {
+      throw ProblemException.notFound("the waveform of recording", recordingId);
     }
-    reads.recording("READ_WAVEFORM", recording, Map.of());
-    return waveform.orElseThrow(
-        () -> ProblemException.notFound("the waveform of recording", recordingId));
+    return waveform;
   }
 
   /** Has a recording assembled again that could not be; noted with who wants it. */

@@ -71,6 +71,25 @@ public interface RecordingConfig {
      * country's code; {@code off} for none of that name.
      */
     Map<String, String> nationalIds();
+
+    /**
+     * How long after it was stored audio of which a flow wants the redacted form only may have
+     * none.
+     */
+    @WithDefault("P7D")
+    Duration audioWaitMax();
+
+    /** What becomes of it then. */
+    @WithDefault("KEEP")
+    Unredacted audioWithoutTranscript();
+  }
+
+  /** What becomes of audio that should be redacted and is not. */
+  enum Unredacted {
+    /** It stays, for auditors only. */
+    KEEP,
+    /** It is deleted, as when its time is over. */
+    DELETE
   }
 
   /** Object stores. */

@@ -18,6 +18,13 @@ public final class RedactedOnly {
 
   private RedactedOnly() {}
 
+  /** Whether these settings ask for a redacted form, alone or beside the original. */
+  public static boolean isRedactionAskedFor(Map<String, String> settings) {
+    return !"False".equalsIgnoreCase(settings.get("Enabled"))
+        && ("Enabled".equalsIgnoreCase(settings.get("AnalyticsRedactionBehavior"))
+            || "True".equalsIgnoreCase(settings.get(CONFIGURATION + "Enabled")));
+  }
+
   /**
    * Whether these settings, by their names with dots, ask for it; what is switched off does not.
    */

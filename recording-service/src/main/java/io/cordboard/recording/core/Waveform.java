@@ -57,7 +57,8 @@ public final class Waveform {
         : Optional.empty();
   }
 
-  private static int tag(WavFormat format) {
+  /** How samples are coded, also where the format is described at length. */
+  static int tag(WavFormat format) {
     byte[] extension = HexFormat.of().parseHex(format.extension());
     return format.tag() == EXTENSIBLE && extension.length >= SUB_FORMAT_AT + 2
         ? (extension[SUB_FORMAT_AT] & 0xFF) | (extension[SUB_FORMAT_AT + 1] & 0xFF) << 8

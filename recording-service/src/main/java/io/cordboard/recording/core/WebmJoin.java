@@ -163,7 +163,7 @@ public final class WebmJoin {
   }
 
   /** Writes what it is told, later by what came before. */
-  private static final class Writing implements Content {
+  static final class Writing implements Content {
     private final OutputStream out;
     private final long lengthMs;
     private @Nullable Head head;

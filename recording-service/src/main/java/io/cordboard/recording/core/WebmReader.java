@@ -22,12 +22,12 @@ final class WebmReader {
   static final int CLUSTER = 0x1F43B675;
   static final int TIMESTAMP = 0xE7;
   private static final int TRACKS = 0x1654AE6B;
-  private static final int TRACK_ENTRY = 0xAE;
+  static final int TRACK_ENTRY = 0xAE;
   private static final int TRACK_UID = 0x73C5;
   private static final int TIMESTAMP_SCALE = 0x2AD7B1;
   private static final int SIMPLE_BLOCK = 0xA3;
-  private static final int BLOCK_GROUP = 0xA0;
-  private static final int BLOCK = 0xA1;
+  static final int BLOCK_GROUP = 0xA0;
+  static final int BLOCK = 0xA1;
   private static final int CRC_32 = 0xBF;
 
   /** The unit of time if a file names none. */

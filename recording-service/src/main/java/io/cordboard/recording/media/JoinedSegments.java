@@ -81,6 +81,11 @@ public class JoinedSegments {
     return removed;
   }
 
+  /** Removes our own copies of a recording's segments. */
+  void removeOurs(String recordingId) throws IOException {
+    store.deleteAll(ObjectPath.segments(recordingId));
+  }
+
   private void remove(String recordingId) throws IOException, SQLException {
     store.deleteAll(ObjectPath.segments(recordingId));
     removeOriginals(recordingId);

@@ -5,6 +5,7 @@ import io.cordboard.events.recording.RecordingDeleted;
 import io.cordboard.events.recording.RecordingEvent;
 import io.cordboard.events.recording.RecordingGap;
 import io.cordboard.events.recording.RecordingHoldChanged;
+import io.cordboard.events.recording.RecordingRedacted;
 import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.core.Coverage;
 import io.cordboard.recording.store.Recording;
@@ -64,6 +65,24 @@ public record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
         RecordingDeleted.newBuilder()
             .setRecordingId(recording.recordingId())
             .setReason(reason)
+            .build());
+  }
+
+  /** That the redacted form of a recording is there; {@code form} has its media. */
+  static RecordingAnnouncement redacted(
+      Recording form, long silencedMs, boolean originalKept, int sequence, Instant at) {
+    return of(
+        form,
+        "redacted-" + sequence,
+        sequence,
+        at,
+        RecordingRedacted.newBuilder()
+            .setRecordingId(form.recordingId())
+            .setLocation(String.valueOf(form.location()))
+            .setSha256(String.valueOf(form.sha256()))
+            .setBytes(form.bytes() == null ? 0L : form.bytes())
+            .setSilencedMs(silencedMs)
+            .setOriginalKept(originalKept)
             .build());
   }
 

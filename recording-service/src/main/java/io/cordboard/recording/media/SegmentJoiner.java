@@ -254,7 +254,7 @@ public class SegmentJoiner {
   }
 
   /** Shows a waveform the samples that pass by. */
-  private static final class Seen extends FilterOutputStream {
+  static final class Seen extends FilterOutputStream {
     private final Waveform waveform;
 
     Seen(OutputStream out, Waveform waveform) {

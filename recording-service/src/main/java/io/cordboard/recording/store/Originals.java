@@ -114,6 +114,7 @@ public final class Originals {
     if (contacts.isEmpty()) {
       return 0;
     }
+    wish(connection, contacts);
     int changed = 0;
     for (Table table : TEXTS.keySet()) {
       changed += dropIn(connection, table, contacts, chains(rows));
@@ -125,6 +126,16 @@ public final class Originals {
       update.setArray(1, connection.createArrayOf("text", contacts.toArray()));
       return changed + update.executeUpdate();
     }
+  }
+
+  /** Recorded audio that is redacted may have its original left. */
+  private static void wish(Connection connection, Set<String> contacts) throws SQLException {
+    ErasureRows.update(
+        connection,
+        "INSERT INTO rendition_wish (contact_id, initial_contact_id) SELECT DISTINCT contact_id,"
+            + " initial_contact_id FROM recording_rendition WHERE contact_id = ANY (?)"
+            + " ON CONFLICT DO NOTHING",
+        connection.createArrayOf("text", contacts.toArray()));
   }
 
   /** A row as it was and as it is to be, by its key. */

@@ -34,4 +34,31 @@ public record Recording(
     int missed,
     @Nullable Instant storedAt,
     boolean sealed,
-    String gaps) {}
+    String gaps) {
+
+  /** The same with other media of the same kind, sealed. */
+  public Recording withMedia(String location, String sha256, long bytes) {
+    return new Recording(
+        recordingId,
+        instanceId,
+        contactId,
+        initialContactId,
+        state,
+        settings,
+        contentType,
+        sha256,
+        bytes,
+        location,
+        startedAt,
+        durationMs,
+        gapMs,
+        segments,
+        missingSegments,
+        problem,
+        attempts,
+        missed,
+        storedAt,
+        true,
+        gaps);
+  }
+}

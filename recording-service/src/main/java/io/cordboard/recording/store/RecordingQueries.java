@@ -122,6 +122,7 @@ public final class RecordingQueries {
   public static void deleted(Connection connection, String recordingId) throws SQLException {
     ErasureRows.update(
         connection, "DELETE FROM recording_segment WHERE recording_id = ?", recordingId);
+    RenditionRows.forget(connection, recordingId);
     ErasureRows.update(
         connection,
         "UPDATE recording SET state = 'DELETED', location = NULL, waveform = NULL, updated_at = now()"

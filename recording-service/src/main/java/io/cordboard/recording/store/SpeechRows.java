@@ -111,6 +111,7 @@ public final class SpeechRows {
         speech.silences(),
         speech.putBy());
     Transcripts.renewWordsOf(connection, Set.of(recording.contactId()));
+    RenditionRows.due(connection, recording);
   }
 
   /**

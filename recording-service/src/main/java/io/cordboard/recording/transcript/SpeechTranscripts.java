@@ -11,6 +11,7 @@ import io.cordboard.recording.core.SpokenLine;
 import io.cordboard.recording.crypto.Digests;
 import io.cordboard.recording.crypto.SigningKeys;
 import io.cordboard.recording.media.AnalyticsSettings;
+import io.cordboard.recording.media.Redactor;
 import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.Recording;
@@ -46,6 +47,7 @@ public class SpeechTranscripts {
   private final AuditTrail audit;
   private final ObjectMapper json;
   private final Digests digests;
+  private final Redactor redactor;
   private final List<Pattern> nationalIds;
   private final Originals originals =
       new Originals(UnaryOperator.identity(), UnaryOperator.identity());
@@ -56,7 +58,9 @@ public class SpeechTranscripts {
       AuditTrail audit,
       ObjectMapper json,
       SigningKeys keys,
+      Redactor redactor,
       RecordingConfig config) {
+    this.redactor = redactor;
     this.postgres = postgres;
     this.categories = categories;
     this.audit = audit;
@@ -118,6 +122,14 @@ public class SpeechTranscripts {
   /** Keeps a transcript, all of it or nothing. */
   public Answer put(Request request) throws IOException, SQLException {
     String tag = digests.of(request.document().toString());
+    Answer answer = inTransaction(request, tag);
+    if (answer instanceof Kept) {
+      redactor.nudge();
+    }
+    return answer;
+  }
+
+  private Answer inTransaction(Request request, String tag) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {

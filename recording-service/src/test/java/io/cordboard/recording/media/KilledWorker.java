@@ -3,12 +3,17 @@ package io.cordboard.recording.media;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.events.recording.RecordingEvent;
 import io.cordboard.recording.audit.AuditTrail;
+import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.crypto.LocalSigningKeys;
 import io.cordboard.recording.erasure.Eraser;
 import io.cordboard.recording.erasure.Erasures;
+import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.testing.Analyser;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.Made;
+import io.cordboard.recording.transcript.SpeechTranscripts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
@@ -29,8 +34,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What recording-service does with media, in a process that is to be killed: receives and assembles
- * recordings, or erases contacts, until all are done. Arguments: the database's address, the media
- * directory, {@code assemble} or {@code erase}, the contacts. It says {@code ready} when it begins.
+ * recordings, erases contacts, or takes transcripts and redacts, until all are done. Arguments: the
+ * database's address, the media directory, {@code assemble}, {@code erase} or {@code redact}, the
+ * contacts. It says {@code ready} when it begins.
  */
 final class KilledWorker {
 
@@ -43,6 +49,8 @@ final class KilledWorker {
   private final Uploads uploads;
   private final Eraser eraser;
   private final Erasures erasures;
+  private final Redactor redactor;
+  private final SpeechTranscripts transcripts;
 
   KilledWorker(DataSource postgres, Path dir) throws IOException {
     this.postgres = postgres;
@@ -75,6 +83,23 @@ final class KilledWorker {
     MediaLibrary library = Made.of(MediaLibrary.class, store, keys);
     eraser = Made.of(Eraser.class, postgres, library, originals, audit, signing, json, metrics);
     erasures = Made.of(Erasures.class, postgres, audit, eraser);
+    RedactedMedia redacted = Made.of(RedactedMedia.class, library, files, keys);
+    redactor =
+        Made.of(
+            Redactor.class,
+            postgres,
+            store,
+            library,
+            redacted,
+            joined,
+            originals,
+            audit,
+            announcer,
+            metrics);
+    Categories categories = Made.of(Categories.class, json, metrics);
+    transcripts =
+        Made.of(
+            SpeechTranscripts.class, postgres, categories, audit, json, signing, redactor, config);
   }
 
   static LocalKeystore keystore(Path dir) {
@@ -98,10 +123,10 @@ final class KilledWorker {
     KilledWorker worker = new KilledWorker(postgres(args[0]), Path.of(args[1]));
     List<String> contacts = List.of(args).subList(3, args.length);
     System.out.println("ready");
-    if (args[2].equals("assemble")) {
-      worker.assemble(contacts);
-    } else {
-      worker.erase(contacts);
+    switch (args[2]) {
+      case "assemble" -> worker.assemble(contacts);
+      case "redact" -> worker.redact(contacts);
+      default -> worker.erase(contacts);
     }
     System.exit(0);
   }
@@ -133,6 +158,37 @@ final class KilledWorker {
             + count("SELECT count(*) FROM recording_outbox")
         > 0) {
       assembler.work();
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** Each said an address in the second second. */
+  void redact(List<String> contacts) throws Exception {
+    for (String contact : contacts) {
+      Recording recording;
+      try (Connection connection = postgres.getConnection()) {
+        recording = RecordingQueries.byId(connection, contact + "-rec").orElseThrow();
+      }
+      SpeechTranscripts.Answer answer =
+          transcripts.put(
+              new SpeechTranscripts.Request(
+                  recording,
+                  new ObjectMapper()
+                      .readTree(
+                          Analyser.transcript(
+                              Analyser.line("CUSTOMER", "ann@example.org", 1_000, 2_000))),
+                  "tester",
+                  "analyser",
+                  _ -> true));
+      if (!(answer instanceof SpeechTranscripts.Kept)) {
+        throw new IllegalStateException(answer.toString());
+      }
+    }
+    while (count("SELECT count(*) FROM recording_rendition WHERE NOT settled")
+            + count("SELECT count(*) FROM object_to_discard")
+            + count("SELECT count(*) FROM recording_outbox")
+        > 0) {
+      redactor.work();
       LockSupport.parkNanos(5_000_000);
     }
   }

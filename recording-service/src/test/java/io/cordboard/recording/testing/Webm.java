@@ -41,6 +41,18 @@ public final class Webm {
     return this;
   }
 
+  /** A block with a packet. */
+  public Webm packet(int offsetMs, byte[] packet) {
+    element(0xA3, block(offsetMs, (byte) 0x80, packet));
+    return this;
+  }
+
+  /** A packet in a group. */
+  public Webm packetInGroup(int offsetMs, byte[] packet) {
+    element(0xA0, element(new byte[0], 0xA1, block(offsetMs, (byte) 0, packet)));
+    return this;
+  }
+
   /** The same in a group with its length. */
   public Webm group(int offsetMs, int lengthMs, String content) {
     byte[] block = element(new byte[0], 0xA1, block(offsetMs, (byte) 0, content));
@@ -60,7 +72,10 @@ public final class Webm {
   }
 
   private static byte[] block(int offsetMs, byte flags, String content) {
-    byte[] text = content.getBytes(StandardCharsets.US_ASCII);
+    return block(offsetMs, flags, content.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] block(int offsetMs, byte flags, byte[] text) {
     return ByteBuffer.allocate(4 + text.length)
         .put((byte) 0x81)
         .putShort((short) offsetMs)
