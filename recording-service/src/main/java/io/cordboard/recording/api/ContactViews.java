@@ -2,6 +2,7 @@ package io.cordboard.recording.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.cordboard.recording.core.Unwanted;
 import io.cordboard.recording.store.ContactQueries.Contact;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.TimelineQueries.FlowLogLine;
@@ -157,7 +158,7 @@ final class ContactViews {
   /** A transcript; {@code truncated} if there was more than asked for. */
   record TranscriptView(String contactId, boolean truncated, List<TranscriptLineView> lines) {}
 
-  /** A recording. */
+  /** A recording; {@code unwanted} is what it has of times in which nothing was to be recorded. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RecordingView(
       String recordingId,
@@ -175,9 +176,14 @@ final class ContactViews {
       @Nullable Integer missingSegments,
       @JsonRawValue String gaps,
       @Nullable Instant storedAt,
-      @Nullable String problem) {
+      @Nullable String problem,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unwanted> unwanted) {
 
     static RecordingView of(Recording recording) {
+      return of(recording, List.of());
+    }
+
+    static RecordingView of(Recording recording, List<Unwanted> unwanted) {
       return new RecordingView(
           recording.recordingId(),
           recording.contactId(),
@@ -194,7 +200,8 @@ final class ContactViews {
           recording.missingSegments(),
           recording.gaps(),
           recording.storedAt(),
-          recording.problem());
+          recording.problem(),
+          unwanted);
     }
   }
 

@@ -7,6 +7,7 @@ import io.cordboard.recording.media.Assembler;
 import io.cordboard.recording.media.Uploads;
 import io.cordboard.recording.store.ContactQueries;
 import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingChanges;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.RecordingRows;
 import io.smallrye.common.annotation.Blocking;
@@ -173,7 +174,8 @@ public class RecordingResource {
   @Operation(summary = "A recording: its segments, gaps and state")
   public RecordingView get(@PathParam("recordingId") String recordingId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      return RecordingView.of(find(connection, recordingId));
+      Recording recording = find(connection, recordingId);
+      return RecordingView.of(recording, RecordingChanges.unwanted(connection, recording));
     }
   }
 

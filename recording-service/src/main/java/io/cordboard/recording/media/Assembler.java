@@ -3,8 +3,10 @@ package io.cordboard.recording.media;
 import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.core.Coverage;
 import io.cordboard.recording.core.Segment;
+import io.cordboard.recording.core.Unwanted;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingChanges;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.RecordingQueries.Stored;
 import io.cordboard.recording.store.RecordingRows;
@@ -225,6 +227,13 @@ public class Assembler {
     if (!coverage.gaps().isEmpty()) {
       metrics.counter("cordboard.recording.stored.with.gaps").increment();
       LOG.warnf("recording %s has gaps: %s", recording.recordingId(), coverage.gapsJson());
+    }
+    List<Unwanted> unwanted = RecordingChanges.unwanted(connection, recording);
+    if (!unwanted.isEmpty()) {
+      metrics.counter("cordboard.recording.stored.unwanted").increment();
+      LOG.warnf(
+          "recording %s has media of times in which nothing was to be recorded: %s",
+          recording.recordingId(), unwanted);
     }
     metrics.counter("cordboard.recording.stored.bytes").increment((double) file.bytes());
   }
