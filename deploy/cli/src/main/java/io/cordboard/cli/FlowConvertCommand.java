@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = {
       "Write flow files in the current format: legacy ones as actions that do the same, and what wraps a flow taken off.",
+      "A template, JSON or YAML, gives a file for each flow and module in it, under its name there.",
       "Exit code 0 if all of them were converted, 1 if not; the others are still written."
     },
     mixinStandardHelpOptions = true)
@@ -34,7 +36,7 @@ final class FlowConvertCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where the files are written, under their own names (default: one file, to the terminal).")
+          "Where the files are written, under their own names (default: one flow, to the terminal).")
   private @Nullable Path out;
 
   @Override
@@ -44,13 +46,20 @@ final class FlowConvertCommand implements Callable<Integer> {
     }
     boolean all = true;
     for (Path file : files) {
-      all &= convert(file);
+      Map<String, String> flows = FlowTemplate.flows(file);
+      if (out == null && flows.size() > 1) {
+        throw new CommandFailure(
+            file + " holds " + flows.size() + " flows, which need --out DIR to be written to");
+      }
+      for (Map.Entry<String, String> flow : flows.entrySet()) {
+        all &= convert(file, flow.getKey(), flow.getValue());
+      }
     }
     return all ? 0 : 1;
   }
 
-  private boolean convert(Path file) {
-    FlowConverter.Converted converted = new FlowConverter().convert(FlowFile.read(file));
+  private boolean convert(Path file, String name, String document) {
+    FlowConverter.Converted converted = new FlowConverter().convert(document);
     PrintWriter err = spec.commandLine().getErr();
     for (FlowProblem problem : converted.problems()) {
       err.printf(
@@ -66,7 +75,7 @@ final class FlowConvertCommand implements Callable<Integer> {
     if (out == null) {
       terminal.print(json);
     } else {
-      Path to = out.resolve(file.getFileName());
+      Path to = out.resolve(name);
       write(file, to, json);
       terminal.println(to);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cordboard.flow.engine.FlowType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
 
   private static final int WRAPPINGS_MAX = 6;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final String CLOUDFORMATION = "AWS::Connect::ContactFlow";
-  private static final String TERRAFORM = "aws_connect_contact_flow";
 
   /** The innermost document; null if there is none, with a problem that says why. */
   static @Nullable FlowContent unwrap(String json, Problems problems) {
@@ -56,28 +53,16 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
         return node.path(word);
       }
     }
-    var flows = stackFlows(node);
+    var flows = StackTemplate.flows(node);
     if (flows.size() > 1) {
       problems.error(
-          "$", flows.size() + " flows", "one flow", "take each flow's content into its own file");
+          "$",
+          flows.size() + " flows: " + String.join(", ", flows.keySet()),
+          "one flow",
+          "cordboard flow convert FILE --out DIR writes each into a file of its own");
       return null;
     }
-    return flows.isEmpty() ? node : flows.getFirst();
-  }
-
-  private static List<JsonNode> stackFlows(JsonNode node) {
-    var flows = new ArrayList<JsonNode>();
-    for (var resource : node.path("Resources")) {
-      if (resource.path("Type").asText().startsWith(CLOUDFORMATION)) {
-        flows.add(resource.path("Properties"));
-      }
-    }
-    for (var kind : node.path("resource").properties()) {
-      if (kind.getKey().startsWith(TERRAFORM)) {
-        kind.getValue().forEach(flows::add);
-      }
-    }
-    return flows;
+    return flows.isEmpty() ? node : StackTemplate.properties(flows.firstEntry().getValue());
   }
 
   private static @Nullable JsonNode content(JsonNode wrapper) {
@@ -115,8 +100,7 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
 
   private static boolean isModule(JsonNode node) {
     return node.has("ContactFlowModule")
-        || node.path("resource").has(TERRAFORM + "_module")
-        || node.path("Resources").findValuesAsText("Type").contains(CLOUDFORMATION + "Module");
+        || StackTemplate.flows(node).values().stream().anyMatch(StackTemplate::isModule);
   }
 
   private static @Nullable JsonNode read(String text, Problems problems) {
@@ -131,12 +115,18 @@ record FlowContent(JsonNode content, @Nullable String name, @Nullable String typ
       var where =
           place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
       problems.error(
-          "$",
-          notJson.getOriginalMessage() + where,
-          "a JSON document",
-          "export the flow again, or mend the JSON" + where);
+          "$", notJson.getOriginalMessage() + where, "a JSON document", fix(text, where));
       return null;
     }
+  }
+
+  private static String fix(String text, String where) {
+    if (text.contains("AWS::Connect::ContactFlow")) {
+      return "cordboard flow convert FILE.yaml --out DIR takes flows out of a template in YAML";
+    }
+    return text.contains("\"aws_connect_contact_flow")
+        ? "take the flow's content out of the Terraform file"
+        : "export the flow again, or mend the JSON" + where;
   }
 
   /** Content that was copied out of a JSON string without its quotes. */

@@ -107,7 +107,7 @@ class FormatsTest {
 
     assertThat(parsed.problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.found()).isEqualTo("2 flows"));
+        .satisfies(problem -> assertThat(problem.found()).isEqualTo("2 flows: A, B"));
   }
 
   @Test
