@@ -47,6 +47,23 @@ final class AgentMessages {
             + (detail.isEmpty() ? "" : " (" + detail + ")"));
   }
 
+  /**
+   * What became of the recording of a contact, in words; empty if the message is of something else.
+   */
+  static Optional<String> recording(JsonNode message) {
+    if (!message.path("type").asText().equals("RECORDING")) {
+      return Optional.empty();
+    }
+    String what = message.path("paused").asBoolean() ? "recording paused" : "recording goes on";
+    return Optional.of(
+        switch (message.path("cause").asText()) {
+          case "PAUSE_LIMIT" -> what + ": the pause was too long";
+          case "SENSITIVE_INPUT" -> what + ": sensitive input";
+          case "LINE_FAILED" -> what + ": the line could not do what was asked";
+          default -> what;
+        });
+  }
+
   private static Optional<AgentContact.State> state(String word) {
     return Arrays.stream(AgentContact.State.values())
         .filter(state -> state.name().equals(word))

@@ -180,6 +180,7 @@ public final class Desk implements AutoCloseable {
       say.accept("nobody to talk to: " + status.replace('_', ' '));
     }
     AgentMessages.refusal(message).ifPresent(say);
+    AgentMessages.recording(message).ifPresent(say);
     Optional<List<AgentContact>> now = AgentMessages.contacts(message);
     if (now.isEmpty()) {
       return;
