@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 class Acting {
 
   /** The outcome of an action whose outcome was not heard in time; it stands all the same. */
-  private static final String PENDING = "PENDING";
+  static final String PENDING = "PENDING";
 
   private final ActionDesk desk;
   private final AgentLookup agents;

@@ -3,6 +3,7 @@ package io.cordboard.agent.api;
 import io.cordboard.agent.core.Action;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who calls, for which tenant, and for whom the caller may act. */
@@ -26,6 +27,13 @@ public class Caller {
             ? token.getClaim(INSTANCE_CLAIM)
             : null;
     return claim == null ? DEFAULT_INSTANCE : claim.toString();
+  }
+
+  /** The token itself, to act in the caller's name at another process of this service. */
+  Optional<String> token() {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? Optional.ofNullable(token.getRawToken())
+        : Optional.empty();
   }
 
   /** The token's subject. */

@@ -1,6 +1,7 @@
 package io.cordboard.agent.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.core.Refusal;
@@ -18,11 +19,16 @@ import io.quarkus.websockets.next.PathParam;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,7 @@ public class DesktopSocket {
   private final ActionDesk desk;
   private final AgentLookup agents;
   private final Acting acting;
+  private final HandedOn handedOn;
   private final QuickConnectLookup quickConnects;
   private final Caller caller;
 
@@ -52,12 +59,14 @@ public class DesktopSocket {
       ActionDesk desk,
       AgentLookup agents,
       Acting acting,
+      HandedOn handedOn,
       QuickConnectLookup quickConnects,
       Caller caller) {
     this.desktops = desktops;
     this.desk = desk;
     this.agents = agents;
     this.acting = acting;
+    this.handedOn = handedOn;
     this.quickConnects = quickConnects;
     this.caller = caller;
   }
@@ -91,23 +100,48 @@ public class DesktopSocket {
     desktops.closed(caller.instanceId(), id, desktop);
   }
 
+  /**
+   * Acts. What a connection sends is taken one after the other: the next message waits until this
+   * one is on the topic.
+   */
   @OnTextMessage
-  void acts(String text, WebSocketConnection desktop, @PathParam("id") String id) {
+  @Blocking
+  Uni<Void> acts(String text, WebSocketConnection desktop, @PathParam("id") String id) {
     JsonNode body = Documents.tree(text);
     String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    switch (acting.action(eventId, body, desktop.id())) {
-      case Parsed.Invalid<Action> invalid ->
-          desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
-      case Parsed.Valid<Action>(Action action) when !caller.may(action) ->
-          desktops.send(
-              desktop, answer("REFUSED", eventId, Refusal.NOT_A_SUPERVISOR.name(), List.of()));
+    return switch (acting.action(eventId, body, desktop.id())) {
+      case Parsed.Invalid<Action> invalid -> {
+        desktops.send(desktop, answer("INVALID", eventId, null, invalid.problems()));
+        yield Uni.createFrom().voidItem();
+      }
+      case Parsed.Valid<Action>(Action action) when !caller.may(action) -> {
+        desktops.send(
+            desktop, answer("REFUSED", eventId, Refusal.NOT_A_SUPERVISOR.name(), List.of()));
+        yield Uni.createFrom().voidItem();
+      }
       case Parsed.Valid<Action>(Action action) -> {
         if (action instanceof Action.LogIn logIn) {
           desktop.userData().put(SESSION, logIn.sessionId());
         }
-        publish(desktop, id, eventId, action, session(desktop, body));
+        yield publish(desktop, id, body, addressed(desktop, id, eventId, body, action));
       }
-    }
+    };
+  }
+
+  private ActionDesk.Addressed addressed(
+      WebSocketConnection desktop, String id, String eventId, JsonNode body, Action action) {
+    boolean own =
+        agents
+            .find(caller.instanceId(), id)
+            .map(a -> caller.name().equals(id) || caller.name().equals(a.username()))
+            .orElse(false);
+    return new ActionDesk.Addressed(
+        eventId,
+        caller.instanceId(),
+        id,
+        own ? null : caller.name(),
+        action,
+        session(desktop, body));
   }
 
   /** What a desktop does that logged in counts only as long as it is the agent's newest. */
@@ -116,34 +150,63 @@ public class DesktopSocket {
     return named == null ? desktop.userData().get(SESSION) : named;
   }
 
+  /** Publishes it, or hands it on to where the tenant is decided for; done when it was taken. */
+  private Uni<Void> publish(
+      WebSocketConnection desktop, String id, JsonNode body, ActionDesk.Addressed action) {
+    String elsewhere = acting.decidedElsewhere();
+    String token = caller.token().orElse(null);
+    if (elsewhere == null || token == null) {
+      publish(desktop, action, outcome -> outcome.orElse(Acting.PENDING));
+      return Uni.createFrom().voidItem();
+    }
+    ObjectNode handed = body.deepCopy();
+    handed.put("eventId", action.eventId()).put("sessionId", sessionOf(action));
+    return Uni.createFrom()
+        .completionStage(() -> handedOn.act(elsewhere, token, id, handed))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(outcome -> outcome.ifPresentOrElse(
+            heard -> tell(desktop, action.eventId(), heard), () -> publishAfterAll(desktop, action)))
+        .replaceWithVoid();
+  }
+
+  /** The other process may have taken it before its answer was lost: a repetition is no refusal. */
+  private void publishAfterAll(WebSocketConnection desktop, ActionDesk.Addressed action) {
+    publish(
+        desktop,
+        action,
+        outcome ->
+            outcome.filter(o -> !o.equals(Refusal.DUPLICATE.name())).orElse(Acting.PENDING));
+  }
+
   private void publish(
       WebSocketConnection desktop,
-      String id,
-      String eventId,
-      Action action,
-      @Nullable String sessionId) {
-    boolean own =
-        agents
-            .find(caller.instanceId(), id)
-            .map(a -> caller.name().equals(id) || caller.name().equals(a.username()))
-            .orElse(false);
+      ActionDesk.Addressed action,
+      Function<Optional<String>, String> told) {
     // Nobody waits for it: the desktop is told when the outcome is known.
     var _ =
-        desk.publish(
-                new ActionDesk.Addressed(
-                    eventId,
-                    caller.instanceId(),
-                    id,
-                    own ? null : caller.name(),
-                    action,
-                    sessionId))
-            .thenAccept(outcome -> {
-              String heard = outcome.orElse("PENDING");
-              boolean refused =
-                  outcome.isPresent() && !outcome.get().equals(ActionOutcomes.APPLIED);
-              desktops.send(
-                  desktop, answer(refused ? "REFUSED" : "TAKEN", eventId, heard, List.of()));
-            });
+        desk.publish(action)
+            .thenAccept(outcome -> tell(desktop, action.eventId(), told.apply(outcome)));
+  }
+
+  /** The connection is unknown where it is handed on to: its session is named. */
+  private static @Nullable String sessionOf(ActionDesk.Addressed addressed) {
+    return switch (addressed.action()) {
+      case Action.LogIn action -> action.sessionId();
+      case Action.LogOut action -> action.sessionId();
+      case Action.Heartbeat action -> action.sessionId();
+      case Action.SetStatus _,
+          Action.Accept _,
+          Action.Ask _,
+          Action.EndAfterContactWork _,
+          Action.ClearMissed _,
+          Action.Dial _ ->
+          addressed.sessionId();
+    };
+  }
+
+  private void tell(WebSocketConnection desktop, String eventId, String outcome) {
+    boolean taken = outcome.equals(ActionOutcomes.APPLIED) || outcome.equals(Acting.PENDING);
+    desktops.send(desktop, answer(taken ? "TAKEN" : "REFUSED", eventId, outcome, List.of()));
   }
 
   private static Map<String, Object> answer(

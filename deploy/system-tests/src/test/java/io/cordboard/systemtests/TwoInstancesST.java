@@ -9,7 +9,15 @@ import io.cordboard.cli.api.Api;
 import io.cordboard.cli.gateway.Call;
 import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two instances of a service: whichever is asked, supervisors get the same answer. */
@@ -37,6 +45,94 @@ class TwoInstancesST {
       }
     } finally {
       centre.kill(second);
+    }
+  }
+
+  /** Whichever instance a desktop is connected to: it hears what became of what it did. */
+  @Test
+  void shouldTellDesktopsAtEitherInstanceWhatBecameOfTheirActions() {
+    ProcessHandle second = centre.second(Service.AGENT);
+    String id = "eva-" + UUID.randomUUID();
+    centre
+        .admin(Service.AGENT)
+        .put(
+            "/agents/" + id,
+            Json.object().put("username", id).put("routingProfileId", Centre.ROUTING_PROFILE));
+    try {
+      for (Api api :
+          List.of(
+              centre.api(Service.AGENT, Role.AGENT, id),
+              centre.apiOfSecond(Service.AGENT, Role.AGENT, id))) {
+        try (Desktop desktop = new Desktop(api, id)) {
+          // None of them waits for the one before: SET_STATUS is refused before LOG_IN.
+          desktop.says("{'type': 'LOG_IN', 'eventId': '1-%s'}");
+          desktop.says("{'type': 'SET_STATUS', 'status': 'Available', 'eventId': '2-%s'}");
+          desktop.says("{'type': 'HEARTBEAT', 'eventId': '3-%s'}");
+          desktop.says("{'type': 'ACCEPT', 'assignmentId': 'default-none', 'eventId': '4-%s'}");
+          desktop.says("{'type': 'LOG_OUT', 'eventId': '5-%s'}");
+
+          assertThat(desktop.awaitAnswers(5))
+              .as("at " + api.base())
+              .containsExactly("APPLIED", "APPLIED", "APPLIED", "UNKNOWN_ASSIGNMENT", "APPLIED");
+        }
+      }
+    } finally {
+      centre.kill(second);
+    }
+  }
+
+  /** A desktop's WebSocket at one instance. */
+  private static final class Desktop implements WebSocket.Listener, AutoCloseable {
+    private final String run = UUID.randomUUID().toString();
+    private final Map<String, String> answers = new ConcurrentSkipListMap<>();
+    private final StringBuilder part = new StringBuilder();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final WebSocket socket;
+
+    Desktop(Api api, String agentId) {
+      socket =
+          client
+              .newWebSocketBuilder()
+              .header("Authorization", "Bearer " + api.token())
+              .buildAsync(
+                  URI.create(
+                      api.base().replaceFirst("^http", "ws") + "/agents/" + agentId + "/desktop"),
+                  this)
+              .join();
+    }
+
+    void says(String json) {
+      socket.sendText(json.formatted(run).replace('\'', '"'), true).join();
+    }
+
+    /** What became of as many actions, in the order of their ids. */
+    List<String> awaitAnswers(int count) {
+      await("answers to " + count + " actions")
+          .atMost(TopicTail.PATIENCE)
+          .until(() -> answers.size() == count);
+      return List.copyOf(answers.values());
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence piece, boolean last) {
+      part.append(piece);
+      if (last) {
+        JsonNode message = Json.parse(part.toString(), "a message of agent-service");
+        part.setLength(0);
+        if (message.has("eventId") && (message.has("outcome") || message.has("reason"))) {
+          answers.put(
+              message.path("eventId").asText(),
+              message.path("outcome").asText(message.path("reason").asText()));
+        }
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public void close() {
+      socket.abort();
+      client.shutdownNow();
     }
   }
 

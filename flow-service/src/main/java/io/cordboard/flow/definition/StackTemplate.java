@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Templates of infrastructure that hold flows and modules: CloudFormation's, also within a file of
@@ -13,8 +14,10 @@ import java.util.SequencedMap;
 public final class StackTemplate {
 
   private static final String RESOURCES = "Resources";
-  private static final String CLOUDFORMATION = "AWS::Connect::ContactFlow";
-  private static final String TERRAFORM = "aws_connect_contact_flow";
+  private static final String FLOW = "AWS::Connect::ContactFlow";
+  private static final String MODULE = FLOW + "Module";
+  private static final String TERRAFORM_FLOW = "aws_connect_contact_flow";
+  private static final String TERRAFORM_MODULE = TERRAFORM_FLOW + "_module";
 
   private StackTemplate() {}
 
@@ -25,12 +28,12 @@ public final class StackTemplate {
   public static SequencedMap<String, JsonNode> flows(JsonNode template) {
     var flows = new LinkedHashMap<String, JsonNode>();
     for (var resource : resources(template).properties()) {
-      if (resource.getValue().path("Type").asText().startsWith(CLOUDFORMATION)) {
+      if (Set.of(FLOW, MODULE).contains(resource.getValue().path("Type").asText())) {
         flows.put(resource.getKey(), within(resource.getValue(), resource.getKey(), RESOURCES));
       }
     }
     for (var kind : template.path("resource").properties()) {
-      if (kind.getKey().startsWith(TERRAFORM)) {
+      if (Set.of(TERRAFORM_FLOW, TERRAFORM_MODULE).contains(kind.getKey())) {
         for (var block : kind.getValue().properties()) {
           // A flow and a module may have the same name.
           var taken = flows.containsKey(block.getKey());
@@ -57,8 +60,8 @@ public final class StackTemplate {
   }
 
   static boolean isModule(JsonNode single) {
-    return single.path("resource").has(TERRAFORM + "_module")
-        || single.path(RESOURCES).findValuesAsText("Type").contains(CLOUDFORMATION + "Module");
+    return single.path("resource").has(TERRAFORM_MODULE)
+        || single.path(RESOURCES).findValuesAsText("Type").contains(MODULE);
   }
 
   private static ObjectNode within(JsonNode inner, String... names) {

@@ -103,7 +103,13 @@ class FormatsTest {
             + quoted(HELLO)
             + "}}";
 
-    var parsed = parse("{\"Resources\":{\"A\":" + flow + ",\"B\":" + flow + "}}");
+    var parsed =
+        parse(
+            "{\"Resources\":{\"A\":"
+                + flow
+                + ",\"B\":"
+                + flow
+                + ",\"V\":{\"Type\":\"AWS::Connect::ContactFlowVersion\"}}}");
 
     assertThat(parsed.problems())
         .singleElement()
