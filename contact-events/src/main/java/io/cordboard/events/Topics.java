@@ -167,7 +167,7 @@ public final class Topics {
           COMPACT,
           List.of(QUEUES),
           List.of(FLOW, CAMPAIGN, DASHBOARDS),
-          "Size, oldest age, agents and service level of each queue, every second while it changes and every ten while it does not.");
+          "Size, oldest age, agents and service level of each queue, half a second after a change, every second while ages grow, every ten while nothing does.");
 
   /** What agents do. */
   public static final Topic<AgentAction> AGENT_ACTIONS =

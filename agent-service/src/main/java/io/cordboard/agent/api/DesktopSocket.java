@@ -160,12 +160,18 @@ public class DesktopSocket {
       return Uni.createFrom().voidItem();
     }
     ObjectNode handed = body.deepCopy();
-    handed.put("eventId", action.eventId()).put("sessionId", sessionOf(action));
+    handed.put("eventId", action.eventId());
+    String session = sessionOf(action);
+    if (session != null) {
+      handed.put("sessionId", session);
+    }
     return Uni.createFrom()
         .completionStage(() -> handedOn.act(elsewhere, token, id, handed))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(outcome -> outcome.ifPresentOrElse(
-            heard -> tell(desktop, action.eventId(), heard), () -> publishAfterAll(desktop, action)))
+        .invoke(outcome ->
+            outcome.ifPresentOrElse(
+                heard -> tell(desktop, action.eventId(), heard),
+                () -> publishAfterAll(desktop, action)))
         .replaceWithVoid();
   }
 
@@ -174,8 +180,7 @@ public class DesktopSocket {
     publish(
         desktop,
         action,
-        outcome ->
-            outcome.filter(o -> !o.equals(Refusal.DUPLICATE.name())).orElse(Acting.PENDING));
+        outcome -> outcome.filter(o -> !o.equals(Refusal.DUPLICATE.name())).orElse(Acting.PENDING));
   }
 
   private void publish(
@@ -196,6 +201,7 @@ public class DesktopSocket {
       case Action.Heartbeat action -> action.sessionId();
       case Action.SetStatus _,
           Action.Accept _,
+          Action.Reject _,
           Action.Ask _,
           Action.EndAfterContactWork _,
           Action.ClearMissed _,
