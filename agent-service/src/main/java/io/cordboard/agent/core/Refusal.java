@@ -39,7 +39,5 @@ public enum Refusal {
   /** The routing profile does not serve the queue, nor is it its default outbound queue. */
   QUEUE_NOT_SERVED,
   /** There is a contact of that id already. */
-  CONTACT_EXISTS,
-  /** The channel is one that this version does not know. */
-  UNKNOWN_CHANNEL
+  CONTACT_EXISTS
 }
