@@ -33,7 +33,8 @@ final class AgentGroup {
   private final Map<Line.Key, RoutedQueue> routes = new HashMap<>();
   private final TreeSet<String> members = new TreeSet<>();
   private final Map<Channel, TreeSet<Place>> available = new EnumMap<>(Channel.class);
-  private Staffing staffing = Staffing.NONE;
+  private Headcount all = Headcount.NONE;
+  private final Map<Channel, Headcount> counts = new EnumMap<>(Channel.class);
 
   AgentGroup(Key key) {
     this.key = key;
@@ -85,11 +86,19 @@ final class AgentGroup {
     return places;
   }
 
-  Staffing staffing() {
-    return staffing;
+  /** All members, counted. */
+  Headcount headcount() {
+    return all;
+  }
+
+  /** Members who have slots of the channel, counted. */
+  Headcount headcount(Channel channel) {
+    return counts.getOrDefault(channel, Headcount.NONE);
   }
 
   void staffingChanged(Staffing before, Staffing after) {
-    staffing = staffing.minus(before).plus(after);
+    all = all.minus(before.all()).plus(after.all());
+    before.channels().forEach((channel, n) -> counts.put(channel, headcount(channel).minus(n)));
+    after.channels().forEach((channel, n) -> counts.put(channel, headcount(channel).plus(n)));
   }
 }

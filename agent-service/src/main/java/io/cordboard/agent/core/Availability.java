@@ -1,7 +1,9 @@
 package io.cordboard.agent.core;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 
 /** What an agent could take, given what the agent has in hand. */
 final class Availability {
@@ -39,22 +41,59 @@ final class Availability {
 
   /** What one agent adds to the staffing of the queues served. */
   static Staffing staffing(Agent agent, Collection<Assignment> inHand, long now) {
-    boolean onContact = false;
-    boolean afterContactWork = false;
+    EnumSet<Channel> onContact = EnumSet.noneOf(Channel.class);
+    EnumSet<Channel> afterContactWork = EnumSet.noneOf(Channel.class);
     for (Assignment assignment : inHand) {
       switch (assignment.phase()) {
         case OFFERED -> {}
-        case ACCEPTED, CONNECTING, CONNECTED, LOST -> onContact |= !assignment.isPaused();
-        case AFTER_CONTACT_WORK -> afterContactWork = true;
+        case ACCEPTED, CONNECTING, CONNECTED, LOST -> {
+          if (!assignment.isPaused()) {
+            onContact.add(assignment.channel());
+          }
+        }
+        case AFTER_CONTACT_WORK -> afterContactWork.add(assignment.channel());
       }
     }
-    boolean available = !channels(agent, inHand, now).isEmpty();
-    boolean staffed = agent.status().type() == StatusType.ROUTABLE || onContact || afterContactWork;
+    EnumSet<Channel> available = channels(agent, inHand, now);
+    boolean staffed =
+        agent.status().type() == StatusType.ROUTABLE
+            || !onContact.isEmpty()
+            || !afterContactWork.isEmpty();
+    Blocked blocked = agent.blocked();
+    boolean missed = blocked != null && blocked.cause() == Blocked.Cause.MISSED;
+    Map<Channel, Headcount> channels = new EnumMap<>(Channel.class);
+    for (Channel channel : agent.profile().slots().keySet()) {
+      channels.put(
+          channel,
+          one(
+              available.contains(channel),
+              staffed,
+              onContact.contains(channel),
+              afterContactWork.contains(channel),
+              missed));
+    }
     return new Staffing(
+        one(
+            !available.isEmpty(),
+            staffed,
+            !onContact.isEmpty(),
+            !afterContactWork.isEmpty(),
+            missed),
+        channels);
+  }
+
+  private static Headcount one(
+      boolean available,
+      boolean staffed,
+      boolean onContact,
+      boolean afterContactWork,
+      boolean missed) {
+    return new Headcount(
         1,
         available ? 1 : 0,
         staffed ? 1 : 0,
         onContact ? 1 : 0,
-        afterContactWork && !onContact ? 1 : 0);
+        afterContactWork && !onContact ? 1 : 0,
+        missed ? 1 : 0);
   }
 }

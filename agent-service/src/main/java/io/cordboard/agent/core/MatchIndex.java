@@ -2,6 +2,7 @@ package io.cordboard.agent.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -286,20 +287,27 @@ final class MatchIndex {
     return changed;
   }
 
-  /** Agents who serve a queue on any channel, counted. */
+  /** Agents who serve a queue, counted. */
   Staffing staffing(String queueId) {
-    Staffing sum = Staffing.NONE;
+    Headcount all = Headcount.NONE;
+    Map<Channel, Headcount> channels = new EnumMap<>(Channel.class);
     Set<AgentGroup> counted = new LinkedHashSet<>();
     for (Channel channel : Channel.values()) {
       Line line = line(queueId, channel);
-      if (line != null) {
-        for (Line.Server server : line.servers()) {
-          if (counted.add(server.group())) {
-            sum = sum.plus(server.group().staffing());
-          }
+      if (line == null) {
+        continue;
+      }
+      Headcount ofChannel = Headcount.NONE;
+      for (Line.Server server : line.servers()) {
+        ofChannel = ofChannel.plus(server.group().headcount(channel));
+        if (counted.add(server.group())) {
+          all = all.plus(server.group().headcount());
         }
       }
+      if (ofChannel.online() > 0) {
+        channels.put(channel, ofChannel);
+      }
     }
-    return sum;
+    return new Staffing(all, channels);
   }
 }

@@ -1,35 +1,26 @@
 package io.cordboard.agent.core;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * Agents who serve a queue, counted.
  *
- * @param online logged in
- * @param available could take a contact now
- * @param staffed in a routable status, or working
- * @param onContact with a contact in hand
- * @param afterContactWork in after-contact work
+ * @param all on any channel; who serves it on two is one
+ * @param channels by channel; one that nobody logged in serves is not in it
  */
-public record Staffing(
-    int online, int available, int staffed, int onContact, int afterContactWork) {
+public record Staffing(Headcount all, Map<Channel, Headcount> channels) {
 
   /** Nobody. */
-  public static final Staffing NONE = new Staffing(0, 0, 0, 0, 0);
+  public static final Staffing NONE = new Staffing(Headcount.NONE, Map.of());
 
-  Staffing plus(Staffing o) {
-    return new Staffing(
-        online + o.online,
-        available + o.available,
-        staffed + o.staffed,
-        onContact + o.onContact,
-        afterContactWork + o.afterContactWork);
+  public Staffing {
+    channels = channels.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(channels));
   }
 
-  Staffing minus(Staffing o) {
-    return new Staffing(
-        online - o.online,
-        available - o.available,
-        staffed - o.staffed,
-        onContact - o.onContact,
-        afterContactWork - o.afterContactWork);
+  /** Those of a channel. */
+  Headcount of(Channel channel) {
+    return channels.getOrDefault(channel, Headcount.NONE);
   }
 }

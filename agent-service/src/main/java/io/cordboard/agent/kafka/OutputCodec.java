@@ -3,6 +3,7 @@ package io.cordboard.agent.kafka;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.core.AssignmentFact;
 import io.cordboard.agent.core.Fact;
+import io.cordboard.agent.core.Headcount;
 import io.cordboard.agent.core.OfferReason;
 import io.cordboard.agent.core.QueueRef;
 import io.cordboard.agent.core.Request;
@@ -26,6 +27,7 @@ import io.cordboard.events.assignment.Rejected;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
 import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import java.time.Instant;
 import java.util.List;
 
@@ -226,10 +228,28 @@ final class OutputCodec {
         .setInstanceId(instanceId)
         .setQueueId(queueId)
         .setOccurredAt(Instant.ofEpochMilli(at))
-        .setOnline(staffing.online())
-        .setAvailable(staffing.available())
-        .setStaffed(staffing.staffed())
-        .setOnContact(staffing.onContact())
-        .setAfterContactWork(staffing.afterContactWork());
+        .setOnline(staffing.all().online())
+        .setAvailable(staffing.all().available())
+        .setStaffed(staffing.all().staffed())
+        .setOnContact(staffing.all().onContact())
+        .setAfterContactWork(staffing.all().afterContactWork())
+        .setMissed(staffing.all().missed())
+        .setChannels(
+            staffing.channels().entrySet().stream()
+                .map(of -> channelStaffing(of.getKey(), of.getValue()))
+                .toList());
+  }
+
+  private static ChannelStaffing channelStaffing(
+      io.cordboard.agent.core.Channel channel, Headcount n) {
+    return ChannelStaffing.newBuilder()
+        .setChannel(Channel.valueOf(channel.name()))
+        .setOnline(n.online())
+        .setAvailable(n.available())
+        .setStaffed(n.staffed())
+        .setOnContact(n.onContact())
+        .setAfterContactWork(n.afterContactWork())
+        .setMissed(n.missed())
+        .build();
   }
 }

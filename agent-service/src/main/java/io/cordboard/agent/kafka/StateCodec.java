@@ -6,6 +6,7 @@ import io.cordboard.agent.core.AgentStatus;
 import io.cordboard.agent.core.Assignment;
 import io.cordboard.agent.core.Blocked;
 import io.cordboard.agent.core.Channel;
+import io.cordboard.agent.core.Headcount;
 import io.cordboard.agent.core.LastServed;
 import io.cordboard.agent.core.Occupancy;
 import io.cordboard.agent.core.Phase;
@@ -22,6 +23,7 @@ import io.cordboard.agent.kafka.state.StoredAssignment;
 import io.cordboard.agent.kafka.state.StoredBlock;
 import io.cordboard.agent.kafka.state.StoredContact;
 import io.cordboard.agent.kafka.state.StoredCustomer;
+import io.cordboard.agent.kafka.state.StoredHeadcount;
 import io.cordboard.agent.kafka.state.StoredProficiency;
 import io.cordboard.agent.kafka.state.StoredProfile;
 import io.cordboard.agent.kafka.state.StoredQueue;
@@ -279,7 +281,7 @@ final class StateCodec {
   }
 
   static StoredQueue stored(QueueMemory q) {
-    Staffing told = q.told();
+    Headcount told = q.told().all();
     return new StoredQueue(
         q.queueId(),
         q.lastSequence(),
@@ -288,19 +290,49 @@ final class StateCodec {
         told.available(),
         told.staffed(),
         told.onContact(),
-        told.afterContactWork());
+        told.afterContactWork(),
+        told.missed(),
+        q.told().channels().entrySet().stream()
+            .map(of -> stored(of.getKey(), of.getValue()))
+            .toList());
+  }
+
+  private static StoredHeadcount stored(Channel channel, Headcount n) {
+    return new StoredHeadcount(
+        channel.name(),
+        n.online(),
+        n.available(),
+        n.staffed(),
+        n.onContact(),
+        n.afterContactWork(),
+        n.missed());
   }
 
   static QueueMemory queue(StoredQueue s) {
+    Map<Channel, Headcount> channels = new EnumMap<>(Channel.class);
+    for (StoredHeadcount n : s.getChannels()) {
+      channels.put(
+          Channel.valueOf(n.getChannel()),
+          new Headcount(
+              n.getOnline(),
+              n.getAvailable(),
+              n.getStaffed(),
+              n.getOnContact(),
+              n.getAfterContactWork(),
+              n.getMissed()));
+    }
     return new QueueMemory(
         s.getQueueId(),
         s.getLastSequence(),
         s.getLastOccurredAt(),
         new Staffing(
-            s.getOnline(),
-            s.getAvailable(),
-            s.getStaffed(),
-            s.getOnContact(),
-            s.getAfterContactWork()));
+            new Headcount(
+                s.getOnline(),
+                s.getAvailable(),
+                s.getStaffed(),
+                s.getOnContact(),
+                s.getAfterContactWork(),
+                s.getMissed()),
+            channels));
   }
 }

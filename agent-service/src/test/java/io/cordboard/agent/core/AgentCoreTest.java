@@ -382,7 +382,9 @@ class AgentCoreTest {
     assertThat(floor.staffing())
         .extracting(Fact.StaffingTold::queueId)
         .contains("sales", "support");
-    assertThat(floor.staffing().getLast().staffing()).isEqualTo(new Staffing(2, 1, 2, 0, 0));
+    assertThat(floor.staffing().getLast().staffing())
+        .extracting(Staffing::all)
+        .isEqualTo(new Headcount(2, 1, 2, 0, 0, 0));
   }
 
   @Test

@@ -33,6 +33,8 @@ import io.cordboard.events.assignment.Missed;
 import io.cordboard.events.assignment.Offered;
 import io.cordboard.events.assignment.Released;
 import io.cordboard.events.assignment.Withdrawn;
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.common.DisconnectReason;
 import io.cordboard.events.common.MonitorMode;
 import io.cordboard.events.contact.AgentConnecting;
@@ -190,6 +192,9 @@ class AgentTopologyTest {
     assertThat(staffing.getQueueId()).isEqualTo("sales");
     assertThat(staffing.getOnline()).isEqualTo(1);
     assertThat(staffing.getAvailable()).isZero();
+    assertThat(staffing.getMissed()).isZero();
+    assertThat(staffing.getChannels())
+        .containsExactly(new ChannelStaffing(Channel.VOICE, 1, 0, 1, 0, 0, 0));
     assertThat(live.agent(INSTANCE, "ada").orElseThrow().snapshot().contacts()).hasSize(1);
   }
 

@@ -310,11 +310,11 @@ final class Centre implements Definitions {
   private static Staffing staffing(io.cordboard.agent.core.Fact.StaffingTold s) {
     return new Staffing(
         s.at(),
-        s.staffing().online(),
-        s.staffing().available(),
-        s.staffing().staffed(),
-        s.staffing().onContact(),
-        s.staffing().afterContactWork());
+        s.staffing().all().online(),
+        s.staffing().all().available(),
+        s.staffing().all().staffed(),
+        s.staffing().all().onContact(),
+        s.staffing().all().afterContactWork());
   }
 
   @Override

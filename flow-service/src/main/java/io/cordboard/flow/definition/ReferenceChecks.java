@@ -60,10 +60,6 @@ final class ReferenceChecks {
   /** What Get stored content fetches. */
   static final String EMAIL = "Email";
 
-  /** The same of metrics. */
-  private static final Set<String> NOT_MEASURED =
-      Set.of("Metrics.Agents.Missed.Count", "Metrics.Queue.EstimatedWaitTime");
-
   /**
    * Types of actions in the flow: those that are not known have what they fetch under their name.
    */
@@ -101,7 +97,7 @@ final class ReferenceChecks {
   private void check(Reference reference, String path) {
     var root = root(reference.key());
     boolean known = isRoot(root);
-    if (!known || isEmpty(root) || NOT_MEASURED.contains(reference.key())) {
+    if (!known || isEmpty(root)) {
       problems.warning(
           path,
           reference.text(),

@@ -55,12 +55,16 @@ final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
               new QueueMetrics(
                   m.getContactsInQueue(),
                   m.getOldestContactAgeMs(),
-                  m.getAgentsOnline(),
-                  m.getAgentsAvailable(),
-                  m.getAgentsStaffed(),
-                  m.getAgentsOnContact(),
-                  m.getAgentsAfterContactWork(),
-                  channels(m)));
+                  new QueueMetrics.Agents(
+                      m.getAgentsOnline(),
+                      m.getAgentsAvailable(),
+                      m.getAgentsStaffed(),
+                      m.getAgentsOnContact(),
+                      m.getAgentsAfterContactWork(),
+                      m.getAgentsMissed()),
+                  m.getEstimatedWaitMs(),
+                  channels(m),
+                  agents(m)));
     } catch (UndecodableException e) {
       unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
     }
@@ -78,6 +82,26 @@ final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
       }
     }
     return Collections.unmodifiableMap(channels);
+  }
+
+  private static Map<Channel, QueueMetrics.Agents> agents(
+      io.cordboard.events.queue.QueueMetrics m) {
+    var agents = new EnumMap<Channel, QueueMetrics.Agents>(Channel.class);
+    for (var of : m.getAgents()) {
+      var channel = GetMetricData.channel(of.getChannel().name());
+      if (channel != null) {
+        agents.put(
+            channel,
+            new QueueMetrics.Agents(
+                of.getOnline(),
+                of.getAvailable(),
+                of.getStaffed(),
+                of.getOnContact(),
+                of.getAfterContactWork(),
+                of.getMissed()));
+      }
+    }
+    return Collections.unmodifiableMap(agents);
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   hours NAME closed                    hours of operation, or those of the queue NAME (else open)
- *   metrics QUEUE waiting=3 oldest=2m online=2 available=1 staffed=2 busy=1 acw=0
+ *   metrics QUEUE waiting=3 oldest=2m online=2 available=1 staffed=2 busy=1 acw=0 missed=0 wait=90s
  *   function NAME {"key":"value"}        what a function answers: fails, times-out, or an object
  *   integration TYPE {"key":"value"}     the same for an integration; {"errorType":"NoneFound"} too
  *   module NAME {"Result":"value"}       what a module leaves behind instead of running; ResultData and

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class MockLine {
 
   private static final Pattern NUMBER =
-      Pattern.compile("(waiting|online|available|staffed|busy|acw)=(\\d{1,9})|oldest=(\\w+)");
+      Pattern.compile(
+          "(waiting|online|available|staffed|busy|acw|missed)=(\\d{1,9})|(oldest|wait)=(\\w+)");
 
   private MockLine() {}
 
@@ -147,7 +148,7 @@ final class MockLine {
 
   private static boolean metrics(String name, String rest, OfflineMocks.Builder mocks) {
     Map<String, Integer> numbers = new TreeMap<>();
-    long oldestMs = 0;
+    Map<String, Long> times = new TreeMap<>();
     for (var part : rest.split(" +", -1)) {
       var match = NUMBER.matcher(part);
       if (!match.matches()) {
@@ -155,8 +156,8 @@ final class MockLine {
       }
       if (match.group(3) == null) {
         numbers.put(match.group(1), Integer.parseInt(match.group(2)));
-      } else if (CallerScript.isTime(match.group(3))) {
-        oldestMs = CallerScript.time(match.group(3)).toMillis();
+      } else if (CallerScript.isTime(match.group(4))) {
+        times.put(match.group(3), CallerScript.time(match.group(4)).toMillis());
       } else {
         return false;
       }
@@ -165,12 +166,17 @@ final class MockLine {
         name,
         new QueueMetrics(
             numbers.getOrDefault("waiting", 0),
-            oldestMs,
-            numbers.getOrDefault("online", 0),
-            numbers.getOrDefault("available", 0),
-            numbers.getOrDefault("staffed", 0),
-            numbers.getOrDefault("busy", 0),
-            numbers.getOrDefault("acw", 0)));
+            times.getOrDefault("oldest", 0L),
+            new QueueMetrics.Agents(
+                numbers.getOrDefault("online", 0),
+                numbers.getOrDefault("available", 0),
+                numbers.getOrDefault("staffed", 0),
+                numbers.getOrDefault("busy", 0),
+                numbers.getOrDefault("acw", 0),
+                numbers.getOrDefault("missed", 0)),
+            times.get("wait"),
+            Map.of(),
+            Map.of()));
     return true;
   }
 }

@@ -45,7 +45,7 @@ public final class Call {
         new OfflineCentre(flow, List.of(others)) {
           @Override
           public QueueMetrics metrics(String queueId) {
-            return new QueueMetrics(0, 0, 1, 1, 1, 0, 0);
+            return new QueueMetrics(0, 0, new QueueMetrics.Agents(1, 1, 1, 0, 0, 0));
           }
         };
     return new Call(centre, Channel.VOICE).arrive();

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The blocks that look at hours and queues. */
 class CheckBlocksTest {
 
-  private static final QueueMetrics BUSY = new QueueMetrics(3, 61_500, 9, 1, 7, 4, 2);
+  private static final QueueMetrics BUSY =
+      new QueueMetrics(3, 61_500, new QueueMetrics.Agents(9, 1, 7, 4, 2, 5));
   private static final Map<String, HoursOfOperation> HOURS =
       Map.of("open", HoursOfOperation.ALWAYS, "closed", HoursOfOperation.NEVER);
   private static final UpdateContactTargetQueue SALES =
@@ -104,7 +105,7 @@ class CheckBlocksTest {
                     + " $.Metrics.Agents.Online.Count $.Metrics.Agents.NonProductive.Count,"
                     + " $.Metrics.Agents.Missed.Count"));
 
-    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("Sales 3 61 9 2, ");
+    assertThat(call.order(Effect.PlayPrompt.class).prompt().value()).isEqualTo("Sales 3 61 9 2, 5");
   }
 
   private static String waiting(@Nullable String channel, QueueMetrics metrics) {
@@ -118,7 +119,14 @@ class CheckBlocksTest {
                             channel == null ? null : Template.of(channel)),
                         Flows.say(
                             "$.Metrics.Queue.Size $.Metrics.Queue.OldestContactAge"
-                                + " $.Metrics.Agents.Online.Count")),
+                                + " $.Metrics.Queue.EstimatedWaitTime,"
+                                + " $.Metrics.Agents.Online.Count"
+                                + " $.Metrics.Agents.Available.Count"
+                                + " $.Metrics.Agents.Staffed.Count"
+                                + " $.Metrics.Agents.Busy.Count"
+                                + " $.Metrics.Agents.AfterContactWork.Count"
+                                + " $.Metrics.Agents.Missed.Count"
+                                + " $.Metrics.Agents.NonProductive.Count")),
                     null,
                     null,
                     HOURS,
@@ -130,34 +138,36 @@ class CheckBlocksTest {
   }
 
   @Test
-  void shouldCountTheContactsOfTheChannelThatIsNamed() {
+  void shouldCountContactsAndAgentsOfTheChannelThatIsNamed() {
     var apart =
         new QueueMetrics(
             3,
             61_500,
-            9,
-            1,
-            7,
-            4,
-            2,
+            new QueueMetrics.Agents(9, 1, 7, 4, 2, 5),
+            95_000L,
             Map.of(
                 Channel.VOICE,
                 new QueueMetrics.OfChannel(1, 5_000),
                 Channel.CHAT,
-                new QueueMetrics.OfChannel(2, 61_500)));
+                new QueueMetrics.OfChannel(2, 61_500)),
+            Map.of(
+                Channel.VOICE,
+                new QueueMetrics.Agents(6, 0, 5, 3, 1, 2),
+                Channel.CHAT,
+                new QueueMetrics.Agents(8, 1, 7, 2, 1, 4)));
 
-    assertThat(waiting("Voice", apart)).isEqualTo("1 5 9");
-    assertThat(waiting("$.Channel", apart)).isEqualTo("1 5 9");
-    assertThat(waiting("CHAT", apart)).isEqualTo("2 61 9");
-    assertThat(waiting("Task", apart)).isEqualTo("0 0 9");
-    assertThat(waiting(null, apart)).isEqualTo("3 61 9");
-    assertThat(waiting("$.Attributes.nothing", apart)).isEqualTo("3 61 9");
+    assertThat(waiting("Voice", apart)).isEqualTo("1 5 95, 6 0 5 3 1 2 1");
+    assertThat(waiting("$.Channel", apart)).isEqualTo("1 5 95, 6 0 5 3 1 2 1");
+    assertThat(waiting("CHAT", apart)).isEqualTo("2 61 95, 8 1 7 2 1 4 1");
+    assertThat(waiting("Task", apart)).isEqualTo("0 0 95, 0 0 0 0 0 0 0");
+    assertThat(waiting(null, apart)).isEqualTo("3 61 95, 9 1 7 4 2 5 2");
+    assertThat(waiting("$.Attributes.nothing", apart)).isEqualTo("3 61 95, 9 1 7 4 2 5 2");
     assertThat(waiting("Fax", apart)).isEqualTo(ErrorType.NO_MATCHING_ERROR);
   }
 
   @Test
-  void shouldCountAllWhoWaitWhereTheQueueDoesNotTellChannelsApart() {
-    assertThat(waiting("Chat", BUSY)).isEqualTo("3 61 9");
+  void shouldCountAllWhereTheQueueDoesNotTellChannelsApart() {
+    assertThat(waiting("Chat", BUSY)).isEqualTo("3 61 , 9 1 7 4 2 5 2");
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.command.PlayPrompt;
+import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.contact.BlockExecuted;
+import io.cordboard.events.queue.ChannelMetrics;
 import io.cordboard.events.queue.QueueMetrics;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,37 @@ class ChecksTopologyTest {
 
     var prompt = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
     assertThat(prompt.getPrompt().getValue()).isEqualTo("4 wait, 5 work");
+  }
+
+  @Test
+  void shouldCountContactsAndAgentsOfTheChannelThatTheBlockNames() {
+    bench.queue("support");
+    bench.hours("office", ALWAYS);
+    var told =
+        QueueMetrics.newBuilder(metrics(4, 5))
+            .setAgentsMissed(3)
+            .setEstimatedWaitMs(125_000L)
+            .setChannels(List.of(new ChannelMetrics(Channel.CHAT, 2, 61_000L)))
+            .setAgents(
+                List.of(
+                    new ChannelStaffing(Channel.VOICE, 5, 0, 1, 0, 0, 3),
+                    new ChannelStaffing(Channel.CHAT, 4, 3, 2, 1, 1, 2)))
+            .build();
+    bench.measured(told);
+    bench.publish(
+        "checks",
+        FLOW.replace(
+                "\"GetMetricData\",\"Parameters\":{",
+                "\"GetMetricData\",\"Parameters\":{\"QueueChannel\":\"Chat\",")
+            .replace(
+                "$.Metrics.Agents.Online.Count work",
+                "$.Metrics.Agents.Online.Count $.Metrics.Agents.Missed.Count,"
+                    + " $.Metrics.Queue.EstimatedWaitTime s"));
+
+    bench.call("c1");
+
+    var prompt = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
+    assertThat(prompt.getPrompt().getValue()).isEqualTo("2 wait, 4 2, 125 s");
   }
 
   @Test

@@ -35,10 +35,10 @@ public record Pace(double intervalMs, long taken, long lastTakenAtMs, long waiti
    * the queue or nothing was taken yet.
    */
   @Nullable Long estimatedWaitMs(int position, Staffing staffing) {
-    if (staffing.known() && staffing.staffed() == 0) {
+    if (staffing.known() && staffing.all().staffed() == 0) {
       return null;
     }
-    if (staffing.known() && position <= staffing.available()) {
+    if (staffing.known() && position <= staffing.all().available()) {
       return 0L;
     }
     return taken == 0 ? null : Math.round(position * intervalMs);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param today counts since midnight UTC
  * @param serviceLevelSeconds what the service level is measured against
  * @param channels those of which contacts wait
+ * @param estimatedWaitMs how long a contact that came now would wait; null while nobody can tell
  */
 public record QueueSnapshot(
     String instanceId,
@@ -25,7 +26,8 @@ public record QueueSnapshot(
     Staffing staffing,
     Today today,
     int serviceLevelSeconds,
-    Map<Channel, OfChannel> channels) {
+    Map<Channel, OfChannel> channels,
+    @Nullable Long estimatedWaitMs) {
 
   /** How many of a channel wait, and the age of the one that waits longest. */
   public record OfChannel(int size, long oldestAgeMs) {}
@@ -39,7 +41,16 @@ public record QueueSnapshot(
     var sizes = new EnumMap<Channel, OfChannel>(Channel.class);
     channels.forEach((channel, of) -> sizes.put(channel, new OfChannel(of.size(), 0)));
     return new QueueSnapshot(
-        instanceId, queueId, name, size, 0, staffing, today, serviceLevelSeconds, sizes);
+        instanceId,
+        queueId,
+        name,
+        size,
+        0,
+        staffing,
+        today,
+        serviceLevelSeconds,
+        sizes,
+        estimatedWaitMs);
   }
 
   /** How a queue stands at {@code nowMs}. */
@@ -55,7 +66,8 @@ public record QueueSnapshot(
         defined == null
             ? QueueDefinition.DEFAULT_SERVICE_LEVEL_SECONDS
             : defined.serviceLevelSeconds(),
-        channels(state, nowMs));
+        channels(state, nowMs),
+        state.pace().estimatedWaitMs(state.size() + 1, state.staffing()));
   }
 
   /** Ages are in order, so that the first of a channel is its oldest. */

@@ -5,6 +5,7 @@ import io.cordboard.events.Topics;
 import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.agent.RoutingRepair;
 import io.cordboard.events.agent.RoutingRepairKind;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.DequeueRequested;
@@ -15,13 +16,16 @@ import io.cordboard.queue.core.Channel;
 import io.cordboard.queue.core.Contact;
 import io.cordboard.queue.core.ContactCard;
 import io.cordboard.queue.core.DequeueReason;
+import io.cordboard.queue.core.Headcount;
 import io.cordboard.queue.core.Input;
 import io.cordboard.queue.core.QueueRef;
 import io.cordboard.queue.core.Staffing;
 import io.cordboard.queue.kafka.Inbound.NotForQueues;
 import io.cordboard.queue.kafka.Inbound.Understood;
 import io.cordboard.queue.kafka.Inbound.Unusable;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +70,32 @@ final class InputCodec {
     Staffing staffing =
         new Staffing(
             told.getOccurredAt().toEpochMilli(),
-            told.getOnline(),
-            told.getAvailable(),
-            told.getStaffed(),
-            told.getOnContact(),
-            told.getAfterContactWork());
+            new Headcount(
+                told.getOnline(),
+                told.getAvailable(),
+                told.getStaffed(),
+                told.getOnContact(),
+                told.getAfterContactWork(),
+                told.getMissed()),
+            channels(told));
     return new Understood(
         told.getInstanceId(), told.getQueueId(), new Input.StaffingReported(staffing, gone(told)));
+  }
+
+  private static Map<Channel, Headcount> channels(QueueStaffing told) {
+    Map<Channel, Headcount> channels = new EnumMap<>(Channel.class);
+    for (ChannelStaffing of : told.getChannels()) {
+      channels.put(
+          Channel.valueOf(of.getChannel().name()),
+          new Headcount(
+              of.getOnline(),
+              of.getAvailable(),
+              of.getStaffed(),
+              of.getOnContact(),
+              of.getAfterContactWork(),
+              of.getMissed()));
+    }
+    return channels;
   }
 
   private static List<String> gone(QueueStaffing told) {

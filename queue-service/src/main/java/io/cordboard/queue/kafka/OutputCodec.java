@@ -1,6 +1,7 @@
 package io.cordboard.queue.kafka;
 
 import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.common.Endpoint;
 import io.cordboard.events.common.EndpointType;
 import io.cordboard.events.common.InitiationMethod;
@@ -18,6 +19,7 @@ import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.queue.core.ContactCard;
 import io.cordboard.queue.core.Fact;
+import io.cordboard.queue.core.Headcount;
 import io.cordboard.queue.core.QueueEvent.OfContact;
 import io.cordboard.queue.core.QueueSnapshot;
 import java.time.Instant;
@@ -138,6 +140,7 @@ final class OutputCodec {
 
   /** How a queue stands; the id is the queue and the moment. */
   static QueueMetrics metrics(QueueSnapshot snapshot, long nowMs) {
+    Headcount all = snapshot.staffing().all();
     return QueueMetrics.newBuilder()
         .setEventId(snapshot.instanceId() + "/" + snapshot.queueId() + "/metrics/" + nowMs)
         .setInstanceId(snapshot.instanceId())
@@ -146,11 +149,17 @@ final class OutputCodec {
         .setOccurredAt(Instant.ofEpochMilli(nowMs))
         .setContactsInQueue(snapshot.size())
         .setOldestContactAgeMs(snapshot.oldestAgeMs())
-        .setAgentsOnline(snapshot.staffing().online())
-        .setAgentsAvailable(snapshot.staffing().available())
-        .setAgentsStaffed(snapshot.staffing().staffed())
-        .setAgentsOnContact(snapshot.staffing().onContact())
-        .setAgentsAfterContactWork(snapshot.staffing().afterContactWork())
+        .setAgentsOnline(all.online())
+        .setAgentsAvailable(all.available())
+        .setAgentsStaffed(all.staffed())
+        .setAgentsOnContact(all.onContact())
+        .setAgentsAfterContactWork(all.afterContactWork())
+        .setAgentsMissed(all.missed())
+        .setAgents(
+            snapshot.staffing().channels().entrySet().stream()
+                .map(of -> channelStaffing(of.getKey(), of.getValue()))
+                .toList())
+        .setEstimatedWaitMs(snapshot.estimatedWaitMs())
         .setEnqueuedToday(snapshot.today().enqueued())
         .setHandledToday(snapshot.today().handled())
         .setAbandonedToday(snapshot.today().abandoned())
@@ -165,6 +174,19 @@ final class OutputCodec {
                         .setOldestContactAgeMs(of.getValue().oldestAgeMs())
                         .build())
                 .toList())
+        .build();
+  }
+
+  private static ChannelStaffing channelStaffing(
+      io.cordboard.queue.core.Channel channel, Headcount n) {
+    return ChannelStaffing.newBuilder()
+        .setChannel(Channel.valueOf(channel.name()))
+        .setOnline(n.online())
+        .setAvailable(n.available())
+        .setStaffed(n.staffed())
+        .setOnContact(n.onContact())
+        .setAfterContactWork(n.afterContactWork())
+        .setMissed(n.missed())
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.cordboard.queue.kafka;
 
 import io.cordboard.queue.core.Channel;
 import io.cordboard.queue.core.Contact;
+import io.cordboard.queue.core.Headcount;
 import io.cordboard.queue.core.Pace;
 import io.cordboard.queue.core.QueueHeader;
 import io.cordboard.queue.core.QueueRef;
@@ -10,12 +11,15 @@ import io.cordboard.queue.core.Staffing;
 import io.cordboard.queue.core.Today;
 import io.cordboard.queue.core.Waiting;
 import io.cordboard.queue.kafka.state.StoredEntry;
+import io.cordboard.queue.kafka.state.StoredHeadcount;
 import io.cordboard.queue.kafka.state.StoredHeader;
 import io.cordboard.queue.kafka.state.StoredRequest;
 import io.cordboard.queue.kafka.state.StoredWaiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,6 +57,7 @@ final class StateCodec {
   }
 
   byte[] bytes(QueueHeader header) {
+    Headcount all = header.staffing().all();
     return encode(
         StoredHeader.newBuilder()
             .setInstanceId(header.instanceId())
@@ -69,12 +74,44 @@ final class StateCodec {
             .setHandledInTimeToday(header.today().handledInTime())
             .setAbandonedToday(header.today().abandoned())
             .setStaffedAt(Instant.ofEpochMilli(header.staffing().atMs()))
-            .setOnline(header.staffing().online())
-            .setAvailable(header.staffing().available())
-            .setStaffed(header.staffing().staffed())
-            .setOnContact(header.staffing().onContact())
-            .setAfterContactWork(header.staffing().afterContactWork())
+            .setOnline(all.online())
+            .setAvailable(all.available())
+            .setStaffed(all.staffed())
+            .setOnContact(all.onContact())
+            .setAfterContactWork(all.afterContactWork())
+            .setMissed(all.missed())
+            .setChannels(
+                header.staffing().channels().entrySet().stream()
+                    .map(of -> stored(of.getKey(), of.getValue()))
+                    .toList())
             .build());
+  }
+
+  private static StoredHeadcount stored(Channel channel, Headcount n) {
+    return new StoredHeadcount(
+        channel.name(),
+        n.online(),
+        n.available(),
+        n.staffed(),
+        n.onContact(),
+        n.afterContactWork(),
+        n.missed());
+  }
+
+  private static Map<Channel, Headcount> channels(StoredHeader stored) {
+    Map<Channel, Headcount> channels = new EnumMap<>(Channel.class);
+    for (StoredHeadcount n : stored.getChannels()) {
+      channels.put(
+          Channel.valueOf(n.getChannel()),
+          new Headcount(
+              n.getOnline(),
+              n.getAvailable(),
+              n.getStaffed(),
+              n.getOnContact(),
+              n.getAfterContactWork(),
+              n.getMissed()));
+    }
+    return channels;
   }
 
   static QueueHeader header(StoredHeader stored) {
@@ -96,11 +133,14 @@ final class StateCodec {
             stored.getAbandonedToday()),
         new Staffing(
             stored.getStaffedAt().toEpochMilli(),
-            stored.getOnline(),
-            stored.getAvailable(),
-            stored.getStaffed(),
-            stored.getOnContact(),
-            stored.getAfterContactWork()));
+            new Headcount(
+                stored.getOnline(),
+                stored.getAvailable(),
+                stored.getStaffed(),
+                stored.getOnContact(),
+                stored.getAfterContactWork(),
+                stored.getMissed()),
+            channels(stored)));
   }
 
   byte[] bytes(Waiting waiting) {

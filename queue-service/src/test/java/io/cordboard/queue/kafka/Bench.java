@@ -5,6 +5,7 @@ import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.common.QueueRef;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.DequeueReason;
@@ -160,6 +161,9 @@ final class Bench implements AutoCloseable {
             .setStaffed(available)
             .setOnContact(0)
             .setAfterContactWork(0)
+            .setMissed(1)
+            .setChannels(
+                List.of(new ChannelStaffing(Channel.CHAT, available + 1, available, 1, 2, 3, 4)))
             .build();
     pipe(
         Topics.AGENT_EVENTS_BY_QUEUE,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.common.Channel;
+import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.common.QueueRef;
 import io.cordboard.events.common.RoutingCriteria;
 import io.cordboard.events.common.RoutingExpression;
@@ -211,6 +212,10 @@ class QueueTopologyTest {
         .containsExactly(1_000L, 2_000L);
     assertThat(waiting.getFirst().getQueueName()).isEqualTo("Support");
     assertThat(waiting.getFirst().getAgentsAvailable()).isEqualTo(2);
+    assertThat(waiting.getFirst().getAgentsMissed()).isEqualTo(1);
+    assertThat(waiting.getFirst().getAgents())
+        .containsExactly(new ChannelStaffing(Channel.CHAT, 3, 2, 1, 2, 3, 4));
+    assertThat(waiting.getFirst().getEstimatedWaitMs()).isZero();
 
     bench.dequeue("support", "c1", DequeueReason.CONNECTED_TO_AGENT);
     bench.pass(Duration.ofSeconds(1));

@@ -40,9 +40,9 @@ public record CheckMetricData(
 
     private long of(QueueMetrics metrics) {
       return switch (this) {
-        case NUMBER_OF_AGENTS_AVAILABLE -> metrics.agentsAvailable();
-        case NUMBER_OF_AGENTS_STAFFED -> metrics.agentsStaffed();
-        case NUMBER_OF_AGENTS_ONLINE -> metrics.agentsOnline();
+        case NUMBER_OF_AGENTS_AVAILABLE -> metrics.agents().available();
+        case NUMBER_OF_AGENTS_STAFFED -> metrics.agents().staffed();
+        case NUMBER_OF_AGENTS_ONLINE -> metrics.agents().online();
         case NUMBER_OF_CONTACTS_IN_QUEUE -> metrics.contactsInQueue();
         case OLDEST_CONTACT_IN_QUEUE_AGE -> metrics.oldestContactAgeMs();
       };

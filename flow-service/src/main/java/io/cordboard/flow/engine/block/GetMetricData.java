@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Get queue metrics: fills {@code $.Metrics.*}. Counts of agents are those of all channels
- * together, and 0 where there are none: Connect's guide says that it gives none then, but its own
- * sample flows look for 0. Of a contact that waits, {@code $.Metrics.Contact} gives its place in
- * the queue and the estimated wait in seconds.
+ * Get queue metrics: fills {@code $.Metrics.*}. Counts of agents are 0 where there are none:
+ * Connect's guide says that it gives none then, but its own sample flows look for 0. Of a contact
+ * that waits, {@code $.Metrics.Contact} gives its place in the queue and the estimated wait in
+ * seconds.
  *
  * @param queueId the queue; without it and {@code agentId} the contact's own
  * @param agentId the agent whose personal queue is meant
- * @param channel whose contacts are counted, as {@code Voice}; null for those of all channels
+ * @param channel whose contacts and agents are counted, as {@code Voice}; null for those of all
  */
 public record GetMetricData(
     @Nullable Template queueId, @Nullable Template agentId, @Nullable Template channel)
@@ -66,12 +66,17 @@ public record GetMetricData(
             : m.of(channel);
     put(values, "Queue.Size", waiting.contactsInQueue());
     put(values, "Queue.OldestContactAge", waiting.oldestContactAgeMs() / SECOND_MS);
-    put(values, "Agents.Online.Count", m.agentsOnline());
-    put(values, "Agents.Available.Count", m.agentsAvailable());
-    put(values, "Agents.Staffed.Count", m.agentsStaffed());
-    put(values, "Agents.AfterContactWork.Count", m.agentsAfterContactWork());
-    put(values, "Agents.Busy.Count", m.agentsOnContact());
-    put(values, "Agents.NonProductive.Count", Math.max(0, m.agentsOnline() - m.agentsStaffed()));
+    if (m.estimatedWaitMs() != null) {
+      put(values, "Queue.EstimatedWaitTime", m.estimatedWaitMs() / SECOND_MS);
+    }
+    var agents = channel == null ? m.agents() : m.agents(channel);
+    put(values, "Agents.Online.Count", agents.online());
+    put(values, "Agents.Available.Count", agents.available());
+    put(values, "Agents.Staffed.Count", agents.staffed());
+    put(values, "Agents.AfterContactWork.Count", agents.afterContactWork());
+    put(values, "Agents.Busy.Count", agents.onContact());
+    put(values, "Agents.Missed.Count", agents.missed());
+    put(values, "Agents.NonProductive.Count", Math.max(0, agents.online() - agents.staffed()));
   }
 
   private static void place(Map<String, String> values, @Nullable QueueStay stay) {

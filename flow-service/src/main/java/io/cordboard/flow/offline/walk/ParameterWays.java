@@ -96,53 +96,21 @@ final class ParameterWays {
 
   private static QueueMetrics standing(
       CheckMetricData.MetricType metric, int number, QueueMetrics m) {
+    var a = m.agents();
     return switch (metric) {
-      case NUMBER_OF_CONTACTS_IN_QUEUE ->
-          new QueueMetrics(
-              number,
-              m.oldestContactAgeMs(),
-              m.agentsOnline(),
-              m.agentsAvailable(),
-              m.agentsStaffed(),
-              0,
-              0);
-      case OLDEST_CONTACT_IN_QUEUE_AGE ->
-          new QueueMetrics(
-              m.contactsInQueue(),
-              number,
-              m.agentsOnline(),
-              m.agentsAvailable(),
-              m.agentsStaffed(),
-              0,
-              0);
-      case NUMBER_OF_AGENTS_ONLINE ->
-          new QueueMetrics(
-              m.contactsInQueue(),
-              m.oldestContactAgeMs(),
-              number,
-              m.agentsAvailable(),
-              m.agentsStaffed(),
-              0,
-              0);
-      case NUMBER_OF_AGENTS_AVAILABLE ->
-          new QueueMetrics(
-              m.contactsInQueue(),
-              m.oldestContactAgeMs(),
-              m.agentsOnline(),
-              number,
-              m.agentsStaffed(),
-              0,
-              0);
-      case NUMBER_OF_AGENTS_STAFFED ->
-          new QueueMetrics(
-              m.contactsInQueue(),
-              m.oldestContactAgeMs(),
-              m.agentsOnline(),
-              m.agentsAvailable(),
-              number,
-              0,
-              0);
+      case NUMBER_OF_CONTACTS_IN_QUEUE -> new QueueMetrics(number, m.oldestContactAgeMs(), a);
+      case OLDEST_CONTACT_IN_QUEUE_AGE -> new QueueMetrics(m.contactsInQueue(), number, a);
+      case NUMBER_OF_AGENTS_ONLINE -> with(m, number, a.available(), a.staffed());
+      case NUMBER_OF_AGENTS_AVAILABLE -> with(m, a.online(), number, a.staffed());
+      case NUMBER_OF_AGENTS_STAFFED -> with(m, a.online(), a.available(), number);
     };
+  }
+
+  private static QueueMetrics with(QueueMetrics m, int online, int available, int staffed) {
+    return new QueueMetrics(
+        m.contactsInQueue(),
+        m.oldestContactAgeMs(),
+        new QueueMetrics.Agents(online, available, staffed, 0, 0, 0));
   }
 
   /** Attributes that are too large together, or are not. */

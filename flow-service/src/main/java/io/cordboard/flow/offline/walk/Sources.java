@@ -19,6 +19,7 @@ import io.cordboard.flow.engine.block.UpdateFlowAttributes;
 import io.cordboard.flow.offline.OfflineMocks.Answer;
 import io.cordboard.flow.offline.walk.GuidedCues.Visited;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -217,12 +218,23 @@ final class Sources {
           "Agents.Online.Count",
           "Agents.Available.Count",
           "Agents.Staffed.Count" ->
+          counting(situation, number, new QueueMetrics.Agents(number, number, number, 0, 0, 0));
+      case "Agents.Busy.Count", "Agents.AfterContactWork.Count", "Agents.Missed.Count" ->
+          counting(
+              situation, 0, new QueueMetrics.Agents(number, 0, number, number, number, number));
+      case "Agents.NonProductive.Count" ->
+          counting(situation, 0, new QueueMetrics.Agents(number, 0, 0, 0, 0, 0));
+      case "Queue.EstimatedWaitTime" ->
           situation.counting(
-              Centre.ALL, new QueueMetrics(number, number * 1_000L, number, number, number, 0, 0));
-      case "Agents.Busy.Count", "Agents.AfterContactWork.Count" ->
-          situation.counting(Centre.ALL, new QueueMetrics(0, 0, number, 0, number, number, number));
+              Centre.ALL,
+              new QueueMetrics(
+                  0, 0, QueueMetrics.Agents.NONE, number * 1_000L, Map.of(), Map.of()));
       case String _ -> null;
     };
+  }
+
+  private static Situation counting(Situation situation, int waiting, QueueMetrics.Agents agents) {
+    return situation.counting(Centre.ALL, new QueueMetrics(waiting, waiting * 1_000L, agents));
   }
 
   private static @Nullable Attribute named(List<Attribute> attributes, String name) {
