@@ -2,255 +2,261 @@ package io.cordboard.recording.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.store.AuditRows;
-import io.cordboard.recording.store.ChainKeyRows;
-import io.cordboard.recording.store.Recording;
-import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.testing.KillWindow;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that takes transcripts, redacts recordings and destroys their originals is killed with
- * SIGKILL at any moment: a recording is always there as a whole, what is announced as redacted is
- * not heard as it was any more, and in the end no original is left. {@code -Dcordboard.kills=50}
- * for more than five kills.
+ * SIGKILL at any moment, also while another one erases the same contacts: a recording is always
+ * there as a whole, what is announced as redacted is not heard as it was any more, in the end no
+ * original is left where only the redacted form is wanted, and nothing of what is erased. {@code
+ * -Dcordboard.kills=50} for more than five kills each.
  */
 class KilledRedactionTest {
 
   private static final int KILLS = Integer.getInteger("cordboard.kills", 5);
   private static final long SEED = Long.getLong("cordboard.kills.seed", 20261101L);
-  private static final int CONTACTS = 24;
   private static final int BYTES_A_SECOND = 16_000;
-  private static final int HEAD = 44;
+
+  /** So many kills may come too late, and need new contacts as others do. */
+  private static final int ROUNDS_MAX = 3 * KILLS;
+
+  /** How many rounds' contacts are assembled by one process. */
+  private static final int ROUNDS_AT_ONCE = 5;
 
   @TempDir
   @SuppressWarnings("NullAway") // Injected.
   private Path dir;
 
-  @SuppressWarnings("NullAway") // Set before anything else.
-  private DataSource postgres;
-
-  private String url = "";
+  /** What is wanted of a contact of each round; {@link KilledWorker} does it by the name. */
+  private static List<String> round(int number) {
+    return Stream.of("only", "both", "later", "twice").map(kind -> number + "-" + kind).toList();
+  }
 
   @Test
   void shouldLoseNoRecordingAndLeaveNoOriginalWhenKilledAtAnyMoment() throws Exception {
-    try (EmbeddedPostgres embedded =
-        EmbeddedPostgres.builder()
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .start()) {
-      url = embedded.getJdbcUrl("postgres", "postgres");
-      postgres = KilledWorker.postgres(url);
-      Flyway.configure().dataSource(postgres).load().migrate();
-      killed();
+    try (KilledMedia media = new KilledMedia(dir)) {
+      List<String> contacts = new ArrayList<>();
+      KillWindow window = new KillWindow(new Random(SEED), 400);
+      int killed = 0;
+      for (int round = 0; killed < KILLS && round < ROUNDS_MAX; round++) {
+        assembled(media, round);
+        contacts.addAll(round(round));
+        killed +=
+            window.learn(media.killedWithin(window.next(), "redact", open(media, contacts)))
+                ? 1
+                : 0;
+        check(media, contacts);
+      }
+      media.finish("redact", open(media, contacts));
+      check(media, contacts);
+      assertThat(open(media, contacts)).isEmpty();
+      for (String contact : contacts) {
+        checkDone(media, contact);
+      }
+      System.out.printf("killed %d times while redacting %d recordings%n", killed, contacts.size());
+      assertThat(killed).isEqualTo(KILLS);
     }
   }
 
-  private void killed() throws Exception {
-    List<String> contacts = IntStream.range(0, CONTACTS).mapToObj(n -> "c-" + n).toList();
-    for (String contact : contacts) {
-      begin(contact);
+  @Test
+  void shouldLeaveNothingOfWhatIsErasedWhenKilledWhileRedactingIt() throws Exception {
+    try (KilledMedia media = new KilledMedia(dir)) {
+      List<String> contacts = new ArrayList<>();
+      Random random = new Random(SEED + 1);
+      KillWindow window = new KillWindow(random, 400);
+      int killed = 0;
+      for (int round = 0; killed < KILLS && round < ROUNDS_MAX; round++) {
+        assembled(media, round);
+        contacts.addAll(round(round));
+        List<String> notErased = new ArrayList<>(contacts);
+        notErased.removeIf(contact -> round(contact) < contacts.size() / 4 - 3);
+        try (KilledMedia.Worker redacts = media.worker("redact", notErased);
+            KilledMedia.Worker erases = media.worker("erase", notErased)) {
+          redacts.ready();
+          erases.ready();
+          boolean hit = redacts.killedWithin(window.next());
+          // Now and then only one of them is killed.
+          hit |= random.nextBoolean() && erases.killedWithin(window.next());
+          killed += window.learn(hit) ? 1 : 0;
+        }
+        checkErased(media, contacts);
+      }
+      media.finish("erase", contacts);
+      media.finish("redact", contacts);
+      checkErased(media, contacts);
+      assertThat(media.texts("SELECT DISTINCT state FROM erased_chain")).containsExactly("DONE");
+      System.out.printf(
+          "killed %d times while redacting and erasing %d recordings%n", killed, contacts.size());
+      assertThat(killed).isEqualTo(KILLS);
     }
-    finish("assemble", contacts);
-    for (String contact : contacts) {
-      wantsRedactedOnly(contact);
+  }
+
+  private static int round(String contact) {
+    return Integer.parseInt(contact.substring(0, contact.indexOf('-')));
+  }
+
+  /** There is media of a round's contacts. */
+  private static void assembled(KilledMedia media, int round) throws Exception {
+    if (round % ROUNDS_AT_ONCE != 0) {
+      return;
     }
-    int killed = 0;
-    int upTo = 0;
-    KillWindow window = new KillWindow(new Random(SEED), 400);
-    while (killed < KILLS && upTo < CONTACTS) {
-      upTo = Math.min(CONTACTS, upTo + 4);
-      killed += window.learn(killedWithin(window.next(), contacts.subList(0, upTo))) ? 1 : 0;
-      check(contacts);
+    List<String> contacts = new ArrayList<>();
+    for (int next = round; next < Math.min(ROUNDS_MAX, round + ROUNDS_AT_ONCE); next++) {
+      contacts.addAll(round(next));
     }
-    finish("redact", contacts);
-    check(contacts);
     for (String contact : contacts) {
-      assertThat(media(contact)).as(contact).isEqualTo(redacted(contact));
-      assertThat(objects(contact)).as(contact).hasSize(1);
-      try (Connection connection = postgres.getConnection()) {
-        assertThat(AuditRows.list(connection, contact, 0, 100))
-            .extracting(kept -> kept.entry().action())
-            .containsExactly("PUT_TRANSCRIPT", "ORIGINAL_DESTROYED");
+      media.begin(contact);
+    }
+    media.finish("assemble", contacts);
+    for (String contact : contacts) {
+      String settings =
+          "{\"recordingId\": \"%s-rec\", \"participants\": [\"CUSTOMER\"], \"analytics\": {\"Enabled\": \"True\"}}"
+              .formatted(contact);
+      media.update(
+          "UPDATE recording SET settings = ?::jsonb WHERE contact_id = ?", settings, contact);
+      media.update(
+          "INSERT INTO contact_event (event_id, instance_id, contact_id, initial_contact_id,"
+              + " sequence, occurred_at, type, payload) VALUES (?, 'default', ?, ?, 1,"
+              + " '2026-11-01Z', 'RecordingChanged', ?::jsonb)",
+          contact,
+          contact,
+          contact,
+          settings);
+      if (contact.endsWith("only") || contact.endsWith("twice")) {
+        media.update("INSERT INTO redacted_only VALUES (?, 'default', ?)", contact, contact);
       }
     }
-    assertThat(announced().stream().distinct()).hasSize(2 * CONTACTS);
-    System.out.printf("killed %d times while redacting %d recordings%n", killed, CONTACTS);
-    assertThat(killed).isPositive();
+  }
+
+  /** Those of some contacts of which something is to be done. */
+  private static List<String> open(KilledMedia media, List<String> contacts) throws Exception {
+    List<String> open = new ArrayList<>(contacts);
+    open.removeAll(
+        media.texts(
+            "SELECT r.contact_id FROM recording_rendition r JOIN recording_transcript t"
+                + " USING (recording_id) WHERE r.settled AND NOT EXISTS (SELECT FROM"
+                + " object_to_discard d WHERE d.recording_id = r.recording_id)"
+                + " AND (r.contact_id NOT LIKE '%later' OR r.original_gone)"
+                + " AND (r.contact_id NOT LIKE '%twice' OR t.lines = 2)"));
+    return open;
   }
 
   /** Whatever was announced as redacted is heard so only; everything else is whole. */
-  private void check(List<String> contacts) throws Exception {
-    List<String> announced = announced();
+  private static void check(KilledMedia media, List<String> contacts) throws Exception {
+    List<String> announced = media.announced();
     for (String contact : contacts) {
-      byte[] heard = media(contact);
-      if (announced.stream().anyMatch(id -> id.startsWith(contact + "-rec-redacted-"))) {
-        assertThat(heard).as(contact).isEqualTo(redacted(contact));
-      } else {
-        assertThat(List.of(original(contact), redacted(contact)))
-            .as(contact)
-            .anySatisfy(one -> assertThat(heard).isEqualTo(one));
+      checkMedia(media, announced, contact);
+    }
+  }
+
+  private static void checkMedia(KilledMedia media, List<String> announced, String contact)
+      throws Exception {
+    byte[] heard = media.media(contact).orElseThrow();
+    byte[] original = KilledMedia.expected(contact);
+    List<byte[]> forms =
+        contact.endsWith("twice")
+            ? List.of(silent(original, 1, 2), silent(original, 0, 2))
+            : List.of(silent(original, 1, 2));
+    String redacted = contact + "-rec-redacted-";
+    if (announced.stream().anyMatch(a -> a.startsWith(redacted) && a.endsWith(" gone"))) {
+      assertThat(forms).as(contact).anySatisfy(form -> assertThat(heard).isEqualTo(form));
+    } else {
+      assertThat(Stream.concat(Stream.of(original), forms.stream()))
+          .as(contact)
+          .anySatisfy(one -> assertThat(heard).isEqualTo(one));
+    }
+    List<String> sums = forms.stream().map(KilledRedactionTest::sha256).toList();
+    assertThat(announced.stream().filter(a -> a.startsWith(redacted)).map(a -> a.split(" ", -1)[1]))
+        .as(contact)
+        .allSatisfy(sum -> assertThat(sums).contains(sum));
+    assertThat(media.form(contact).stream())
+        .allSatisfy(form -> assertThat(sums).contains(sha256(form)));
+  }
+
+  private static void checkDone(KilledMedia media, String contact) throws Exception {
+    byte[] original = KilledMedia.expected(contact);
+    byte[] form = silent(original, contact.endsWith("twice") ? 0 : 1, 2);
+    boolean both = contact.endsWith("both");
+    assertThat(media.media(contact)).as(contact).contains(both ? original : form);
+    assertThat(media.form(contact)).as(contact).contains(form);
+    assertThat(media.objects(contact)).as(contact).hasSize(both ? 2 : 1);
+    List<String> announced =
+        media.announced().stream()
+            .distinct()
+            .filter(a -> a.startsWith(contact + "-rec-redacted-"))
+            .toList();
+    assertThat(announced.getLast()).contains(sha256(form)).endsWith(both ? " kept" : " gone");
+    if (contact.endsWith("only") || both) {
+      assertThat(announced).hasSize(1);
+    }
+    List<String> actions = new ArrayList<>();
+    try (Connection connection = media.connection()) {
+      AuditRows.list(connection, contact, 0, 100)
+          .forEach(kept -> actions.add(kept.entry().action()));
+    }
+    assertThat(actions.stream().filter("ORIGINAL_DESTROYED"::equals))
+        .as(contact)
+        .hasSize(both ? 0 : 1);
+    if (!contact.endsWith("twice")) {
+      assertThat(actions.stream().filter("PUT_TRANSCRIPT"::equals)).as(contact).hasSize(1);
+    }
+  }
+
+  /** What is decided can't be read, and of what is done nothing is there; all else is whole. */
+  private static void checkErased(KilledMedia media, List<String> contacts) throws Exception {
+    List<String> announced = media.announced();
+    for (String contact : contacts) {
+      List<String> state =
+          media.texts("SELECT state FROM erased_chain WHERE initial_contact_id = ?", contact);
+      if (state.isEmpty()) {
+        checkMedia(media, announced, contact);
+        continue;
       }
-    }
-  }
-
-  private void begin(String contact) throws Exception {
-    update(
-        "INSERT INTO contact_record (contact_id, instance_id, initial_contact_id, event_id,"
-            + " sequence, occurred_at, channel, initiation_method, initiated_at, outcome,"
-            + " customer_address, system_address) VALUES (?, 'default', ?, ?, 1,"
-            + " '2026-11-01Z', 'VOICE', 'INBOUND', '2026-11-01Z', 'OTHER', '+49', '+49')",
-        contact,
-        contact,
-        contact);
-  }
-
-  private void wantsRedactedOnly(String contact) throws Exception {
-    String settings =
-        "{\"recordingId\": \"%s-rec\", \"participants\": [\"CUSTOMER\"], \"analytics\": {\"Enabled\": \"True\"}}"
-            .formatted(contact);
-    update("UPDATE recording SET settings = ?::jsonb WHERE contact_id = ?", settings, contact);
-    update(
-        "INSERT INTO contact_event (event_id, instance_id, contact_id, initial_contact_id, sequence,"
-            + " occurred_at, type, payload) VALUES (?, 'default', ?, ?, 1, '2026-11-01Z',"
-            + " 'RecordingChanged', ?::jsonb)",
-        contact,
-        contact,
-        contact,
-        settings);
-    update("INSERT INTO redacted_only VALUES (?, 'default', ?)", contact, contact);
-  }
-
-  private void update(String sql, String... values) throws Exception {
-    try (Connection connection = postgres.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        update.setString(i + 1, values[i]);
-      }
-      update.executeUpdate();
-    }
-  }
-
-  private static byte[] original(String contact) {
-    ByteArrayOutputStream samples = new ByteArrayOutputStream();
-    for (int number = 0; number < KilledWorker.SEGMENTS; number++) {
-      byte[] file = KilledWorker.segment(contact, number);
-      samples.writeBytes(Arrays.copyOfRange(file, HEAD, file.length));
-    }
-    Wav.Samples head = (Wav.Samples) Wav.read(KilledWorker.segment(contact, 0), Long.MAX_VALUE);
-    return Wav.file(head.format(), samples.toByteArray());
-  }
-
-  private static byte[] redacted(String contact) {
-    byte[] file = original(contact);
-    Arrays.fill(file, HEAD + BYTES_A_SECOND, HEAD + 2 * BYTES_A_SECOND, (byte) 0);
-    return file;
-  }
-
-  private byte[] media(String contact) throws Exception {
-    Recording recording;
-    ChainKeyRows.ChainKey key;
-    try (Connection connection = postgres.getConnection()) {
-      recording = RecordingQueries.byId(connection, contact + "-rec").orElseThrow();
-      key = ChainKeyRows.find(connection, contact).orElseThrow();
-    }
-    byte[] plain =
-        KilledWorker.keystore(dir)
-            .unwrap(new WrappingKeys.Wrapped(key.wrappingKey(), key.wrapped()), contact);
-    ObjectPath path = new ObjectPath(String.valueOf(recording.location()));
-    FilesystemObjectStore store = new FilesystemObjectStore(dir);
-    Long bytes = recording.bytes();
-    try (InputStream in =
-        SealedMedia.open(
-            new SealedMedia.Owner(recording.recordingId(), new SecretKeySpec(plain, "AES")),
-            (offset, length) -> store.open(path, offset, length),
-            bytes == null ? 0 : bytes,
-            0,
-            bytes == null ? 0 : bytes)) {
-      return in.readAllBytes();
-    }
-  }
-
-  private List<Path> objects(String contact) throws Exception {
-    List<Path> found = new ArrayList<>();
-    for (ObjectPath.Directory directory : ObjectPath.directories(contact + "-rec")) {
-      Path files = dir.resolve(directory.value());
-      if (Files.exists(files)) {
-        try (var all = Files.list(files)) {
-          found.addAll(all.toList());
+      assertThat(media.media(contact)).as(contact).isEmpty();
+      assertThat(media.form(contact)).as(contact).isEmpty();
+      if (state.contains("DONE")) {
+        assertThat(media.objects(contact)).as(contact).isEmpty();
+        for (String table :
+            List.of(
+                "recording",
+                "recording_rendition",
+                "recording_transcript",
+                "object_to_discard",
+                "rendition_wish",
+                "redacted_only",
+                "transcript_line")) {
+          assertThat(
+                  media.texts(
+                      "SELECT contact_id FROM " + table + " WHERE initial_contact_id = ?", contact))
+              .as(table)
+              .isEmpty();
         }
       }
     }
-    return found;
   }
 
-  private List<String> announced() throws Exception {
-    Path file = dir.resolve("announced.txt");
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  private static byte[] silent(byte[] original, int fromSecond, int toSecond) {
+    byte[] file = original.clone();
+    Arrays.fill(
+        file,
+        KilledMedia.HEAD + fromSecond * BYTES_A_SECOND,
+        KilledMedia.HEAD + toSecond * BYTES_A_SECOND,
+        (byte) 0);
+    return file;
   }
 
-  private Process worker(String what, List<String> contacts) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledWorker.class.getName(),
-                url,
-                dir.toString(),
-                what));
-    command.addAll(contacts);
-    File log = dir.resolve("worker.log").toFile();
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
-  }
-
-  private boolean killedWithin(int millis, List<String> contacts) throws Exception {
-    Process worker = worker("redact", contacts);
-    try (InputStream out = worker.getInputStream()) {
-      String said = new String(out.readNBytes("ready".length()), StandardCharsets.US_ASCII);
-      assertThat(said).as(log()).isEqualTo("ready");
-      return !worker.waitFor(millis, TimeUnit.MILLISECONDS);
-    } finally {
-      worker.destroyForcibly().waitFor();
-    }
-  }
-
-  private void finish(String what, List<String> contacts) throws Exception {
-    Process worker = worker(what, contacts);
-    try {
-      assertThat(worker.waitFor(120, TimeUnit.SECONDS)).as(log()).isTrue();
-      assertThat(worker.exitValue()).as(log()).isZero();
-    } finally {
-      worker.destroyForcibly().waitFor();
-    }
-  }
-
-  private String log() throws Exception {
-    Path log = dir.resolve("worker.log");
-    return Files.exists(log) ? Files.readString(log) : "";
+  private static String sha256(byte[] file) {
+    return HexFormat.of().formatHex(MediaFiles.sha256().digest(file));
   }
 }

@@ -2,14 +2,20 @@ package io.cordboard.recording.media;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.events.recording.RecordingEvent;
+import io.cordboard.events.recording.RecordingRedacted;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.crypto.LocalSigningKeys;
 import io.cordboard.recording.erasure.Eraser;
 import io.cordboard.recording.erasure.Erasures;
+import io.cordboard.recording.store.ErasedChains;
+import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.Row;
+import io.cordboard.recording.store.RowWriter;
+import io.cordboard.recording.store.Table;
 import io.cordboard.recording.testing.Analyser;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.Made;
@@ -28,7 +34,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -162,34 +170,69 @@ final class KilledWorker {
     }
   }
 
-  /** Each said an address in the second second. */
+  /**
+   * Each said an address in the second second. By the end of its id, of a contact only the redacted
+   * form is wanted {@code later}, or a transcript comes {@code twice}: with another address in the
+   * first second. What is erased meanwhile is left alone.
+   */
   void redact(List<String> contacts) throws Exception {
     for (String contact : contacts) {
-      Recording recording;
-      try (Connection connection = postgres.getConnection()) {
-        recording = RecordingQueries.byId(connection, contact + "-rec").orElseThrow();
+      String line = Analyser.line("CUSTOMER", "ann@example.org", 1_000, 2_000);
+      transcript(contact, line);
+      if (contact.endsWith("later")) {
+        wish(contact);
       }
-      SpeechTranscripts.Answer answer =
-          transcripts.put(
-              new SpeechTranscripts.Request(
-                  recording,
-                  new ObjectMapper()
-                      .readTree(
-                          Analyser.transcript(
-                              Analyser.line("CUSTOMER", "ann@example.org", 1_000, 2_000))),
-                  "tester",
-                  "analyser",
-                  _ -> true));
-      if (!(answer instanceof SpeechTranscripts.Kept)) {
-        throw new IllegalStateException(answer.toString());
+      if (contact.endsWith("twice")) {
+        redactor.work();
+        transcript(contact, line, Analyser.line("CUSTOMER", "bob@example.org", 0, 1_000));
       }
     }
-    while (count("SELECT count(*) FROM recording_rendition WHERE NOT settled")
-            + count("SELECT count(*) FROM object_to_discard")
+    String notErased =
+        " o WHERE NOT EXISTS (SELECT FROM erased_chain e"
+            + " WHERE e.initial_contact_id = o.initial_contact_id)";
+    while (count("SELECT count(*) FROM recording_rendition" + notErased + " AND NOT settled")
+            + count("SELECT count(*) FROM object_to_discard" + notErased)
+            + count("SELECT count(*) FROM rendition_wish" + notErased)
             + count("SELECT count(*) FROM recording_outbox")
         > 0) {
       redactor.work();
       LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private void transcript(String contact, String... lines) throws Exception {
+    Optional<Recording> recording;
+    try (Connection connection = postgres.getConnection()) {
+      recording = RecordingQueries.byId(connection, contact + "-rec");
+    }
+    if (recording.isEmpty()) {
+      return;
+    }
+    SpeechTranscripts.Answer answer =
+        transcripts.put(
+            new SpeechTranscripts.Request(
+                recording.get(),
+                new ObjectMapper().readTree(Analyser.transcript(lines)),
+                "tester",
+                "analyser",
+                _ -> true));
+    if (!(answer instanceof SpeechTranscripts.Kept || answer instanceof SpeechTranscripts.Gone)) {
+      throw new IllegalStateException(answer.toString());
+    }
+  }
+
+  /** As a batch of events does that has a flow's wish. */
+  private void wish(String contact) throws SQLException {
+    List<Row> rows = List.of(Row.of(Table.REDACTED_ONLY, contact, "default", contact));
+    Originals originals = new Originals(UnaryOperator.identity(), UnaryOperator.identity());
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      if (ErasedChains.among(connection, List.of(contact)).isEmpty()) {
+        new RowWriter(RowWriter.Mode.INSERT)
+            .write(connection, originals.keepable(connection, rows));
+        originals.drop(connection, rows);
+      }
+      connection.commit();
     }
   }
 
@@ -215,12 +258,19 @@ final class KilledWorker {
     try {
       Files.writeString(
           dir.resolve("announced.txt"),
-          event.getEventId() + "\n",
+          event.getEventId() + redacted(event) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the redacted form is, and whether the original is kept. */
+  private static String redacted(RecordingEvent event) {
+    return event.getPayload() instanceof RecordingRedacted redacted
+        ? " " + redacted.getSha256() + (redacted.getOriginalKept() ? " kept" : " gone")
+        : "";
   }
 
   private long count(String sql) throws SQLException {
