@@ -21,6 +21,10 @@ class RedactionTest {
         "my card is 4111 1111 1111 1111, thanks | my card is [CARD], thanks",
         "4111111111111111 12 27 123             | [CARD] 12 27 123",
         "5500-0000-0000-0004                    | [CARD]",
+        // 13 digits and 19, the longest of two, and none of the digits that a card has already.
+        "4222222222222 or 6011000990139424009   | [CARD] or [CARD]",
+        "4222222222222 006                      | [CARD]",
+        "4111 2345 6789 0002 0002               | [CARD] 0002",
         "write to Ann.Lee+x@mail.example.co.uk! | write to [EMAIL]!",
         "I am 078-05-1120, or X1234567         | I am [NATIONAL_ID], or [NATIONAL_ID]",
         "call +49 30 901820 today               | call [PHONE] today",
@@ -101,6 +105,9 @@ class RedactionTest {
         "I paid 1,250.00 at 10:45 for 3 x 19.99",
         "mail me at home",
         "4111 1111    1111 1111",
+        // Luhn's check fits, but not the length, or no card begins so.
+        "411111111117 or 60110009901394240000",
+        "0300000000000007",
         "\u0661\u0662 \u2013 \u0663",
         "$1 \\ and a line\nbreak"
       })

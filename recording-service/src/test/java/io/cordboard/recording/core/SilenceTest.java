@@ -6,6 +6,7 @@ import io.cordboard.recording.core.Redaction.Span;
 import io.cordboard.recording.core.SpokenLine.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SilenceTest {
@@ -43,12 +44,53 @@ class SilenceTest {
   }
 
   @Test
+  void shouldLeaveWordsAloneThatTouchIt() {
+    SpokenLine line =
+        new SpokenLine(
+            "CUSTOMER",
+            "no,4111111111111111,ok",
+            0,
+            900,
+            null,
+            List.of(
+                new Word("no,", 0, 100),
+                new Word("4111111111111111", 200, 700),
+                new Word(",ok", 800, 900)));
+
+    assertThat(Silence.of(line, Redaction.of(line.text(), List.of()).taken()))
+        .containsExactly(new Silence(200, 700, Silence.EVERYWHERE));
+  }
+
+  @Test
+  void shouldBeTheOuterOneWhenOneKindIsTakenOutWithAnother() {
+    Redaction redaction =
+        Redaction.of("id ann@example.org 7!", List.of(Pattern.compile("id .* 7")));
+
+    assertThat(redaction.taken()).containsExactly(new Span(0, 20));
+    assertThat(redaction.text()).isEqualTo("[NATIONAL_ID]!");
+  }
+
+  @Test
   void shouldTakeTheWholeLineWhenItsWordsAreNotItsText() {
     Silence whole = new Silence(1_000, 3_000, 1);
 
     assertThat(Silence.of(line(), taken())).containsExactly(whole);
     assertThat(Silence.of(line("my", "card", "or", "a@b.example"), taken())).containsExactly(whole);
     assertThat(Silence.of(line("four", "one"), taken())).containsExactly(whole);
+    // A word between others is missing, or the last ones are.
+    assertThat(Silence.of(line("my", "card", "is", "4111", "or", "a@b.example"), taken()))
+        .containsExactly(whole);
+    String spoken = "my 4111 1111 1111 1111";
+    SpokenLine cut =
+        new SpokenLine(
+            "CUSTOMER",
+            spoken,
+            0,
+            900,
+            1,
+            List.of(new Word("my", 0, 100), new Word("4111", 100, 200)));
+    assertThat(Silence.of(cut, Redaction.of(spoken, List.of()).taken()))
+        .containsExactly(new Silence(0, 900, 1));
   }
 
   @Test

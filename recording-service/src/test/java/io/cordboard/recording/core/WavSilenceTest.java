@@ -1,10 +1,12 @@
 package io.cordboard.recording.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,51 @@ class WavSilenceTest {
     Arrays.fill(expected, 44, 44 + 320, (byte) 0);
     Arrays.fill(expected, file.length - 320, file.length, (byte) 0);
     assertThat(made).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldSilenceOneChannelOnlyWhenItIsTheFirst() throws IOException {
+    byte[] file = file(new WavFormat(1, 2, 8000, 32_000, 4, 16, ""));
+
+    byte[] made = silenced(file, new Silence(0, 1, 0), new Silence(999, 1_000, 2));
+
+    byte[] expected = file.clone();
+    for (int frame = 0; frame < 8; frame++) {
+      Arrays.fill(expected, 44 + frame * 4, 44 + frame * 4 + 2, (byte) 0);
+    }
+    Arrays.fill(expected, file.length - 32, file.length, (byte) 0);
+    assertThat(made).isEqualTo(expected);
+  }
+
+  /** 11.025 samples a millisecond: each that is partly of that time is silent. */
+  @Test
+  void shouldSilenceWholeSamplesWhenAMillisecondHasNone() throws IOException {
+    byte[] file = file(new WavFormat(1, 1, 11_025, 11_025, 1, 8, ""));
+
+    byte[] made = silenced(file, new Silence(1, 2, 0));
+
+    byte[] expected = file.clone();
+    Arrays.fill(expected, 44 + 11, 44 + 23, (byte) 0x80);
+    assertThat(made).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldKeepWhatIsBehindTheSamplesAndFailWhenTheyEndEarly() throws IOException {
+    byte[] file = file(new WavFormat(1, 1, 8000, 16_000, 2, 16, ""));
+    byte[] tail = "LIST....".getBytes(StandardCharsets.US_ASCII);
+    byte[] longer = Arrays.copyOf(file, file.length + tail.length);
+    System.arraycopy(tail, 0, longer, file.length, tail.length);
+    Wav.Samples samples = (Wav.Samples) Wav.read(file, file.length);
+    WavSilence silence = WavSilence.of(samples, List.of(new Silence(0, 10, 0))).orElseThrow();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    silence.copy(new ByteArrayInputStream(longer), out, out);
+
+    assertThat(out.toByteArray()).hasSize(longer.length).endsWith(tail);
+    byte[] cut = Arrays.copyOf(file, file.length - 1);
+    assertThatThrownBy(() -> silence.copy(new ByteArrayInputStream(cut), out, out))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ends early");
   }
 
   @Test

@@ -21,6 +21,12 @@ class WebmSilenceTest {
   /** 20 ms of CELT, full band, stereo. */
   private static final byte[] PACKET = HexFormat.of().parseHex("fc112233");
 
+  /** So many frames of CELT that say nothing. */
+  private static final String FRAMES_48 =
+      "fffefffefffefffefffefffefffefffefffefffefffefffefffefffefffefffe"
+          + "fffefffefffefffefffefffefffefffefffefffefffefffefffefffefffefffe"
+          + "fffefffefffefffefffefffefffefffefffefffefffefffefffefffefffefffe";
+
   @ParameterizedTest
   @CsvSource({
     // CELT 20 ms: one frame, two of one size, two of other sizes, three.
@@ -31,6 +37,9 @@ class WebmSilenceTest {
     // CELT 2.5 ms, stereo; SILK 60 ms; SILK 10 ms, twice; hybrid 20 ms, of 6 with padding.
     "84112233, 2500, 84fffe",
     "18112233, 60000, 18",
+    "60112233, 10000, 60",
+    "68112233, 20000, 68",
+    "8330112233, 120000, 8330" + FRAMES_48,
     "01112233, 20000, 01",
     "7b46001122, 120000, 7b06"
   })
@@ -43,7 +52,7 @@ class WebmSilenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "fb", "fb00", "1b03"})
+  @CsvSource({"''", "fb", "fb00", "1b03", "8331112233"})
   void shouldKnowNoLengthWhenItIsNoPacket(String packet) {
     assertThat(OpusSilence.micros(HexFormat.of().parseHex(packet))).isEmpty();
   }
@@ -104,6 +113,20 @@ class WebmSilenceTest {
 
     assertThat(silentAt(made)).containsExactly(80L, 100L, 120L, 140L, 160L, 860L, 880L, 900L);
     assertThat(silentAt(silenced(opus("A_OPUS").bytes()))).isEmpty();
+    assertThat(silentAt(silenced(opus("A_OPUS").bytes(), new Silence(140, 180, 0))))
+        .containsExactly(120L, 140L, 160L, 180L);
+  }
+
+  @Test
+  void shouldKnowTheTimeWhenItsUnitIsNoMillisecond() throws IOException {
+    Webm file = Webm.scaled(500_000).cluster(0);
+    for (int at = 0; at < 2_000; at += 40) {
+      file.packet(at, PACKET);
+    }
+
+    // In units of half a millisecond.
+    assertThat(silentAt(silenced(file.bytes(), new Silence(500, 520, 0))))
+        .containsExactly(960L, 1_000L, 1_040L);
   }
 
   @Test
@@ -113,6 +136,12 @@ class WebmSilenceTest {
         .hasMessageContaining("not plain Opus");
     assertThatThrownBy(() -> silenced(new byte[] {1, 2, 3}))
         .isInstanceOf(WebmSilence.UnfitException.class);
+    assertThatThrownBy(() -> silenced(Webm.encoded().cluster(0).packet(0, PACKET).bytes()))
+        .isInstanceOf(WebmSilence.UnfitException.class)
+        .hasMessageContaining("not plain Opus");
+    assertThatThrownBy(() -> silenced(new Webm("A_OPUS", 7).cluster(0).laced(0, PACKET).bytes()))
+        .isInstanceOf(WebmSilence.UnfitException.class)
+        .hasMessageContaining("laced");
     byte[] noPacket = new Webm("A_OPUS", 7).cluster(0).packet(0, new byte[0]).bytes();
     assertThatThrownBy(() -> silenced(noPacket)).isInstanceOf(WebmSilence.UnfitException.class);
   }

@@ -14,17 +14,40 @@ public final class Webm {
 
   /** A file with a track of a codec, under an id that only this file has. */
   public Webm(String codec, int trackUid) {
+    this(codec, trackUid, 1_000_000, new byte[0]);
+  }
+
+  /**
+   * Another one.
+   *
+   * @param scaleNs how long one of its units of time is
+   * @param more elements of the track
+   */
+  private Webm(String codec, int trackUid, int scaleNs, byte[] more) {
     element(0x1A45DFA3, element(new byte[0], 0x4282, "webm".getBytes(StandardCharsets.US_ASCII)));
     id(0x18538067);
     out.writeBytes(OPEN);
     element(0x114D9B74, new byte[30]);
-    byte[] scale = element(new byte[0], 0x2AD7B1, number(1_000_000));
+    byte[] scale = element(new byte[0], 0x2AD7B1, number(scaleNs));
     byte[] timed = element(scale, 0x4489, ByteBuffer.allocate(8).putDouble(12345).array());
     element(0x1549A966, element(timed, 0x4D80, "test".getBytes(StandardCharsets.US_ASCII)));
     byte[] track = element(new byte[0], 0xD7, number(1));
     track = element(track, 0x73C5, number(trackUid));
     track = element(track, 0x86, codec.getBytes(StandardCharsets.US_ASCII));
-    element(0x1654AE6B, element(new byte[0], 0xAE, track));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(track);
+    all.writeBytes(more);
+    element(0x1654AE6B, element(new byte[0], 0xAE, all.toByteArray()));
+  }
+
+  /** A file with a track of Opus whose units of time last so long; times are in these. */
+  public static Webm scaled(int scaleNs) {
+    return new Webm("A_OPUS", 7, scaleNs, new byte[0]);
+  }
+
+  /** A file with a track of Opus that is encrypted or packed. */
+  public static Webm encoded() {
+    return new Webm("A_OPUS", 7, 1_000_000, element(new byte[0], 0x6D80, new byte[1]));
   }
 
   /** A cluster that begins at a time, in milliseconds. */
@@ -44,6 +67,12 @@ public final class Webm {
   /** A block with a packet. */
   public Webm packet(int offsetMs, byte[] packet) {
     element(0xA3, block(offsetMs, (byte) 0x80, packet));
+    return this;
+  }
+
+  /** A block that says that it has several packets. */
+  public Webm laced(int offsetMs, byte[] packets) {
+    element(0xA3, block(offsetMs, (byte) 0x86, packets));
     return this;
   }
 
