@@ -129,6 +129,27 @@ class RetentionScanTest {
   }
 
   @Test
+  void shouldReadTheTranscriptsOnlyThatAreLeftWhenManyAreDeleted() throws SQLException {
+    contacts(postgres, "past", FRESH, "2025-01-01T12:00:00Z");
+    try (Statement sql = postgres.createStatement()) {
+      sql.execute(
+          "INSERT INTO recording_transcript (recording_id, instance_id, contact_id,"
+              + " initial_contact_id, language, tag, lines, silences, put_by, deleted)"
+              + " SELECT 'rec-' || contact_id, instance_id, contact_id, initial_contact_id, 'en',"
+              + " '', 0, '', 'speech', contact_id LIKE 'past%' FROM contact_record"
+              + " WHERE contact_id LIKE 'past%' OR contact_id LIKE 'old%'");
+      sql.execute("ANALYZE contact_record, recording_transcript");
+    }
+    RetentionRows.replace(postgres, "default", List.of(new Policy("q", "TRANSCRIPT", 90)));
+    long before = read("contact_record") + read("recording_transcript");
+
+    List<Due> due = RetentionRows.dueTranscripts(postgres, NOW, 500, EVERYBODY);
+
+    assertThat(due).hasSize(OLD);
+    assertThat(read("contact_record") + read("recording_transcript") - before).isLessThan(10 * OLD);
+  }
+
+  @Test
   void shouldReadByTheTenantsOwnPoliciesWhenAnotherKeepsForShorter() throws SQLException {
     RetentionRows.replace(postgres, "default", List.of(new Policy("q", "*", 90)));
     RetentionRows.replace(postgres, "another", List.of(new Policy("*", "*", 0)));

@@ -213,34 +213,32 @@ public final class RetentionRows {
   /** Recordings of which the media is over at a moment, oldest first. */
   public static List<Due> dueRecordings(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
-    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_MEDIA, whose);
-    if (before.isEmpty()) {
-      return List.of();
-    }
-    String sql = DUE_RECORDINGS + whose.condition() + " ORDER BY ended_at, r.recording_id";
-    return list(connection, sql + " LIMIT " + most, at, 2, whose.values(before.get()));
+    return due(connection, DUE_RECORDINGS, " ORDER BY ended_at, r.recording_id", at, most, whose);
   }
 
   /** Recordings of which the transcript is over at a moment, oldest first. */
   public static List<Due> dueTranscripts(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
-    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_MEDIA, whose);
-    if (before.isEmpty()) {
-      return List.of();
-    }
-    String sql = DUE_TRANSCRIPTS + whose.condition() + " ORDER BY ended_at, t.recording_id";
-    return list(connection, sql + " LIMIT " + most, at, 2, whose.values(before.get()));
+    return due(connection, DUE_TRANSCRIPTS, " ORDER BY ended_at, t.recording_id", at, most, whose);
   }
 
   /** Chains of which all is over at a moment, oldest first. */
   public static List<Due> dueChains(Connection connection, Instant at, int most, Whose whose)
       throws SQLException {
-    Optional<OffsetDateTime> before = endedBefore(connection, at, OF_CHAINS, whose);
+    return due(connection, DUE_CHAINS, IN_ORDER, at, most, whose);
+  }
+
+  private static List<Due> due(
+      Connection connection, String query, String order, Instant at, int most, Whose whose)
+      throws SQLException {
+    boolean chains = query.equals(DUE_CHAINS);
+    Optional<OffsetDateTime> before =
+        endedBefore(connection, at, chains ? OF_CHAINS : OF_MEDIA, whose);
     if (before.isEmpty()) {
       return List.of();
     }
-    String sql = DUE_CHAINS + whose.condition() + IN_ORDER;
-    return list(connection, sql + " LIMIT " + most, at, 6, whose.values(before.get()));
+    String sql = query + whose.condition() + order + " LIMIT " + most;
+    return list(connection, sql, at, chains ? 6 : 2, whose.values(before.get()));
   }
 
   /**

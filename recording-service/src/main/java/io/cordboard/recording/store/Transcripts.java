@@ -134,7 +134,8 @@ public final class Transcripts {
         ? records
         : ErasureRows.texts(
             connection,
-            "SELECT contact_id FROM recording_transcript WHERE contact_id = ANY (?)",
+            "SELECT contact_id FROM recording_transcript WHERE contact_id = ANY (?)"
+                + " AND NOT deleted",
             connection.createArrayOf("text", records.toArray()));
   }
 
