@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A contact centre for tests that say what happens, one thing at a time, a second apart. */
+/** A contact centre for tests that say what happens, one thing at a time, mostly a second apart. */
 final class Floor implements Definitions {
 
   static final long SECOND = 1_000;
@@ -22,6 +22,7 @@ final class Floor implements Definitions {
   private StatusType lunch = StatusType.CUSTOM;
   private Channel channel = Channel.VOICE;
   private long now = 1_000_000_000;
+  private long pace = SECOND;
   private long count;
 
   InstanceState state() {
@@ -104,6 +105,12 @@ final class Floor implements Definitions {
     return this;
   }
 
+  /** How far apart things happen from now on, in milliseconds. */
+  Floor everyMs(long ms) {
+    pace = ms;
+    return this;
+  }
+
   /** The agent calls a number, in the name of the profile's queue. */
   Floor dials(String agentId, String contactId) {
     return acts(
@@ -156,8 +163,18 @@ final class Floor implements Definitions {
     return this;
   }
 
+  /** An agent for whom offers are accepted as they are made. */
+  Floor accepting(String agentId, String profile) {
+    agents.put(
+        agentId, new AgentDefinition(agentId, agentId, null, null, profile, null, true, List.of()));
+    return appears(agentId);
+  }
+
   Floor available(String agentId, String profile, Proficiency... good) {
-    defined(agentId, profile, good);
+    return defined(agentId, profile, good).appears(agentId);
+  }
+
+  private Floor appears(String agentId) {
     acts(agentId, new Action.LogIn("desk-" + agentId, null));
     return acts(agentId, new Action.SetStatus("Available"));
   }
@@ -299,7 +316,7 @@ final class Floor implements Definitions {
   }
 
   Floor step(Input input) {
-    now += SECOND;
+    now += pace;
     Decision decision = core.step(this, state, input, now);
     facts.addAll(decision.facts());
     refusal = decision.refusal();
@@ -324,6 +341,11 @@ final class Floor implements Definitions {
       facts.addAll(decision.facts());
     }
     return this;
+  }
+
+  /** The agent takes the contact and talks to whoever it is. */
+  Floor talks(String agentId, String contactId) {
+    return acts(agentId, new Action.Accept(assignmentOf(contactId))).connected(contactId);
   }
 
   /** The process was away, nobody was heard. */
