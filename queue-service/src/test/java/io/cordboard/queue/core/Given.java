@@ -17,7 +17,7 @@ final class Given {
   static final QueueRef REF = new QueueRef(QUEUE, "Support", false);
   static final ContactCard CARD = new ContactCard(null, "INBOUND", null, Map.of());
 
-  final @Nullable QueueDefinition rules;
+  @Nullable QueueDefinition rules;
   QueueState state;
   Decision decision = new Accepted(List.of());
 
@@ -44,12 +44,31 @@ final class Given {
     return this;
   }
 
+  /** From now on nobody defines the queue. */
+  Given deleted() {
+    rules = null;
+    return this;
+  }
+
   Given enqueue(String contactId, int priority, long nowMs) {
     return when(enqueue(contactId, "enqueue-" + contactId, priority, 0, nowMs, false), nowMs);
   }
 
   Given dequeue(String contactId, DequeueReason reason, long nowMs) {
     return when(dequeueOf(contactId, "dequeue-" + contactId, reason), nowMs);
+  }
+
+  /** An agent takes the contact. */
+  Given taken(String contactId, long nowMs) {
+    return dequeue(contactId, DequeueReason.CONNECTED_TO_AGENT, nowMs);
+  }
+
+  /** Contacts {@code c0}, {@code c1} and so on, a millisecond apart. */
+  Given many(int count, long nowMs) {
+    for (int i = 0; i < count; i++) {
+      enqueue("c" + i, 5, nowMs + i);
+    }
+    return this;
   }
 
   static EnqueueRequested enqueue(
