@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random histories, each step of which is held against the oracle and the invariants. A failure
- * names its seed and the fewest steps that lead to it. {@code -Dcordboard.seeds=100000} runs more.
+ * names its seed and the fewest steps that lead to it. {@code -Dcordboard.seeds=100000} runs more,
+ * {@code -Dcordboard.seeds.first=N} others.
  */
 class AgentCorePropertyTest {
 
@@ -23,8 +24,9 @@ class AgentCorePropertyTest {
   private static final UnaryOperator<Object> CODEC = StateRoundTrip::of;
 
   static LongStream blocks() {
-    return LongStream.range(
-        0, Math.ceilDiv(Integer.getInteger("cordboard.seeds", 1_000), SEEDS_PER_TEST));
+    long first = Long.getLong("cordboard.seeds.first", 0) / SEEDS_PER_TEST;
+    long count = Math.ceilDiv(Integer.getInteger("cordboard.seeds", 1_000), SEEDS_PER_TEST);
+    return LongStream.range(first, first + count);
   }
 
   @ParameterizedTest

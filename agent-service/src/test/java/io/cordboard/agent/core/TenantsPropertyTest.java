@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Two tenants whose queues, agents, profiles and contacts have the same ids, decided by one process
  * that keeps both in one store and starts anew now and then: each fares as if it were alone. {@code
- * -Dcordboard.seeds=100000} runs more.
+ * -Dcordboard.seeds=100000} runs more, {@code -Dcordboard.seeds.first=N} others.
  */
 class TenantsPropertyTest {
 
@@ -29,8 +30,9 @@ class TenantsPropertyTest {
   private static final List<String> TENANTS = List.of("acme", "globex");
 
   static LongStream blocks() {
-    return LongStream.range(
-        0, Math.ceilDiv(Integer.getInteger("cordboard.seeds", 500), SEEDS_PER_TEST));
+    long first = Long.getLong("cordboard.seeds.first", 0) / SEEDS_PER_TEST;
+    long count = Math.ceilDiv(Integer.getInteger("cordboard.seeds", 500), SEEDS_PER_TEST);
+    return LongStream.range(first, first + count);
   }
 
   @ParameterizedTest
@@ -100,7 +102,9 @@ class TenantsPropertyTest {
         Decision expected =
             single.core.step(step.definitions(), single.state, step.input(), step.now());
         Decision found = decide(tenant, step);
-        String what = "seed " + seed + ", step " + i + " of " + tenant + ": " + step.input();
+        int number = i;
+        Supplier<String> what =
+            () -> "seed " + seed + ", step " + number + " of " + tenant + ": " + step.input();
         assertThat(published(found)).as(what).isEqualTo(published(expected));
         assertThat(found.refusal()).as(what).isEqualTo(expected.refusal());
         if (random.nextInt(40) == 0) {

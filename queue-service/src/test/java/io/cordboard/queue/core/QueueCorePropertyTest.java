@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random inputs, checked after each against a list that is sorted anew. {@code
- * -Dcordboard.seeds=100000} runs more.
+ * -Dcordboard.seeds=100000} runs more, {@code -Dcordboard.seeds.first=N} others.
  */
 class QueueCorePropertyTest {
 
@@ -44,8 +44,9 @@ class QueueCorePropertyTest {
       new QueueDefinition(Given.QUEUE, "Support", CAPACITY, SHARES, 20, 600, true);
 
   static LongStream blocks() {
-    return LongStream.range(
-        0, Math.ceilDiv(Integer.getInteger("cordboard.seeds", 150), SEEDS_PER_TEST));
+    long first = Long.getLong("cordboard.seeds.first", 0) / SEEDS_PER_TEST;
+    long count = Math.ceilDiv(Integer.getInteger("cordboard.seeds", 150), SEEDS_PER_TEST);
+    return LongStream.range(first, first + count);
   }
 
   private record Entry(

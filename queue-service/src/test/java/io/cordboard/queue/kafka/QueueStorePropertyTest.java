@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Two tenants with a queue of the same id, whose contacts and requests have the same ids too, kept
  * in one store by a process that starts anew now and then: each queue is as if it were alone.
- * {@code -Dcordboard.seeds=100000} runs more.
+ * {@code -Dcordboard.seeds=100000} runs more, {@code -Dcordboard.seeds.first=N} others.
  */
 class QueueStorePropertyTest {
 
@@ -50,8 +50,9 @@ class QueueStorePropertyTest {
       new QueueDefinition("support", "Support", 25, Map.of(), 20, 600, true);
 
   static LongStream blocks() {
-    return LongStream.range(
-        0, Math.ceilDiv(Integer.getInteger("cordboard.seeds", 150), SEEDS_PER_TEST));
+    long first = Long.getLong("cordboard.seeds.first", 0) / SEEDS_PER_TEST;
+    long count = Math.ceilDiv(Integer.getInteger("cordboard.seeds", 150), SEEDS_PER_TEST);
+    return LongStream.range(first, first + count);
   }
 
   @ParameterizedTest
