@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cordboard.agent.core.Criteria.Step;
 import io.cordboard.agent.core.Expression.LastAgent;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +53,7 @@ class LastAgentTest {
   }
 
   private long servedAt(String customer) {
-    LastServed last = floor.state().lastServed(customer);
-    assertThat(last).isNotNull();
-    return last.at();
+    return Objects.requireNonNull(floor.state().lastServed(customer)).at();
   }
 
   /** Names fall as time goes on: the customer of longest ago is the last by name. */
