@@ -9,6 +9,8 @@ import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.contact.ContactEvent;
 import io.cordboard.events.contact.RecordingCause;
 import io.cordboard.events.contact.RecordingChanged;
+import io.cordboard.events.recording.RecordingPause;
+import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.testing.Contacts;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Publisher;
@@ -35,12 +37,17 @@ class UnwantedMediaTest {
   URI base;
 
   private static ContactEvent changed(String contactId, long second, boolean paused) {
+    return changed(contactId, second, paused, RecordingCause.AGENT);
+  }
+
+  private static ContactEvent changed(
+      String contactId, long second, boolean paused, RecordingCause cause) {
     RecordingChanged changed =
         RecordingChanged.newBuilder()
             .setRecordingId(contactId + "-rec")
             .setParticipants(List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER))
             .setPaused(paused)
-            .setCause(RecordingCause.AGENT)
+            .setCause(cause)
             .build();
     return ContactEvent.newBuilder(Samples.event(contactId, 10 + second, changed))
         .setOccurredAt(Samples.NOON.plusSeconds(second))
@@ -90,7 +97,7 @@ class UnwantedMediaTest {
             8,
             changed(contactId, 0, false),
             changed(contactId, 1, true),
-            changed(contactId, 9, false));
+            changed(contactId, 9, false, RecordingCause.PAUSE_LIMIT));
 
     JsonNode unwanted =
         contacts.as("auditor").get("/recordings/" + recordingId).json().path("unwanted");
@@ -98,6 +105,13 @@ class UnwantedMediaTest {
     assertThat(unwanted.get(0).toString())
         .isEqualTo("{\"segment\":3,\"startedAt\":\"2026-11-01T12:00:03Z\",\"durationMs\":1000}");
     assertThat(counted()).isEqualTo(before + 1);
+    RecordingStored stored =
+        (RecordingStored) Contacts.announced(contactId, 1).getFirst().getPayload();
+    RecordingPause pause = stored.getPauses().getFirst();
+    assertThat(pause.getStartedAt()).isEqualTo(Samples.NOON.plusSeconds(1));
+    assertThat(pause.getEndedAt()).isEqualTo(Samples.NOON.plusSeconds(9));
+    assertThat(pause.getCause()).isEqualTo("AGENT");
+    assertThat(pause.getEndCause()).isEqualTo("PAUSE_LIMIT");
   }
 
   @Test

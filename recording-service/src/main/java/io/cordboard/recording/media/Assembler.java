@@ -221,7 +221,9 @@ public class Assembler {
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     RecordingQueries.stored(connection, recording.recordingId(), stored);
     int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());
-    RecordingAnnouncement announcement = RecordingAnnouncement.stored(recording, sequence, stored);
+    RecordingAnnouncement announcement =
+        RecordingAnnouncement.stored(
+            recording, sequence, stored, RecordingChanges.pauses(connection, recording));
     Outbox.add(connection, announcement.eventId(), announcement.bytes());
     metrics.counter("cordboard.recording.stored").increment();
     if (!coverage.gaps().isEmpty()) {

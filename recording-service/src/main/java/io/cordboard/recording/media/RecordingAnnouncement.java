@@ -5,15 +5,18 @@ import io.cordboard.events.recording.RecordingDeleted;
 import io.cordboard.events.recording.RecordingEvent;
 import io.cordboard.events.recording.RecordingGap;
 import io.cordboard.events.recording.RecordingHoldChanged;
+import io.cordboard.events.recording.RecordingPause;
 import io.cordboard.events.recording.RecordingRedacted;
 import io.cordboard.events.recording.RecordingStored;
 import io.cordboard.recording.core.Coverage;
+import io.cordboard.recording.core.Pause;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +28,8 @@ import java.util.Map;
 public record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
 
   /** That a recording is complete, verified and kept. */
-  static RecordingAnnouncement stored(Recording recording, int sequence, Stored stored) {
+  static RecordingAnnouncement stored(
+      Recording recording, int sequence, Stored stored, List<Pause> pauses) {
     return of(
         recording,
         "stored",
@@ -42,7 +46,17 @@ public record RecordingAnnouncement(String eventId, ByteBuffer bytes) {
             .setSegments(stored.segments())
             .setGapMs(stored.coverage().gapMs())
             .setGaps(stored.coverage().gaps().stream().map(RecordingAnnouncement::gap).toList())
+            .setPauses(pauses.stream().map(RecordingAnnouncement::pause).toList())
             .build());
+  }
+
+  private static RecordingPause pause(Pause pause) {
+    return RecordingPause.newBuilder()
+        .setStartedAt(pause.startedAt())
+        .setEndedAt(pause.endedAt())
+        .setCause(pause.cause())
+        .setEndCause(pause.endCause())
+        .build();
   }
 
   private static RecordingGap gap(Coverage.Gap gap) {

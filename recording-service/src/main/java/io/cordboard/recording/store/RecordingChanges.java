@@ -1,5 +1,6 @@
 package io.cordboard.recording.store;
 
+import io.cordboard.recording.core.Pause;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Unwanted;
 import io.cordboard.recording.core.Unwanted.Change;
@@ -14,7 +15,9 @@ import java.util.List;
 public final class RecordingChanges {
 
   private static final String CHANGES =
-      "SELECT occurred_at, payload ->> 'paused' IS DISTINCT FROM 'true' AND CASE"
+      "SELECT occurred_at, payload ->> 'paused' = 'true' AS paused,"
+          + " coalesce(payload ->> 'cause', 'UNKNOWN') AS cause,"
+          + " payload ->> 'paused' IS DISTINCT FROM 'true' AND CASE"
           + " WHEN payload ->> 'recordingId' = ?"
           + " THEN jsonb_array_length(coalesce(payload -> 'participants', '[]')) > 0"
           + " OR payload ->> 'automatedInteraction' = 'true'"
@@ -30,15 +33,37 @@ public final class RecordingChanges {
   public static List<Unwanted> unwanted(Connection connection, Recording recording)
       throws SQLException {
     return Unwanted.of(
-        changes(connection, recording),
+        changes(
+            connection,
+            recording,
+            row -> new Change(RecordingRows.instant(row, "occurred_at"), row.getBoolean("wanted"))),
         RecordingRows.segments(connection, recording.recordingId()).keySet().stream()
             .filter(Segment::here)
             .toList());
   }
 
-  private static List<Change> changes(Connection connection, Recording recording)
+  /** The pauses of a recording, as far as is known now. */
+  public static List<Pause> pauses(Connection connection, Recording recording) throws SQLException {
+    return Pause.of(
+        changes(
+            connection,
+            recording,
+            row ->
+                new Pause.Change(
+                    RecordingRows.instant(row, "occurred_at"),
+                    row.getBoolean("paused"),
+                    row.getString("cause"))));
+  }
+
+  /** Reads a row. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  private static <T> List<T> changes(Connection connection, Recording recording, Reading<T> reading)
       throws SQLException {
-    List<Change> changes = new ArrayList<>();
+    List<T> changes = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(CHANGES)) {
       select.setString(1, recording.recordingId());
       select.setString(2, recording.initialContactId());
@@ -46,8 +71,7 @@ public final class RecordingChanges {
       select.setString(4, recording.recordingId());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          changes.add(
-              new Change(RecordingRows.instant(row, "occurred_at"), row.getBoolean("wanted")));
+          changes.add(reading.of(row));
         }
       }
     }
