@@ -21,10 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * announced is whole, what is decided to be erased can't be read, what is not can, and in the end
  * everything is done once. {@code -Dcordboard.kills=50} for more than ten kills each.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledMediaTest {
 
   private static final int KILLS = Integer.getInteger("cordboard.kills", 10);
@@ -41,19 +39,19 @@ class KilledMediaTest {
   /** New contacts for every kill. */
   private static final int CONTACTS_A_KILL = 6;
 
-  @SuppressWarnings("NullAway") // Set before all tests.
+  @SuppressWarnings("NullAway") // Set before each test.
   private KilledMedia media;
 
   @TempDir
   @SuppressWarnings("NullAway") // Injected.
   private Path dir;
 
-  @BeforeAll
+  @BeforeEach
   void start() throws IOException {
     media = new KilledMedia(dir);
   }
 
-  @AfterAll
+  @AfterEach
   void stop() throws IOException {
     media.close();
   }
