@@ -282,6 +282,7 @@ class CallTranscriptTest {
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\", \"begin\": -1, \"end\": 4}]}|lines[0].begin",
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\", \"begin\": 0, \"end\": 3001}]}|lines[0].end",
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \" \", \"begin\": 0, \"end\": 1}]}|lines[0].text",
+        "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\\u0000b\", \"begin\": 0, \"end\": 1}]}|lines[0].text",
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\", \"begin\": 0, \"end\": 1, \"channel\": 16}]}|lines[0].channel",
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\", \"begin\": 0, \"end\": 1, \"words\": [{\"text\": \"a\", \"begin\": 0, \"end\": 9999}]}]}|lines[0].words[0].end",
         "{\"language\": \"en\", \"lines\": [{\"participant\": \"AGENT\", \"text\": \"a\", \"begin\": 0, \"end\": 1, \"words\": [{\"text\": \"a\", \"begin\": 0, \"end\": 1, \"confidence\": 1.1}]}]}|lines[0].words[0].confidence",

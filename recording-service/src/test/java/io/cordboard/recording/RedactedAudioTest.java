@@ -247,6 +247,22 @@ class RedactedAudioTest {
   }
 
   @Test
+  void shouldHearWhatTheNewestTranscriptLeavesWhenAHoldKeepsWhatWasThere() throws IOException {
+    recorded("RedactedOnly", BODY);
+    put(TRANSCRIPT);
+    awaitHeard("auditor", REDACTED);
+    await().atMost(SOON).until(() -> objects() == 1);
+    contacts
+        .as("admin")
+        .putJson("/contacts/" + contactId + "/legal-hold", "{\"reason\": \"a claim\"}");
+
+    put(transcript(line("CUSTOMER", "ann@example.org", 1500, 1600)));
+
+    awaitHeard("supervisor", silent(silent(REDACTED, 1500, 1600, 0), 1500, 1600, 1));
+    assertThat(play("auditor").http().body()).isEqualTo(REDACTED);
+  }
+
+  @Test
   void shouldHearTheOriginalWhenThereIsNothingToTakeOut() throws IOException {
     recorded("RedactedOnly", BODY);
     put(transcript(line("CUSTOMER", "good morning", 0, 900)));

@@ -57,7 +57,7 @@ class Forms {
         return withoutTranscript(connection, recording);
       }
       return switch (rendition.get().state()) {
-        case "STORED" -> redacted(connection, recording, rendition.get());
+        case "STORED" -> redacted(recording, rendition.get());
         case "CLEAN" -> own(connection, recording, "REDACTED");
         case "DUE" -> throw new ProblemException(notYet(recording, "is being redacted"));
         default ->
@@ -94,13 +94,13 @@ class Forms {
         name);
   }
 
-  private static Form redacted(Connection connection, Recording recording, Rendition rendition)
-      throws SQLException {
+  private static Form redacted(Recording recording, Rendition rendition) {
     String location = rendition.location();
     String sha256 = rendition.sha256();
     Long bytes = rendition.bytes();
-    if (rendition.originalGone() || location == null || sha256 == null || bytes == null) {
-      return own(connection, recording, "REDACTED");
+    if (location == null || sha256 == null || bytes == null) {
+      throw new IllegalStateException(
+          "recording " + recording.recordingId() + ": a form that is STORED is nowhere");
     }
     String waveform = rendition.waveform();
     return new Form(

@@ -85,7 +85,7 @@ public class LegalHolds {
       return Outcome.SAME;
     }
     // Recordings first, then the audit: the order in which the eraser locks them.
-    List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
+    List<Recording> recordings = RecordingQueries.lockChainToChange(connection, chain);
     if (held) {
       RecordingQueries.keepAfterAll(connection, chain);
     }

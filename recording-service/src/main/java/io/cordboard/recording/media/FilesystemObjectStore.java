@@ -33,9 +33,7 @@ public final class FilesystemObjectStore implements ObjectStore {
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     // The names on the way, too, must survive a crash.
     for (Path at = parent(target); at.startsWith(root); at = parent(at)) {
-      try (FileChannel directory = FileChannel.open(at, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+      force(at);
     }
   }
 
@@ -48,7 +46,10 @@ public final class FilesystemObjectStore implements ObjectStore {
 
   @Override
   public void delete(ObjectPath path) throws IOException {
-    Files.deleteIfExists(resolve(path));
+    Path file = resolve(path);
+    if (Files.deleteIfExists(file)) {
+      force(parent(file));
+    }
   }
 
   @Override
@@ -63,10 +64,15 @@ public final class FilesystemObjectStore implements ObjectStore {
         deleted += Files.deleteIfExists(file) ? 1 : 0;
       }
     }
-    try (FileChannel channel = FileChannel.open(dir, StandardOpenOption.READ)) {
+    force(dir);
+    return deleted;
+  }
+
+  /** What is in a directory, and what is not any more, survives a crash from now on. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
-    return deleted;
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.cordboard.recording.store.RenditionRows.Discard;
 import io.cordboard.recording.store.RenditionRows.Made;
 import io.cordboard.recording.store.RenditionRows.Rendition;
 import io.cordboard.recording.store.SpeechRows;
+import io.cordboard.recording.store.SqlTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -135,17 +136,18 @@ public class Redactor {
         connection.commit();
         settle(connection, recordingId);
         connection.commit();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
+        if (e instanceof SQLException sql && !SqlTrouble.isOfAValue(sql)) {
+          // Without the database the others can't be worked on either.
+          throw sql;
+        }
         int attempts =
             RenditionRows.find(connection, recordingId).map(Rendition::attempts).orElse(0);
         Duration wait = Duration.ofMillis(Math.min(WAIT_MAX_MS, 1000L << Math.min(attempts, 6)));
         RenditionRows.postpone(connection, recordingId, wait);
         connection.commit();
         LOG.warnf("recording %s is redacted later, in %d ms: %s", recordingId, wait.toMillis(), e);
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
       }
     }
   }
@@ -184,7 +186,9 @@ public class Redactor {
       Connection connection, Recording recording, Rendition due, String state, String problem)
       throws SQLException {
     String before = due.location();
-    if (!RenditionRows.none(connection, due, state, problem)) {
+    // The recording's row before the form's, as who puts a transcript takes them.
+    if (!RenditionRows.lockAlone(connection, recording.recordingId())
+        || !RenditionRows.none(connection, due, state, problem)) {
       return;
     }
     if (before != null && !before.equals(recording.location())) {
@@ -209,6 +213,10 @@ public class Redactor {
     ObjectPath path =
         ObjectPath.recording(
             recording.recordingId(), file.sha256(), String.valueOf(recording.contentType()));
+    // Committed before it is there, and kept if the form is noted: one that never is goes again.
+    try (Connection now = postgres.getConnection()) {
+      RenditionRows.discard(now, recording, path.value(), false);
+    }
     store.put(path, file.file());
     Made made =
         new Made(
@@ -223,8 +231,8 @@ public class Redactor {
             recording.withMedia(made.location(), made.sha256(), made.bytes()), 0, made.bytes()),
         made.sha256());
     String before = due.location();
-    if (!RenditionRows.made(connection, due, made)) {
-      RenditionRows.discard(connection, recording, made.location(), false);
+    if (!RenditionRows.lockAlone(connection, recording.recordingId())
+        || !RenditionRows.made(connection, due, made)) {
       return;
     }
     if (before != null && !before.equals(made.location())) {
@@ -245,7 +253,7 @@ public class Redactor {
     }
     Originals.lockShared(connection);
     found =
-        RenditionRows.lock(connection, recordingId)
+        RenditionRows.lockAlone(connection, recordingId)
             ? RecordingQueries.byId(connection, recordingId)
             : Optional.empty();
     Rendition made = RenditionRows.find(connection, recordingId).orElse(null);
@@ -305,8 +313,9 @@ public class Redactor {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        // Nobody makes the same again meanwhile.
-        if (!RenditionRows.lock(connection, object.recordingId())) {
+        // Nobody makes the same again meanwhile, and a hold comes before or after it.
+        if (!RenditionRows.lockAlone(connection, object.recordingId())
+            || RenditionRows.isHeld(connection, object.initialContactId())) {
           connection.rollback();
           return;
         }
@@ -318,14 +327,15 @@ public class Redactor {
         }
         RenditionRows.discarded(connection, object);
         connection.commit();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
+        if (e instanceof SQLException sql && !SqlTrouble.isOfAValue(sql)) {
+          // Without the database the others can't be worked on either.
+          throw sql;
+        }
         RenditionRows.discardLater(connection, object, Duration.ofMillis(WAIT_MAX_MS));
         connection.commit();
         LOG.warnf("an object of %s is deleted later: %s", object.recordingId(), e.getMessage());
-      } catch (SQLException e) {
-        connection.rollback();
-        throw e;
       }
     }
   }

@@ -88,12 +88,21 @@ public final class RecordingQueries {
         .findFirst();
   }
 
-  /** Locks all recordings of a chain. */
+  /** Locks all recordings of a chain, which are to be deleted. */
   public static List<Recording> lockChain(Connection connection, String initialContactId)
       throws SQLException {
     return list(
         connection,
         COLUMNS + "WHERE initial_contact_id = ? ORDER BY recording_id FOR UPDATE",
+        initialContactId);
+  }
+
+  /** The same, to change them: not from whoever makes a redacted form, which may take long. */
+  public static List<Recording> lockChainToChange(Connection connection, String initialContactId)
+      throws SQLException {
+    return list(
+        connection,
+        COLUMNS + "WHERE initial_contact_id = ? ORDER BY recording_id FOR NO KEY UPDATE",
         initialContactId);
   }
 

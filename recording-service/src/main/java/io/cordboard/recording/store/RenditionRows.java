@@ -112,6 +112,19 @@ public final class RenditionRows {
    * deleted, until the transaction ends; what is written of it otherwise does not wait.
    */
   public static boolean lock(Connection connection, String recordingId) throws SQLException {
+    return lock(connection, recordingId, "FOR KEY SHARE");
+  }
+
+  /**
+   * Keeps holds and other transcripts out, too: for a moment, in which it is decided what becomes
+   * of an original.
+   */
+  public static boolean lockAlone(Connection connection, String recordingId) throws SQLException {
+    return lock(connection, recordingId, "FOR NO KEY UPDATE");
+  }
+
+  private static boolean lock(Connection connection, String recordingId, String strength)
+      throws SQLException {
     boolean mine =
         ErasureRows.texts(
                 connection,
@@ -121,8 +134,8 @@ public final class RenditionRows {
     return mine
         && !ErasureRows.texts(
                 connection,
-                "SELECT recording_id FROM recording WHERE recording_id = ? AND state = 'STORED'"
-                    + " FOR KEY SHARE",
+                "SELECT recording_id FROM recording WHERE recording_id = ? AND state = 'STORED' "
+                    + strength,
                 recordingId)
             .isEmpty();
   }

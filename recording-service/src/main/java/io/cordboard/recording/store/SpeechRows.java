@@ -84,7 +84,8 @@ public final class SpeechRows {
         recording.contactId());
     ErasureRows.texts(
         connection,
-        "SELECT recording_id FROM recording WHERE recording_id = ? FOR UPDATE",
+        // Not from whoever makes its redacted form, which may take as long as the store does.
+        "SELECT recording_id FROM recording WHERE recording_id = ? FOR NO KEY UPDATE",
         recording.recordingId());
     return RecordingQueries.byId(connection, recording.recordingId());
   }
@@ -116,13 +117,15 @@ public final class SpeechRows {
 
   /**
    * Deletes a transcript of which the time is over, unless something holds it; what comes of it
-   * later is refused.
+   * later is refused. What must be silent is known until the redacted form is made.
    */
   public static boolean delete(Connection connection, String recordingId) throws SQLException {
     List<String> contacts =
         ErasureRows.texts(
             connection,
-            "UPDATE recording_transcript t SET deleted = true, tag = '', lines = 0, silences = ''"
+            "UPDATE recording_transcript t SET deleted = true, tag = '', lines = 0, silences ="
+                + " CASE WHEN EXISTS (SELECT FROM recording_rendition n WHERE n.recording_id ="
+                + " t.recording_id AND n.state = 'DUE') THEN silences ELSE '' END"
                 + " WHERE recording_id = ? AND NOT deleted AND NOT EXISTS (SELECT FROM legal_hold h"
                 + " WHERE h.initial_contact_id = t.initial_contact_id)"
                 + " AND NOT EXISTS (SELECT FROM erased_chain e"

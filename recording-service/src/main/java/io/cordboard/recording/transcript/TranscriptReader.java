@@ -141,7 +141,7 @@ public final class TranscriptReader {
   private String text(JsonNode node, String path, String field, int most) {
     JsonNode given = node.path(field);
     String text = given.asText();
-    if (!given.isTextual() || text.isBlank() || text.length() > most || hasHalves(text)) {
+    if (!given.isTextual() || text.isBlank() || text.length() > most || !isKeepable(text)) {
       bad(
           path.isEmpty() ? field : path + "." + field,
           "expected a text of 1 to " + most + " characters");
@@ -150,8 +150,9 @@ public final class TranscriptReader {
     return text;
   }
 
-  private static boolean hasHalves(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+  /** Postgres keeps neither NUL nor half a character. */
+  private static boolean isKeepable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
   private void only(JsonNode node, String path, Set<String> known) {

@@ -34,7 +34,9 @@ import org.flywaydb.core.Flyway;
 final class KilledMedia implements AutoCloseable {
 
   /** How many bytes of a recording are before its sound. */
-  static final int HEAD = 44;
+  private static final int HEAD = 44;
+
+  private static final int BYTES_A_SECOND = 16_000;
 
   private final EmbeddedPostgres embedded;
   private final DataSource postgres;
@@ -61,6 +63,10 @@ final class KilledMedia implements AutoCloseable {
     embedded.close();
   }
 
+  DataSource postgres() {
+    return postgres;
+  }
+
   Connection connection() throws SQLException {
     return postgres.getConnection();
   }
@@ -76,6 +82,35 @@ final class KilledMedia implements AutoCloseable {
         contactId,
         contactId,
         contactId + "-1");
+  }
+
+  /** A flow wants an analysis of the customer's voice, and of what is stored. */
+  void analysed(String contactId) throws SQLException {
+    String settings =
+        "{\"recordingId\": \"%s-rec\", \"participants\": [\"CUSTOMER\"], \"analytics\": {\"Enabled\": \"True\"}}"
+            .formatted(contactId);
+    update("UPDATE recording SET settings = ?::jsonb WHERE contact_id = ?", settings, contactId);
+    update(
+        "INSERT INTO contact_event (event_id, instance_id, contact_id, initial_contact_id,"
+            + " sequence, occurred_at, type, payload) VALUES (?, 'default', ?, ?, 1,"
+            + " '2026-11-01Z', 'RecordingChanged', ?::jsonb)",
+        contactId,
+        contactId,
+        contactId,
+        settings);
+  }
+
+  /** It wants the redacted form only. */
+  void redactedOnly(String contactId) throws SQLException {
+    update("INSERT INTO redacted_only VALUES (?, 'default', ?)", contactId, contactId);
+  }
+
+  /** With so many seconds of a recording silent, from one to another. */
+  static byte[] silent(byte[] original, int fromSecond, int toSecond) {
+    byte[] file = original.clone();
+    Arrays.fill(
+        file, HEAD + fromSecond * BYTES_A_SECOND, HEAD + toSecond * BYTES_A_SECOND, (byte) 0);
+    return file;
   }
 
   void update(String sql, String... values) throws SQLException {

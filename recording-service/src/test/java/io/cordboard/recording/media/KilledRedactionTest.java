@@ -7,7 +7,6 @@ import io.cordboard.recording.testing.KillWindow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +25,6 @@ class KilledRedactionTest {
 
   private static final int KILLS = Integer.getInteger("cordboard.kills", 5);
   private static final long SEED = Long.getLong("cordboard.kills.seed", 20261101L);
-  private static final int BYTES_A_SECOND = 16_000;
 
   /** So many kills may come too late, and need new contacts as others do. */
   private static final int ROUNDS_MAX = 3 * KILLS;
@@ -120,21 +118,9 @@ class KilledRedactionTest {
     }
     media.finish("assemble", contacts);
     for (String contact : contacts) {
-      String settings =
-          "{\"recordingId\": \"%s-rec\", \"participants\": [\"CUSTOMER\"], \"analytics\": {\"Enabled\": \"True\"}}"
-              .formatted(contact);
-      media.update(
-          "UPDATE recording SET settings = ?::jsonb WHERE contact_id = ?", settings, contact);
-      media.update(
-          "INSERT INTO contact_event (event_id, instance_id, contact_id, initial_contact_id,"
-              + " sequence, occurred_at, type, payload) VALUES (?, 'default', ?, ?, 1,"
-              + " '2026-11-01Z', 'RecordingChanged', ?::jsonb)",
-          contact,
-          contact,
-          contact,
-          settings);
+      media.analysed(contact);
       if (contact.endsWith("only") || contact.endsWith("twice")) {
-        media.update("INSERT INTO redacted_only VALUES (?, 'default', ?)", contact, contact);
+        media.redactedOnly(contact);
       }
     }
   }
@@ -166,8 +152,8 @@ class KilledRedactionTest {
     byte[] original = KilledMedia.expected(contact);
     List<byte[]> forms =
         contact.endsWith("twice")
-            ? List.of(silent(original, 1, 2), silent(original, 0, 2))
-            : List.of(silent(original, 1, 2));
+            ? List.of(KilledMedia.silent(original, 1, 2), KilledMedia.silent(original, 0, 2))
+            : List.of(KilledMedia.silent(original, 1, 2));
     String redacted = contact + "-rec-redacted-";
     if (announced.stream().anyMatch(a -> a.startsWith(redacted) && a.endsWith(" gone"))) {
       assertThat(forms).as(contact).anySatisfy(form -> assertThat(heard).isEqualTo(form));
@@ -186,7 +172,7 @@ class KilledRedactionTest {
 
   private static void checkDone(KilledMedia media, String contact) throws Exception {
     byte[] original = KilledMedia.expected(contact);
-    byte[] form = silent(original, contact.endsWith("twice") ? 0 : 1, 2);
+    byte[] form = KilledMedia.silent(original, contact.endsWith("twice") ? 0 : 1, 2);
     boolean both = contact.endsWith("both");
     assertThat(media.media(contact)).as(contact).contains(both ? original : form);
     assertThat(media.form(contact)).as(contact).contains(form);
@@ -244,16 +230,6 @@ class KilledRedactionTest {
         }
       }
     }
-  }
-
-  private static byte[] silent(byte[] original, int fromSecond, int toSecond) {
-    byte[] file = original.clone();
-    Arrays.fill(
-        file,
-        KilledMedia.HEAD + fromSecond * BYTES_A_SECOND,
-        KilledMedia.HEAD + toSecond * BYTES_A_SECOND,
-        (byte) 0);
-    return file;
   }
 
   private static String sha256(byte[] file) {

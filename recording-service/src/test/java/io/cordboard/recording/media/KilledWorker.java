@@ -9,6 +9,7 @@ import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.crypto.LocalSigningKeys;
 import io.cordboard.recording.erasure.Eraser;
 import io.cordboard.recording.erasure.Erasures;
+import io.cordboard.recording.erasure.LegalHolds;
 import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.Recording;
@@ -34,8 +35,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -59,8 +62,19 @@ final class KilledWorker {
   private final Erasures erasures;
   private final Redactor redactor;
   private final SpeechTranscripts transcripts;
+  private final LegalHolds holds;
 
   KilledWorker(DataSource postgres, Path dir) throws IOException {
+    this(postgres, dir, new FilesystemObjectStore(dir), true);
+  }
+
+  /**
+   * Of parts.
+   *
+   * @param nudged whether a transcript is redacted at once, by a thread of its own
+   */
+  KilledWorker(DataSource postgres, Path dir, ObjectStore store, boolean nudged)
+      throws IOException {
     this.postgres = postgres;
     this.dir = dir;
     SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -70,7 +84,6 @@ final class KilledWorker {
             .withDefaultValue("cordboard.recording.media-dir", dir.toString())
             .build()
             .getConfigMapping(RecordingConfig.class);
-    ObjectStore store = new FilesystemObjectStore(dir);
     LocalKeystore keystore = keystore(dir);
     keystore.createIfAbsent();
     LocalSigningKeys signing = new LocalSigningKeys(dir.resolve("keys"));
@@ -92,22 +105,42 @@ final class KilledWorker {
     eraser = Made.of(Eraser.class, postgres, library, originals, audit, signing, json, metrics);
     erasures = Made.of(Erasures.class, postgres, audit, eraser);
     RedactedMedia redacted = Made.of(RedactedMedia.class, library, files, keys);
-    redactor =
-        Made.of(
-            Redactor.class,
-            postgres,
-            store,
-            library,
-            redacted,
-            joined,
-            originals,
-            audit,
-            announcer,
-            metrics);
+    Function<DataSource, Redactor> redactorOn =
+        rows ->
+            Made.of(
+                Redactor.class,
+                rows,
+                store,
+                library,
+                redacted,
+                joined,
+                originals,
+                audit,
+                announcer,
+                metrics);
+    redactor = redactorOn.apply(postgres);
     Categories categories = Made.of(Categories.class, json, metrics);
     transcripts =
         Made.of(
-            SpeechTranscripts.class, postgres, categories, audit, json, signing, redactor, config);
+            SpeechTranscripts.class,
+            postgres,
+            categories,
+            audit,
+            json,
+            signing,
+            nudged ? redactor : redactorOn.apply(nowhere()),
+            config);
+    holds = Made.of(LegalHolds.class, postgres, audit);
+  }
+
+  private static DataSource nowhere() {
+    PGSimpleDataSource nowhere = new PGSimpleDataSource();
+    nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+    return nowhere;
+  }
+
+  Redactor redactor() {
+    return redactor;
   }
 
   static LocalKeystore keystore(Path dir) {
@@ -200,7 +233,7 @@ final class KilledWorker {
     }
   }
 
-  private void transcript(String contact, String... lines) throws Exception {
+  void transcript(String contact, String... lines) throws Exception {
     Optional<Recording> recording;
     try (Connection connection = postgres.getConnection()) {
       recording = RecordingQueries.byId(connection, contact + "-rec");
@@ -218,6 +251,17 @@ final class KilledWorker {
                 _ -> true));
     if (!(answer instanceof SpeechTranscripts.Kept || answer instanceof SpeechTranscripts.Gone)) {
       throw new IllegalStateException(answer.toString());
+    }
+  }
+
+  void hold(String contact) throws Exception {
+    LegalHolds.Outcome outcome =
+        holds.set(
+            new AuditTrail.Access(
+                "default", "tester", "admin", "HOLD", contact, contact, "", Map.of()),
+            "a claim");
+    if (outcome != LegalHolds.Outcome.CHANGED) {
+      throw new IllegalStateException(outcome.toString());
     }
   }
 
