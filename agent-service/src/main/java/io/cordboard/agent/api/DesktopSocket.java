@@ -159,6 +159,11 @@ public class DesktopSocket {
       publish(desktop, action, outcome -> outcome.orElse(Acting.PENDING));
       return Uni.createFrom().voidItem();
     }
+    if (!HandedOn.isAwaited(action.action())) {
+      desk.send(action);
+      tell(desktop, action.eventId(), Acting.PENDING);
+      return Uni.createFrom().voidItem();
+    }
     ObjectNode handed = body.deepCopy();
     handed.put("eventId", action.eventId());
     String session = sessionOf(action);

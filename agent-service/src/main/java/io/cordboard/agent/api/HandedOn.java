@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.agent.config.AgentConfig;
+import io.cordboard.agent.core.Action;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -78,6 +79,27 @@ class HandedOn {
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
         .handle((answer, failure) -> failure == null ? outcome(answer) : Optional.empty());
+  }
+
+  /**
+   * Whether anybody waits to hear what becomes of an action. Of a heartbeat nobody does: it comes
+   * every few seconds from every agent, and a desktop whose agent is logged out, or logged in
+   * elsewhere, is told that by a snapshot, at whatever process it is connected.
+   */
+  static boolean isAwaited(Action action) {
+    return switch (action) {
+      case Action.Heartbeat _ -> false;
+      case Action.LogIn _,
+          Action.LogOut _,
+          Action.SetStatus _,
+          Action.Accept _,
+          Action.Reject _,
+          Action.Ask _,
+          Action.EndAfterContactWork _,
+          Action.ClearMissed _,
+          Action.Dial _ ->
+          true;
+    };
   }
 
   private Optional<String> outcome(HttpResponse<String> answer) {

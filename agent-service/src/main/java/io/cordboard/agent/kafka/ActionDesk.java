@@ -54,6 +54,17 @@ public class ActionDesk {
   public CompletableFuture<Optional<String>> publish(Addressed a) {
     CompletableFuture<Optional<String>> outcome =
         streams.outcomes().await(a.eventId(), config.actionTimeout().toMillis());
+    send(a);
+    return outcome;
+  }
+
+  /**
+   * Publishes an action of which nobody here waits to hear what becomes; done when the broker has
+   * it.
+   *
+   * @throws NotReadyException if the broker does not take it
+   */
+  public void send(Addressed a) {
     Instant now = clock.instant();
     AgentAction event =
         AgentAction.newBuilder()
@@ -76,6 +87,5 @@ public class ActionDesk {
             now,
             a.agentId(),
             a.agentId()));
-    return outcome;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cordboard.agent.core.Action;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,6 +85,14 @@ class HandedOnTest {
     assertThat(act()).isEmpty();
     other.stop(0);
     assertThat(act()).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForAllThatSomebodyWaitsFor() {
+    assertThat(HandedOn.isAwaited(new Action.Heartbeat("desk"))).isFalse();
+    assertThat(HandedOn.isAwaited(new Action.LogIn("desk", null))).isTrue();
+    assertThat(HandedOn.isAwaited(new Action.Accept("a1"))).isTrue();
+    assertThat(HandedOn.isAwaited(new Action.LogOut("desk"))).isTrue();
   }
 
   private Optional<String> act() throws IOException {
