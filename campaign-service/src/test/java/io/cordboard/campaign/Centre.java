@@ -4,6 +4,7 @@ import static io.cordboard.events.Topics.CONTACT_EVENTS_BY_ATTEMPT;
 import static io.cordboard.events.Topics.QUEUE_METRICS;
 
 import io.cordboard.campaign.core.AttemptIds;
+import io.cordboard.events.Keys;
 import io.cordboard.events.campaign.DialRequested;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.DisconnectReason;
@@ -42,7 +43,7 @@ public final class Centre {
     long n = sequence.incrementAndGet();
     topics.write(
         QUEUE_METRICS,
-        queueId,
+        Keys.queueOfInstance(instanceId, queueId),
         queueId + "-" + n,
         "QueueMetrics",
         QueueMetrics.newBuilder()

@@ -39,6 +39,8 @@ public record Topic<T extends SpecificRecord>(
     CHAIN,
     /** {@code queueId}. */
     QUEUE,
+    /** {@code instanceId/queueId}, in the partition of {@code queueId}. */
+    QUEUE_OF_INSTANCE,
     /** {@code instanceId}: everything of a tenant. */
     INSTANCE,
     /** {@code agentId}. */

@@ -9,6 +9,7 @@ import static io.cordboard.events.Topic.KeyKind.ATTEMPT;
 import static io.cordboard.events.Topic.KeyKind.CHAIN;
 import static io.cordboard.events.Topic.KeyKind.INSTANCE;
 import static io.cordboard.events.Topic.KeyKind.QUEUE;
+import static io.cordboard.events.Topic.KeyKind.QUEUE_OF_INSTANCE;
 import static io.cordboard.events.Topic.KeyKind.RESOURCE;
 
 import io.cordboard.events.agent.AgentAction;
@@ -161,7 +162,7 @@ public final class Topics {
   public static final Topic<QueueMetrics> QUEUE_METRICS =
       topic(
           "queue-metrics",
-          QUEUE,
+          QUEUE_OF_INSTANCE,
           QueueMetrics.class,
           FOREVER,
           COMPACT,
@@ -197,7 +198,7 @@ public final class Topics {
   public static final Topic<QueueStaffing> AGENT_EVENTS_BY_QUEUE =
       topic(
           "agent-events.by-queue",
-          QUEUE,
+          QUEUE_OF_INSTANCE,
           QueueStaffing.class,
           FOREVER,
           COMPACT,

@@ -169,6 +169,7 @@ class TopicsPageTest {
     return switch (topic.key()) {
       case CHAIN -> "`initialContactId`";
       case QUEUE -> "`queueId`";
+      case QUEUE_OF_INSTANCE -> "`instanceId/queueId`, in the partition of `queueId`";
       case INSTANCE -> "`instanceId`";
       case AGENT -> "`agentId`";
       case RESOURCE -> "`instanceId/id`";

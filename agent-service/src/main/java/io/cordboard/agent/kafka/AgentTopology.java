@@ -1,8 +1,11 @@
 package io.cordboard.agent.kafka;
 
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -70,7 +73,13 @@ public final class AgentTopology {
     topology.addStateStore(stateStore(), DECIDE);
     sink(topology, TO_ASSIGNMENTS, wire, Topics.ASSIGNMENT_EVENTS);
     sink(topology, TO_AGENTS, wire, Topics.AGENT_EVENTS);
-    sink(topology, TO_QUEUES, wire, Topics.AGENT_EVENTS_BY_QUEUE);
+    topology.addSink(
+        TO_QUEUES,
+        wire.nameOf(Topics.AGENT_EVENTS_BY_QUEUE),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        (_, key, _, partitions) -> Optional.of(Set.of(Keys.partitionOfQueue(key, partitions))),
+        DECIDE);
     sink(topology, TO_DEAD_LETTERS, wire, Topics.DEAD_LETTERS_AGENT);
     return topology;
   }

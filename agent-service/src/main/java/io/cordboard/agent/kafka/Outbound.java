@@ -99,7 +99,7 @@ final class Outbound {
             event.getQueueId(),
             event.getQueueId());
     forward(
-        Keys.queue(event.getQueueId()),
+        Keys.queueOfInstance(event.getInstanceId(), event.getQueueId()),
         wire.encode(Topics.AGENT_EVENTS_BY_QUEUE, event),
         event.getOccurredAt(),
         headers,

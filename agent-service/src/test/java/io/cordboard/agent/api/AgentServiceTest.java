@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.common.Channel;
 import io.cordboard.events.common.Endpoint;
@@ -21,6 +22,7 @@ import io.cordboard.events.queue.Dequeued;
 import io.cordboard.events.queue.Enqueued;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.testing.CommittedTail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -67,11 +70,13 @@ class AgentServiceTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<String, byte[]> producer =
       new KafkaProducer<>(
-          Map.of(
-              ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-              ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
+          Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker()),
           new StringSerializer(),
           new ByteArraySerializer());
+
+  private static String broker() {
+    return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+  }
 
   @BeforeEach
   void define() {
@@ -428,6 +433,32 @@ class AgentServiceTest {
         .post("/agents/" + ada + "/actions")
         .then()
         .statusCode(status);
+  }
+
+  /** queue-service decides there about the queue, whichever tenant's it is. */
+  @Test
+  void shouldTellEachQueuesStaffingInThePartitionOfTheQueue() {
+    List<String> queues =
+        IntStream.range(0, 6).mapToObj(i -> "{\"queueId\": \"" + i + "-" + queue + "\",").toList();
+    String topic = Topics.AGENT_EVENTS_BY_QUEUE.in(LocalCentre.PREFIX);
+    as(admin)
+        .body(
+            "{\"concurrency\": {\"VOICE\": 1}, \"queues\": ["
+                + String.join(
+                    "\"channel\": \"VOICE\", \"priority\": 1, \"delaySeconds\": 0},", queues)
+                + "\"channel\": \"VOICE\", \"priority\": 1, \"delaySeconds\": 0}]}")
+        .put("/routing-profiles/voice-" + id)
+        .then()
+        .statusCode(200);
+    for (int i = 0; i < queues.size(); i++) {
+      String key = "default/" + i + "-" + queue;
+      try (CommittedTail told = new CommittedTail(broker(), topic)) {
+        act("LOG_IN", "sessionId", "desk", 202);
+        assertThat(told.awaitKey(key).partition())
+            .isEqualTo(Keys.partitionOfQueue(key, producer.partitionsFor(topic).size()));
+        act("LOG_OUT", "sessionId", "desk", 202);
+      }
+    }
   }
 
   @Test

@@ -60,6 +60,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,8 @@ class AgentTopologyTest {
 
     List<AgentEvent> told = read(Topics.AGENT_EVENTS);
     passes(Duration.ofSeconds(1));
-    QueueStaffing staffing = read(Topics.AGENT_EVENTS_BY_QUEUE).getLast();
+    TestRecord<String, byte[]> record = records(Topics.AGENT_EVENTS_BY_QUEUE).getLast();
+    QueueStaffing staffing = wire.decode(Topics.AGENT_EVENTS_BY_QUEUE, record.value());
 
     assertThat(told)
         .extracting(AgentEvent::getEventType)
@@ -189,6 +191,7 @@ class AgentTopologyTest {
     assertThat(told.get(2).getPrevious().getContacts()).isEmpty();
     assertThat(told.get(2).getCurrent().getContacts().getFirst().getState())
         .isEqualTo(AgentContactState.INCOMING);
+    assertThat(record.key()).isEqualTo("default/sales");
     assertThat(staffing.getQueueId()).isEqualTo("sales");
     assertThat(staffing.getOnline()).isEqualTo(1);
     assertThat(staffing.getAvailable()).isZero();
@@ -453,11 +456,14 @@ class AgentTopologyTest {
 
   private <T extends SpecificRecord> List<T> read(Topic<T> topic) {
     List<T> found = new ArrayList<>();
-    driver
+    records(topic).forEach(record -> found.add(wire.decode(topic, record.value())));
+    return found;
+  }
+
+  private List<TestRecord<String, byte[]>> records(Topic<?> topic) {
+    return driver
         .createOutputTopic(
             wire.nameOf(topic), new StringDeserializer(), new ByteArrayDeserializer())
-        .readValuesToList()
-        .forEach(bytes -> found.add(wire.decode(topic, bytes)));
-    return found;
+        .readRecordsToList();
   }
 }

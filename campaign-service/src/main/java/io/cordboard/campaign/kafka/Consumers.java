@@ -78,10 +78,11 @@ public class Consumers {
     Map<String, QueueViewStore.Row> newest = new LinkedHashMap<>();
     for (QueueMetrics m : measured) {
       if (m.getInstanceId().equals(instanceId)) {
-        newest.put(
+        newest.merge(
             m.getQueueId(),
             new QueueViewStore.Row(
-                m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()));
+                m.getQueueId(), m.getOccurredAt(), m.getAgentsAvailable(), m.getContactsInQueue()),
+            (known, next) -> next.occurredAt().isBefore(known.occurredAt()) ? known : next);
       }
     }
     return newest;

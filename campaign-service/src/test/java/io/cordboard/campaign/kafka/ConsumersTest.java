@@ -27,6 +27,19 @@ class ConsumersTest {
         .containsValue(new QueueViewStore.Row("sales", NOON.plusSeconds(1), 4, 7));
   }
 
+  /** What an earlier build wrote under its own key may be read after what was measured since. */
+  @Test
+  void shouldPaceByWhatWasMeasuredLastWhateverIsReadLast() {
+    var newest =
+        Consumers.newest(
+            "default",
+            List.of(measured("default", 4, NOON.plusSeconds(1)), measured("default", 3, NOON)));
+
+    assertThat(newest)
+        .containsOnlyKeys("sales")
+        .containsValue(new QueueViewStore.Row("sales", NOON.plusSeconds(1), 4, 7));
+  }
+
   private static QueueMetrics measured(String instanceId, int available, Instant at) {
     return QueueMetrics.newBuilder()
         .setEventId(instanceId + "/sales/" + at)

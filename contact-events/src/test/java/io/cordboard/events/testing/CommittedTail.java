@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,16 +43,32 @@ public final class CommittedTail implements AutoCloseable {
 
   /** When the event of this id could be read, by {@link System#nanoTime}; waits for it. */
   public long await(String eventId) {
+    var _ =
+        await(
+            eventId,
+            read -> {
+              var id = read.headers().lastHeader("ce_id");
+              return id != null && new String(id.value(), UTF_8).equals(eventId);
+            });
+    return System.nanoTime();
+  }
+
+  /** The first record of a key that is read now; waits for it. */
+  public ConsumerRecord<String, byte[]> awaitKey(String key) {
+    return await("a record of " + key, read -> key.equals(read.key()));
+  }
+
+  private ConsumerRecord<String, byte[]> await(
+      String what, Predicate<ConsumerRecord<String, byte[]>> which) {
     long patienceEnds = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < patienceEnds) {
       for (ConsumerRecord<String, byte[]> read : consumer.poll(POLL)) {
-        var id = read.headers().lastHeader("ce_id");
-        if (id != null && new String(id.value(), UTF_8).equals(eventId)) {
-          return System.nanoTime();
+        if (which.test(read)) {
+          return read;
         }
       }
     }
-    throw new AssertionError(eventId + " not read within " + PATIENCE);
+    throw new AssertionError(what + " not read within " + PATIENCE);
   }
 
   @Override

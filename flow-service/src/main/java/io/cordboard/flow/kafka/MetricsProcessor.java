@@ -52,6 +52,7 @@ final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
           .tenant(m.getInstanceId())
           .measured(
               m.getQueueId(),
+              m.getOccurredAt(),
               new QueueMetrics(
                   m.getContactsInQueue(),
                   m.getOldestContactAgeMs(),

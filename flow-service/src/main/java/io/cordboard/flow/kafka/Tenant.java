@@ -9,6 +9,7 @@ import io.cordboard.flow.engine.QueueDefinition;
 import io.cordboard.flow.engine.QueueMetrics;
 import io.cordboard.flow.engine.TaskTemplate;
 import io.cordboard.flow.function.HttpFunction;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Tenant {
 
   private record VersionKey(String flowId, int version) {}
 
+  private record Measured(Instant at, QueueMetrics metrics) {}
+
   private final String instanceId;
   private final FlowParser parser = new FlowParser();
   private final Map<String, NavigableMap<Integer, FlowVersion>> flows = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ final class Tenant {
       new EnumMap<>(FunctionKind.class);
 
   /** Changed every second: not part of the snapshot, which looks through. */
-  private final Map<String, QueueMetrics> metrics = new ConcurrentHashMap<>();
+  private final Map<String, Measured> metrics = new ConcurrentHashMap<>();
 
   /** A version is compiled once, when a contact first needs it. */
   private final Map<VersionKey, Optional<Flow>> compiled = new ConcurrentHashMap<>();
@@ -64,7 +67,7 @@ final class Tenant {
             new Directory<>(hours.values()),
             new Directory<>(taskTemplates.values()),
             functionDirectories(),
-            metrics::get,
+            this::metrics,
             this::compile);
     snapshot = made;
     return made;
@@ -164,9 +167,17 @@ final class Tenant {
     return directories;
   }
 
-  /** How a queue stands now. */
-  void measured(String queueId, QueueMetrics now) {
-    metrics.put(queueId, now);
+  /** How a queue stood, unless it is known how it stood after that. */
+  void measured(String queueId, Instant at, QueueMetrics then) {
+    metrics.merge(
+        queueId,
+        new Measured(at, then),
+        (known, next) -> next.at().isBefore(known.at()) ? known : next);
+  }
+
+  private @Nullable QueueMetrics metrics(String queueId) {
+    Measured newest = metrics.get(queueId);
+    return newest == null ? null : newest.metrics();
   }
 
   private @Nullable Flow compile(FlowVersion version) {

@@ -1,5 +1,6 @@
 package io.cordboard.flow.kafka;
 
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.assignment.AssignmentEvent;
@@ -46,6 +47,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology on its test driver, with a gateway's and the other services' words at hand. */
 final class Bench implements AutoCloseable {
@@ -146,7 +148,16 @@ final class Bench implements AutoCloseable {
 
   /** queue-service measured. */
   void measured(QueueMetrics metrics) {
-    send(Topics.QUEUE_METRICS, metrics.getQueueId(), metrics);
+    measured(Keys.queueOfInstance(metrics.getInstanceId(), metrics.getQueueId()), metrics);
+  }
+
+  /** The same under any key; null for a tombstone. */
+  void measured(String key, @Nullable QueueMetrics metrics) {
+    if (metrics == null) {
+      sendBytes(Topics.QUEUE_METRICS, key, null);
+    } else {
+      send(Topics.QUEUE_METRICS, key, metrics);
+    }
   }
 
   void deleted(Topic<Resource> topic, String key) {
@@ -308,7 +319,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  void sendBytes(Topic<?> topic, String key, byte[] bytes) {
+  void sendBytes(Topic<?> topic, String key, byte @Nullable [] bytes) {
     driver
         .createInputTopic(topic.in(PREFIX), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, bytes, now);

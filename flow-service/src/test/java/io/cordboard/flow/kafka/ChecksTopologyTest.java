@@ -2,6 +2,7 @@ package io.cordboard.flow.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.command.PlayPrompt;
 import io.cordboard.events.common.Channel;
@@ -9,7 +10,9 @@ import io.cordboard.events.common.ChannelStaffing;
 import io.cordboard.events.contact.BlockExecuted;
 import io.cordboard.events.queue.ChannelMetrics;
 import io.cordboard.events.queue.QueueMetrics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,33 @@ class ChecksTopologyTest {
 
     var prompt = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
     assertThat(prompt.getPrompt().getValue()).isEqualTo("4 wait, 5 work");
+  }
+
+  /** What is left of a compacted topic when flow-service starts: the newest of each key. */
+  @Test
+  void shouldKnowTheNewestOfItsOwnTenantsQueueWhateverElseIsLeftOfTheTopic() {
+    bench.queue("support");
+    bench.hours("office", ALWAYS);
+    bench.publish("checks", FLOW);
+    QueueMetrics before =
+        QueueMetrics.newBuilder(metrics(8, 8)).setOccurredAt(bench.now().minusSeconds(60)).build();
+    QueueMetrics others = QueueMetrics.newBuilder(metrics(9, 9)).setInstanceId("other").build();
+    Map<String, QueueMetrics> left = new LinkedHashMap<>();
+    for (QueueMetrics one : List.of(metrics(3, 3), metrics(4, 5), others)) {
+      left.put(Keys.queueOfInstance(one.getInstanceId(), one.getQueueId()), one);
+    }
+    left.forEach(bench::measured);
+    // Of an earlier build, written once more; and somebody cleans up.
+    bench.measured(Keys.queue("support"), before);
+    bench.measured(Keys.queue("support"), null);
+    bench.measured("other/support", null);
+
+    bench.call("c1");
+
+    var prompt = (PlayPrompt) bench.command(PlayPrompt.class).getPayload();
+    assertThat(prompt.getPrompt().getValue()).isEqualTo("4 wait, 5 work");
+    assertThat(bench.meters.find("cordboard.definitions.unusable").counters())
+        .allMatch(unusable -> unusable.count() == 0);
   }
 
   @Test

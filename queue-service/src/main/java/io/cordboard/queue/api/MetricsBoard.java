@@ -34,7 +34,11 @@ public class MetricsBoard {
   }
 
   @Incoming("queue-metrics")
-  void read(byte[] bytes) {
+  void read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      // The topic is compacted: a tombstone, of which nothing is to be shown.
+      return;
+    }
     MetricsJson metrics;
     try {
       metrics = MetricsJson.of(wire.metrics(bytes));
@@ -43,9 +47,16 @@ public class MetricsBoard {
       registry.counter("cordboard.queue.metrics.undecodable").increment();
       return;
     }
-    long version = count.incrementAndGet();
-    latest.put(new Key(metrics.instanceId(), metrics.queueId()), new Counted(version, metrics));
-    watchers.forEach(watcher -> watcher.show(version, metrics));
+    Counted counted = new Counted(count.incrementAndGet(), metrics);
+    Key queue = new Key(metrics.instanceId(), metrics.queueId());
+    if (latest.merge(queue, counted, MetricsBoard::newer).version() == counted.version()) {
+      watchers.forEach(watcher -> watcher.show(counted.version(), metrics));
+    }
+  }
+
+  /** What an earlier build wrote has a key of its own: it may be repeated after what is newer. */
+  private static Counted newer(Counted known, Counted next) {
+    return next.metrics().occurredAt().isBefore(known.metrics().occurredAt()) ? known : next;
   }
 
   /** The latest of a tenant's queue, or null. */

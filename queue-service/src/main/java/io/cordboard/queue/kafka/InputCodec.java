@@ -1,6 +1,7 @@
 package io.cordboard.queue.kafka;
 
 import io.cordboard.events.DeadLetters.Reason;
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.QueueStaffing;
 import io.cordboard.events.agent.RoutingRepair;
@@ -52,7 +53,7 @@ final class InputCodec {
         return checked(key, contact(wire.contact(value)));
       }
       // The topic is compacted: a tombstone says that nobody serves the queue any more.
-      return value == null ? new NotForQueues("tombstone") : checked(key, staffing(value));
+      return value == null ? new NotForQueues("tombstone") : staffing(key, value);
     } catch (UndecodableException e) {
       return new Unusable(Reason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
@@ -60,12 +61,18 @@ final class InputCodec {
 
   /** A queue's state is where its key is: a record under another key would find an empty queue. */
   private static Inbound checked(@Nullable String key, Inbound read) {
-    return read instanceof Understood(String _, String queueId, Input _) && !queueId.equals(key)
-        ? new Unusable(Reason.INVALID, "expected the key " + queueId + ", found " + key)
+    return read instanceof Understood(String _, String queueId, Input _)
+            && !Keys.queue(queueId).equals(key)
+        ? unexpected(Keys.queue(queueId), key)
         : read;
   }
 
-  private Inbound staffing(byte[] value) {
+  private static Unusable unexpected(String expected, @Nullable String key) {
+    return new Unusable(Reason.INVALID, "expected the key " + expected + ", found " + key);
+  }
+
+  /** Its writer puts it where the queue's state is; an earlier one, under the queue's key alone. */
+  private Inbound staffing(@Nullable String key, byte[] value) {
     QueueStaffing told = wire.staffing(value);
     Staffing staffing =
         new Staffing(
@@ -78,8 +85,13 @@ final class InputCodec {
                 told.getAfterContactWork(),
                 told.getMissed()),
             channels(told));
-    return new Understood(
-        told.getInstanceId(), told.getQueueId(), new Input.StaffingReported(staffing, gone(told)));
+    String expected = Keys.queueOfInstance(told.getInstanceId(), told.getQueueId());
+    return expected.equals(key) || Keys.queue(told.getQueueId()).equals(key)
+        ? new Understood(
+            told.getInstanceId(),
+            told.getQueueId(),
+            new Input.StaffingReported(staffing, gone(told)))
+        : unexpected(expected, key);
   }
 
   private static Map<Channel, Headcount> channels(QueueStaffing told) {

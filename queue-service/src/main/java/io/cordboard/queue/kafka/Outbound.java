@@ -69,7 +69,7 @@ final class Outbound {
     }
   }
 
-  void metrics(String key, QueueSnapshot snapshot, long nowMs) {
+  void metrics(QueueSnapshot snapshot, long nowMs) {
     QueueMetrics metrics = OutputCodec.metrics(snapshot, nowMs);
     Headers headers =
         EventHeaders.of(
@@ -79,6 +79,7 @@ final class Outbound {
             metrics.getOccurredAt(),
             metrics.getQueueId(),
             metrics.getQueueId());
+    String key = Keys.queueOfInstance(metrics.getInstanceId(), metrics.getQueueId());
     context.forward(
         new Record<>(key, wire.bytes(metrics), nowMs, headers), QueueTopology.TO_METRICS);
   }

@@ -1,6 +1,5 @@
 package io.cordboard.queue.kafka;
 
-import io.cordboard.events.Keys;
 import io.cordboard.queue.core.Decision;
 import io.cordboard.queue.core.Decision.Accepted;
 import io.cordboard.queue.core.Decision.Refused;
@@ -200,7 +199,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     Reported last = reported.get(queue);
     if (last == null || isNews(snapshot, last, nowMs)) {
       reported.put(queue, new Reported(snapshot, nowMs));
-      now.out().metrics(Keys.queue(queue.queueId()), snapshot, nowMs);
+      now.out().metrics(snapshot, nowMs);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.queue.core.Limits;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,7 +81,13 @@ public final class QueueTopology {
     topology.addStateStore(queueStore(), DECIDE);
     sink(topology, TO_CHAIN, wire, Topics.QUEUE_EVENTS);
     sink(topology, TO_INSTANCE, wire, Topics.QUEUE_EVENTS_BY_INSTANCE);
-    sink(topology, TO_METRICS, wire, Topics.QUEUE_METRICS);
+    topology.addSink(
+        TO_METRICS,
+        wire.nameOf(Topics.QUEUE_METRICS),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        (_, key, _, partitions) -> Optional.of(Set.of(Keys.partitionOfQueue(key, partitions))),
+        DECIDE);
     sink(topology, TO_DEAD_LETTERS, wire, Topics.DEAD_LETTERS_QUEUE);
     return topology;
   }

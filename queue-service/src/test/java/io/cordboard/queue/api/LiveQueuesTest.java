@@ -113,6 +113,20 @@ class LiveQueuesTest {
   }
 
   @Test
+  void shouldReportEachTenantsQueueInThePartitionOfItsContacts() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      String queueId = "agent:" + i + "-" + tenant;
+      try (CommittedTail metrics = tail(Topics.QUEUE_METRICS)) {
+        ask(queueId, "c-" + queueId);
+        int asked = sends.getLast().get().partition();
+        assertThat(metrics.awaitKey(tenant + "/" + queueId).partition())
+            .as(queueId)
+            .isEqualTo(asked);
+      }
+    }
+  }
+
+  @Test
   void shouldShowAChangeWithinASecondWhenThereAreThousandsOfQueues() {
     try (CommittedTail metrics = tail(Topics.QUEUE_METRICS);
         LiveLines live = live().read()) {

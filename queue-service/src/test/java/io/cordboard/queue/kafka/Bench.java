@@ -34,6 +34,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology on a bench: records in, records out, time by hand. */
 final class Bench implements AutoCloseable {
@@ -149,7 +150,11 @@ final class Bench implements AutoCloseable {
   }
 
   void staff(String queueId, int available) {
-    sequence++;
+    staff(Keys.queueOfInstance(tenant, queueId), queueId, available, ++sequence);
+  }
+
+  /** As it was so many milliseconds after noon, under any key. */
+  void staff(String key, String queueId, int available, int sequence) {
     QueueStaffing staffing =
         QueueStaffing.newBuilder()
             .setEventId("staffing-" + sequence)
@@ -167,11 +172,11 @@ final class Bench implements AutoCloseable {
             .build();
     pipe(
         Topics.AGENT_EVENTS_BY_QUEUE,
-        queueId,
+        key,
         encode(QueueStaffing.class, Topics.AGENT_EVENTS_BY_QUEUE, staffing));
   }
 
-  void pipe(Topic<?> topic, String key, byte[] value) {
+  void pipe(Topic<?> topic, String key, byte @Nullable [] value) {
     driver
         .createInputTopic(topic.in("cordboard."), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, value, NOON);

@@ -99,6 +99,10 @@ class TenantsTest {
             QueueMetrics::getAgentsOnline)
         .containsExactlyInAnyOrder(
             tuple("acme", "Support of Acme", 2, 7), tuple("globex", "Support of Globex", 1, 2));
+    bench.pass(Duration.ofSeconds(10));
+    assertThat(bench.raw(Topics.QUEUE_METRICS))
+        .extracting(TestRecord::key)
+        .containsExactlyInAnyOrder("acme/support", "globex/support");
     assertThat(
             bench
                 .registry
@@ -108,5 +112,42 @@ class TenantsTest {
                 .gauge()
                 .value())
         .isEqualTo(2);
+  }
+
+  /** As an agent-service of before writes it, and as it stays of that for ever. */
+  @Test
+  void shouldTakeStaffingUnderTheKeyOfTheQueueAloneToo() {
+    bench.speakFor("acme");
+    bench.define("support", ROOM_FOR_ONE);
+    bench.staff("support", "support", 7, 1);
+    assertThat(agentsOnline()).isEqualTo(7);
+
+    bench.staff("acme/support", "support", 8, 2);
+    assertThat(agentsOnline()).isEqualTo(8);
+
+    bench.staff("support", "support", 7, 1);
+    bench.pipe(Topics.AGENT_EVENTS_BY_QUEUE, "support", null);
+    bench.pipe(Topics.AGENT_EVENTS_BY_QUEUE, "acme/support", null);
+    assertThat(agentsOnline()).isEqualTo(8);
+    assertThat(bench.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeStaffingUnderTheKeyOfAnotherTenantsQueue() {
+    bench.speakFor("acme");
+    bench.staff("globex/support", "support", 7, 1);
+
+    assertThat(bench.deadLetters())
+        .singleElement()
+        .satisfies(letter -> {
+          assertThat(letter.getReason()).isEqualTo("INVALID");
+          assertThat(letter.getDetail())
+              .isEqualTo("expected the key acme/support, found globex/support");
+        });
+  }
+
+  private int agentsOnline() {
+    bench.pass(Duration.ofSeconds(10));
+    return bench.metrics().getLast().getAgentsOnline();
   }
 }
