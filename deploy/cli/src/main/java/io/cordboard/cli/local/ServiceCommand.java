@@ -10,11 +10,13 @@ import java.util.Map;
 
 /**
  * The command line and environment that a service starts with in a local run, where all of them
- * share a few processors: those that are not on the way of a contact give way.
+ * share a few processors. Services give way to the broker, for which all of them wait at each step;
+ * those that are not on the way of a contact give way to the others, too.
  */
 final class ServiceCommand {
   private static final Path NICE = Path.of("/usr/bin/nice");
-  private static final String GIVES_WAY = "10";
+  private static final String GIVES_WAY_TO_THE_BROKER = "5";
+  private static final String GIVES_WAY_TO_ALL = "15";
 
   private final DataDir data;
   private final Ports ports;
@@ -48,8 +50,12 @@ final class ServiceCommand {
 
   private List<String> line(Service service, Map<String, String> settings) {
     List<String> line = new ArrayList<>();
-    if (service.hasDatabase() && Files.isExecutable(NICE)) {
-      line.addAll(List.of(NICE.toString(), "-n", GIVES_WAY));
+    if (Files.isExecutable(NICE)) {
+      line.addAll(
+          List.of(
+              NICE.toString(),
+              "-n",
+              service.hasDatabase() ? GIVES_WAY_TO_ALL : GIVES_WAY_TO_THE_BROKER));
     }
     line.addAll(installation.javaCommand(service.heap()));
     settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
