@@ -85,15 +85,23 @@ final class Agent implements AutoCloseable {
     Set<String> past = new HashSet<>(Set.of(otherThan));
     while (true) {
       String offered = awaitOffer(contactId, past);
-      try {
-        does("ACCEPT", offered);
+      if (accepts(offered)) {
         return offered;
-      } catch (CommandFailure e) {
-        if (!String.valueOf(e.getMessage()).contains("UNKNOWN_ASSIGNMENT")) {
-          throw e;
-        }
-        past.add(offered);
       }
+      past.add(offered);
+    }
+  }
+
+  /** Whether the offer was still there; the agent is told if it was withdrawn before. */
+  boolean accepts(String assignmentId) {
+    try {
+      does("ACCEPT", assignmentId);
+      return true;
+    } catch (CommandFailure e) {
+      if (String.valueOf(e.getMessage()).contains("UNKNOWN_ASSIGNMENT")) {
+        return false;
+      }
+      throw e;
     }
   }
 
