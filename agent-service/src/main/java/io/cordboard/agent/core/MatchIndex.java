@@ -191,7 +191,9 @@ final class MatchIndex {
     for (Channel channel : slot.channels()) {
       group.available(channel).add(new AgentGroup.Place(slot.since(), id));
     }
-    countStaffing(group, Staffing.NONE, slot.staffing());
+    Staffing counted =
+        before != null && before.group() == group ? before.staffing() : Staffing.NONE;
+    countStaffing(group, counted, slot.staffing());
     if (before == null ? !slot.channels().isEmpty() : mayTakeMore(before, slot)) {
       freshAgents.add(id);
     }
@@ -209,8 +211,11 @@ final class MatchIndex {
       slot.group().available(channel).remove(new AgentGroup.Place(slot.since(), id));
     }
     slot.group().members().remove(id);
+    if (slot.group() == next) {
+      return;
+    }
     countStaffing(slot.group(), slot.staffing(), Staffing.NONE);
-    if (slot.group() != next && slot.group().members().isEmpty()) {
+    if (slot.group().members().isEmpty()) {
       drop(slot.group());
     }
   }
