@@ -1,12 +1,9 @@
 package io.cordboard.recording.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cordboard.recording.api.Problem.Cause;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.transcript.SpeechTranscripts;
+import io.cordboard.recording.transcript.SpokenTranscript;
 import io.cordboard.recording.transcript.TranscriptReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
@@ -17,12 +14,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,23 +33,28 @@ import org.jspecify.annotations.Nullable;
 public class SpeechTranscriptResource {
 
   /** The largest transcript, in bytes. */
-  private static final int BYTES_MAX = 16 * 1024 * 1024;
+  static final int BYTES_MAX = 16 * 1024 * 1024;
+
+  /** All of a transcript must be there by then: its sender has a place that others wait for. */
+  private static final Duration WITHIN = Duration.ofMinutes(1);
+
+  private static final int RETRY_AFTER_SECONDS = 5;
 
   private final SpeechTranscripts transcripts;
   private final Analysed analysed;
-  private final ObjectMapper json;
+  private final TranscriptsInWork inWork;
   private final Caller caller;
   private final MeterRegistry metrics;
 
   SpeechTranscriptResource(
       SpeechTranscripts transcripts,
       Analysed analysed,
-      ObjectMapper json,
+      TranscriptsInWork inWork,
       Caller caller,
       MeterRegistry metrics) {
     this.transcripts = transcripts;
     this.analysed = analysed;
-    this.json = json;
+    this.inWork = inWork;
     this.caller = caller;
     this.metrics = metrics;
   }
@@ -70,18 +74,42 @@ public class SpeechTranscriptResource {
   public Response put(
       @PathParam("recordingId") String recordingId,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       InputStream body)
       throws IOException, SQLException {
     Recording recording = analysed.find(recordingId);
-    byte[] document = body.readNBytes(BYTES_MAX + 1);
-    if (document.length > BYTES_MAX) {
+    // Of one that does not say how long it is the most is expected.
+    int bytes = headers.getLength() < 0 ? BYTES_MAX : headers.getLength();
+    if (bytes > BYTES_MAX) {
       throw refused("TOO_LARGE", 413, "the transcript has more than " + BYTES_MAX + " bytes");
     }
+    Optional<TranscriptsInWork.Place> place = inWork.take(bytes);
+    if (place.isEmpty()) {
+      count("BUSY");
+      return Problem.of(503, "as much of transcripts is in work as may be; try again in a while")
+          .response()
+          .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+          .build();
+    }
+    try (TranscriptsInWork.Place _ = place.get()) {
+      return put(recording, ifMatch, body);
+    } catch (TranscriptBody.TooLargeException e) {
+      throw refused("TOO_LARGE", 413, String.valueOf(e.getMessage()));
+    } catch (TranscriptBody.TooSlowException e) {
+      throw refused("TOO_SLOW", 408, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Response put(Recording recording, @Nullable String ifMatch, InputStream body)
+      throws IOException, SQLException {
+    String recordingId = recording.recordingId();
+    SpokenTranscript transcript =
+        transcripts.read(new TranscriptBody(body, BYTES_MAX, WITHIN, System::nanoTime));
     SpeechTranscripts.Answer answer =
         transcripts.put(
             new SpeechTranscripts.Request(
                 recording,
-                read(document),
+                transcript,
                 caller.name(),
                 caller.roles(),
                 there -> matches(ifMatch, there)));
@@ -125,15 +153,6 @@ public class SpeechTranscriptResource {
 
   private void count(String result) {
     metrics.counter("cordboard.recording.transcripts", "result", result).increment();
-  }
-
-  private JsonNode read(byte[] document) throws IOException {
-    try {
-      JsonNode read = json.readTree(document);
-      return read == null ? MissingNode.getInstance() : read;
-    } catch (JsonProcessingException e) {
-      throw wrong(List.of(new TranscriptReader.Wrong("", "expected JSON, found none")));
-    }
   }
 
   private static boolean matches(@Nullable String ifMatch, Optional<String> there) {

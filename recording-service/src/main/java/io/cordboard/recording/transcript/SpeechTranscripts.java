@@ -1,13 +1,12 @@
 package io.cordboard.recording.transcript;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.core.Redaction;
 import io.cordboard.recording.core.Silence;
-import io.cordboard.recording.core.SpokenLine;
 import io.cordboard.recording.crypto.Digests;
 import io.cordboard.recording.crypto.SigningKeys;
 import io.cordboard.recording.media.AnalyticsSettings;
@@ -21,6 +20,7 @@ import io.cordboard.recording.store.SpeechRows.Speech;
 import io.cordboard.recording.store.Table;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,13 +72,13 @@ public class SpeechTranscripts {
   /**
    * A transcript that is put.
    *
-   * @param document as the analyser gave it
+   * @param transcript as the analyser gave it; what is wrong with it is answered
    * @param actor who put it, by their token's name
    * @param mayReplace whether what is there may be replaced, by its tag; empty if there is none
    */
   public record Request(
       Recording recording,
-      JsonNode document,
+      SpokenTranscript transcript,
       String actor,
       String roles,
       Predicate<Optional<String>> mayReplace) {}
@@ -114,6 +114,17 @@ public class SpeechTranscripts {
   /** Another one is there than who puts it has seen. */
   public record Changed() implements Answer {}
 
+  /**
+   * Reads a transcript, with what is wrong with it by itself.
+   *
+   * @throws IOException if the stream can't be read to its end
+   */
+  public SpokenTranscript read(InputStream document) throws IOException {
+    try (JsonParser parser = json.createParser(document)) {
+      return TranscriptReader.read(parser, nationalIds);
+    }
+  }
+
   /** Whether a flow wants an analysis of a recording. */
   public boolean isWanted(Recording recording) {
     return AnalyticsSettings.isEnabled(AnalyticsSettings.of(recording, json));
@@ -121,7 +132,7 @@ public class SpeechTranscripts {
 
   /** Keeps a transcript, all of it or nothing. */
   public Answer put(Request request) throws IOException, SQLException {
-    String tag = digests.of(request.document().toString());
+    String tag = digests.of(request.transcript().digest());
     Answer answer = inTransaction(request, tag);
     if (answer instanceof Kept) {
       redactor.nudge();
@@ -177,36 +188,29 @@ public class SpeechTranscripts {
       return new Kept(tag, Status.UNCHANGED);
     }
     MediaTime time = MediaTime.of(recording, json);
-    TranscriptReader.Result read =
-        TranscriptReader.read(
-            request.document(), SpeechRows.recorded(connection, recording), time.mediaMs());
-    if (!read.wrong().isEmpty()) {
-      return new Wrong(read.wrong());
+    List<TranscriptReader.Wrong> wrong =
+        request.transcript().against(SpeechRows.recorded(connection, recording), time.mediaMs());
+    if (!wrong.isEmpty()) {
+      return new Wrong(wrong);
     }
-    keep(connection, recording, request, tag, time, read);
+    keep(connection, recording, request, tag, time);
     return new Kept(tag, before.isEmpty() ? Status.CREATED : Status.REPLACED);
   }
 
   private void keep(
-      Connection connection,
-      Recording recording,
-      Request request,
-      String tag,
-      MediaTime time,
-      TranscriptReader.Result read)
+      Connection connection, Recording recording, Request request, String tag, MediaTime time)
       throws IOException, SQLException {
     List<Row> rows = new ArrayList<>();
     List<Silence> silences = new ArrayList<>();
-    for (SpokenLine line : read.lines()) {
-      Redaction redaction = Redaction.of(line.text(), nationalIds);
-      silences.addAll(Silence.of(line, redaction.taken()));
-      rows.add(row(recording, rows.size() + 1, line, redaction, time.at(line.beginMs())));
+    for (SpokenTranscript.Line line : request.transcript().lines()) {
+      silences.addAll(line.silences());
+      rows.add(row(recording, rows.size() + 1, line, time.at(line.beginMs())));
     }
+    String language = request.transcript().language();
     SpeechRows.put(
         connection,
         recording,
-        new Speech(
-            read.language(), tag, rows.size(), Silence.written(silences), request.actor(), false),
+        new Speech(language, tag, rows.size(), Silence.written(silences), request.actor(), false),
         originals.keepable(connection, rows));
     categories.renew(connection, Set.of(recording.contactId()));
     audit.note(
@@ -219,11 +223,10 @@ public class SpeechTranscripts {
             recording.contactId(),
             recording.initialContactId(),
             recording.recordingId(),
-            Map.of("lines", Integer.toString(rows.size()), "language", read.language())));
+            Map.of("lines", Integer.toString(rows.size()), "language", language)));
   }
 
-  private static Row row(
-      Recording recording, int number, SpokenLine line, Redaction redaction, Instant at) {
+  private static Row row(Recording recording, int number, SpokenTranscript.Line line, Instant at) {
     return Row.of(
         Table.TRANSCRIPT_LINE,
         recording.recordingId() + "/line-" + number,
@@ -235,8 +238,8 @@ public class SpeechTranscripts {
         line.participant(),
         "text/plain",
         line.text(),
-        redaction.text(),
-        redaction.kinds(),
+        line.redaction().text(),
+        line.redaction().kinds(),
         recording.recordingId(),
         line.beginMs(),
         line.endMs());

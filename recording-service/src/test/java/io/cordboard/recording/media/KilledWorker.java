@@ -26,6 +26,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -245,7 +246,9 @@ final class KilledWorker {
         transcripts.put(
             new SpeechTranscripts.Request(
                 recording.get(),
-                new ObjectMapper().readTree(Analyser.transcript(lines)),
+                transcripts.read(
+                    new ByteArrayInputStream(
+                        Analyser.transcript(lines).getBytes(StandardCharsets.UTF_8))),
                 "tester",
                 "analyser",
                 _ -> true));

@@ -41,19 +41,26 @@ public final class Analyser {
   /** Recording of customer and agent, with analytics or without. */
   public static void changed(
       String instanceId, String contactId, long sequence, Map<String, String> analytics) {
+    try (Publisher publisher = new Publisher()) {
+      publisher.send(
+          Topics.CONTACT_EVENTS,
+          contactId,
+          List.of(asking(instanceId, contactId, sequence, analytics)));
+    }
+  }
+
+  /** What a flow says that records customer and agent, with analytics or without. */
+  public static ContactEvent asking(
+      String instanceId, String contactId, long sequence, Map<String, String> analytics) {
     RecordingChanged changed =
         RecordingChanged.newBuilder()
             .setRecordingId(contactId + "-rec")
             .setParticipants(List.of(ParticipantRole.AGENT, ParticipantRole.CUSTOMER))
             .setAnalytics(analytics)
             .build();
-    ContactEvent event =
-        ContactEvent.newBuilder(Samples.event(contactId, sequence, changed))
-            .setInstanceId(instanceId)
-            .build();
-    try (Publisher publisher = new Publisher()) {
-      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(event));
-    }
+    return ContactEvent.newBuilder(Samples.event(contactId, sequence, changed))
+        .setInstanceId(instanceId)
+        .build();
   }
 
   /** A line as JSON, without words. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cordboard.recording.transcript;
+
+import org.jspecify.annotations.NullMarked;
