@@ -57,6 +57,13 @@ public interface AgentConfig {
   @Min(0)
   int standbyReplicas();
 
+  /**
+   * After so long without a sign of life another instance takes over; 1 s to 5 min, not less than
+   * the broker's {@code group.min.session.timeout.ms}.
+   */
+  @WithDefault("PT2S")
+  Duration sessionTimeout();
+
   /** Directory for local state. */
   Optional<String> stateDir();
 

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import io.cordboard.agent.config.AgentConfig;
+import io.cordboard.events.live.Takeover;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,25 +35,13 @@ final class StreamsSettings {
 
   private static final int RETRY_BACKOFF_MAX_MS = 8;
 
-  /** An instance that dies is replaced after so long. */
-  private static final int TAKEOVER_MS = 3_000;
-
-  /** How soon the one that takes over learns of it: it is told when it says that it is there. */
-  private static final int HEARTBEAT_MS = 300;
-
-  /**
-   * The open transaction of an instance that died is ended after so long, and up to a second more
-   * until the broker looks: until then nobody reads past it, not even who takes over. So it is less
-   * than the session. A transaction is open for some tens of milliseconds.
-   */
-  private static final int TRANSACTION_MS = 2_000;
-
   private static final long CACHE_BYTES = 16L * 1024 * 1024;
 
   private StreamsSettings() {}
 
   static Properties of(
       AgentConfig config, Map<String, Object> kafka, PollObserver.Batches batches) {
+    Takeover takeover = new Takeover(config.sessionTimeout());
     Properties p = new Properties();
     p.putAll(kafka);
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -72,8 +61,9 @@ final class StreamsSettings {
         .filter(name -> !name.isBlank())
         .ifPresent(
             name -> p.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
-    p.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), TAKEOVER_MS);
-    p.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    p.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), takeover.sessionMs());
+    p.put(
+        mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), takeover.heartbeatMs());
     p.put(
         mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         PollObserver.class.getName());
@@ -83,7 +73,7 @@ final class StreamsSettings {
     p.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MS);
     p.put(producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), RETRY_BACKOFF_MAX_MS);
-    p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
+    p.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), takeover.transactionMs());
     return p;
   }
 }

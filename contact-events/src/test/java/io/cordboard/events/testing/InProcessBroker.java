@@ -78,7 +78,7 @@ final class InProcessBroker implements AutoCloseable {
     // The services' sessions end after 3 s; a broker's usual least is 6 s.
     p.put("group.min.session.timeout.ms", "1000");
     p.put("log.cleaner.dedupe.buffer.size", "16777216");
-    p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     p.put("add.partitions.to.txn.retry.backoff.ms", "5");
     for (String topic :
         new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {

@@ -63,6 +63,13 @@ public interface QueueConfig {
   @WithDefault("1")
   int standbyReplicas();
 
+  /**
+   * After so long without a sign of life another instance takes over; 1 s to 5 min, not less than
+   * the broker's {@code group.min.session.timeout.ms}.
+   */
+  @WithDefault("2s")
+  Duration sessionTimeout();
+
   /** At least this long between two tellings of a contact's position. */
   @WithDefault("5s")
   Duration positionInterval();

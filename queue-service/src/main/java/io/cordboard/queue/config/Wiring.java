@@ -1,5 +1,6 @@
 package io.cordboard.queue.config;
 
+import io.cordboard.events.live.Takeover;
 import io.cordboard.queue.kafka.ActionOutcomes;
 import io.cordboard.queue.kafka.Meters;
 import io.cordboard.queue.kafka.PollObserver;
@@ -69,6 +70,7 @@ public class Wiring {
             config.stateDir(),
             config.streamThreads(),
             config.standbyReplicas(),
+            new Takeover(config.sessionTimeout()),
             config.createTopics(),
             StreamsSettings.securityOf(kafka));
     PollObserver.Batches batches = new PollObserver.Batches();

@@ -1,5 +1,6 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.live.Takeover;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDir where files are kept
  * @param threads threads that run tasks
  * @param standbyReplicas copies of the state on other processes
+ * @param takeover how soon another process takes over
  * @param createTopics whether to create topics that are missing
  * @param security settings for the connection: protocol, SASL, keys
  */
@@ -31,6 +33,7 @@ public record StreamsSettings(
     Path stateDir,
     int threads,
     int standbyReplicas,
+    Takeover takeover,
     boolean createTopics,
     Map<String, Object> security) {
 
@@ -54,19 +57,6 @@ public record StreamsSettings(
 
   private static final int RETRY_BACKOFF_MS = 2;
   private static final int RETRY_BACKOFF_MAX_MS = 8;
-
-  /** An instance that dies is replaced after so long. */
-  private static final int TAKEOVER_MS = 3_000;
-
-  /** How soon the one that takes over learns of it: it is told when it says that it is there. */
-  private static final int HEARTBEAT_MS = 300;
-
-  /**
-   * The open transaction of an instance that died is ended after so long, and up to a second more
-   * until the broker looks: until then nobody reads past it, not even who takes over. So it is less
-   * than the session. A transaction is open for some tens of milliseconds.
-   */
-  private static final int TRANSACTION_MS = 2_000;
 
   public StreamsSettings {
     security = Map.copyOf(security);
@@ -116,9 +106,9 @@ public record StreamsSettings(
     // that wait would be most of the latency.
     producer(config, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
     producer(config, ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, RETRY_BACKOFF_MAX_MS);
-    producer(config, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
-    consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TAKEOVER_MS);
-    consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+    producer(config, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, takeover.transactionMs());
+    consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, takeover.sessionMs());
+    consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, takeover.heartbeatMs());
     consumer(config, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
     consumer(config, ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PollObserver.class.getName());
     consumer(config, PollObserver.BATCHES, batches);

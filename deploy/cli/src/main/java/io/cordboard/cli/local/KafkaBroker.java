@@ -145,10 +145,10 @@ final class KafkaBroker {
     settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
     settings.setProperty("share.coordinator.state.topic.min.isr", "1");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
-    // The services hold sessions of 3 s, so that another takes over soon.
+    // The services hold sessions of 2 and 3 s, so that another takes over soon.
     settings.setProperty("group.min.session.timeout.ms", "1000");
     // An open transaction hides later records from readers until it is aborted: look often.
-    settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     // A transaction often begins while the markers of the one before are written; by default the
     // broker then looks again after 20 ms, which is longer than a transaction takes.
     settings.setProperty("add.partitions.to.txn.retry.backoff.ms", "5");
