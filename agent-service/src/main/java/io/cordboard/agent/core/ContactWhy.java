@@ -4,19 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a contact waits, or who has it; bounded in size. Times in milliseconds.
+ * Why a contact waits, or who has it; bounded in size, see {@link LeftOut}. Times in milliseconds.
  *
  * @param summary all of it in one line
  * @param waitedMs since its waiting began; 0 if it does not wait
  * @param step the present step of its criteria; null if there is none
- * @param before how many contacts of its queue rank before it
+ * @param before how many contacts of its queue rank before it; at most {@link
+ *     Explanations#SEEN_MAX}
  * @param competing the nearest of them
- * @param eligible how many logged-in agents may get it sooner or later
+ * @param eligible how many of the agents looked at may get it sooner or later
  * @param agents what keeps agents from it, grouped by the reason
  * @param servedFirst queues of which eligible agents get contacts before it, by their profiles'
  *     priorities; those of most agents, most first
- * @param agentsSeen how many agents were looked at
+ * @param agentsSeen how many agents were looked at; at most {@link Explanations#SEEN_MAX}
  * @param assignment who has it; null if nobody
+ * @param leftOut what all this does not say
  */
 public record ContactWhy(
     String contactId,
@@ -34,7 +36,8 @@ public record ContactWhy(
     List<Group> agents,
     List<ServedFirst> servedFirst,
     int agentsSeen,
-    @Nullable Held assignment) {
+    @Nullable Held assignment,
+    LeftOut leftOut) {
 
   public ContactWhy {
     competing = List.copyOf(competing);

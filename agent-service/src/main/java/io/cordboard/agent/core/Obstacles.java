@@ -55,7 +55,11 @@ final class Obstacles {
     Expression asked = contact.expressionAt(index.clock());
     return asked.metBy(agent.agentId(), agent.definition().proficiencies())
         ? null
-        : new Obstacle(Obstacle.Kind.CRITERIA, "without " + asked.text());
+        : new Obstacle(
+            Obstacle.Kind.CRITERIA,
+            asked instanceof Expression.Nobody
+                ? "not meant by its criteria"
+                : "without " + asked.text());
   }
 
   private @Nullable RoutedQueue route(Agent agent, WaitingContact contact) {

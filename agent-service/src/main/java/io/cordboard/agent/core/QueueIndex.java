@@ -30,6 +30,9 @@ final class QueueIndex {
     /** Contacts that anybody may take. */
     static final Key ANYBODY = of(Expression.anybody());
 
+    /** Contacts whose criteria nobody can meet: looked at only by who asks why they wait. */
+    static final Key NOBODY = of(Expression.nobody());
+
     static Key of(Expression expression) {
       return new Key(expression, null, Expression.nobody(), List.of());
     }

@@ -15,7 +15,7 @@ final class Residual {
 
   private Residual() {}
 
-  /** The classes that a contact with the expression is in. */
+  /** The classes that a contact with the expression is in; none if nobody can meet it. */
   static List<QueueIndex.Key> keys(Expression expression) {
     TreeSet<String> named = new TreeSet<>();
     name(expression, named);

@@ -68,12 +68,14 @@ public record WaitingContact(
     return agentId != null || criteria == null ? Expression.anybody() : criteria.expressionAt(now);
   }
 
-  /** The classes of its line that it is in at a moment. */
+  /** The classes of its line that it is in at a moment; at least one. */
   List<QueueIndex.Key> classesAt(long now) {
     Expression expression = expressionAt(now);
-    return expression instanceof Expression.Anybody
-        ? List.of(QueueIndex.Key.ANYBODY)
-        : Residual.keys(expression);
+    List<QueueIndex.Key> keys =
+        expression instanceof Expression.Anybody
+            ? List.of(QueueIndex.Key.ANYBODY)
+            : Residual.keys(expression);
+    return keys.isEmpty() ? List.of(QueueIndex.Key.NOBODY) : keys;
   }
 
   /** When others may get it; {@link Assignment#NO_DEADLINE} for never. */

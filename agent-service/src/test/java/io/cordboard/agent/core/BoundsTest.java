@@ -1,6 +1,7 @@
 package io.cordboard.agent.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cordboard.agent.core.Criteria.Step;
 import io.cordboard.agent.core.Expression.Comparison;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
 
   private static final int LOOKED_AT = 2_000;
+  private static final Step FRENCH =
+      new Step(new Skilled("language", "fr", Comparison.GREATER_OR_EQUAL, 3), 900_000);
+  private static final Skilled SPANISH =
+      new Skilled("language", "es", Comparison.GREATER_OR_EQUAL, 1);
 
   private final Floor floor = new Floor();
 
@@ -87,9 +92,14 @@ class BoundsTest {
     waiting(LOOKED_AT + 100);
 
     assertThat(contact("c" + (LOOKED_AT - 1)).before()).isEqualTo(LOOKED_AT - 1);
-    ContactWhy why = contact("c" + (LOOKED_AT + 99));
+    ContactWhy last = contact("c" + LOOKED_AT);
+    assertThat(last.leftOut()).isEqualTo(LeftOut.NOTHING);
+    assertThat(last.summary()).contains("; 2000 contacts before it (");
+    ContactWhy why = contact("c" + (LOOKED_AT + 1));
     assertThat(why.before()).isEqualTo(LOOKED_AT);
     assertThat(why.competing()).hasSize(5);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(true, 0, 0, 0));
+    assertThat(why.summary()).contains("; more than 2000 contacts before it (");
   }
 
   @Test
@@ -97,7 +107,46 @@ class BoundsTest {
     waiting(LOOKED_AT + 100);
     floor.defined("ada", "voice").acts("ada", new Action.LogIn("desk-ada", null));
 
+    AgentWhy why = agent("ada");
+    assertThat(why.contactsSeen()).isEqualTo(LOOKED_AT);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(false, 100, 0, 0));
+    assertThat(why.summary()).isEqualTo("gets nothing: status Offline; 100 contacts not looked at");
+  }
+
+  @Test
+  void shouldSayOfAsManyAsAreLookedAtThatNothingIsLeftOut() {
+    waiting(LOOKED_AT);
+    floor.defined("ada", "voice").acts("ada", new Action.LogIn("desk-ada", null));
+
     assertThat(agent("ada").contactsSeen()).isEqualTo(LOOKED_AT);
+    assertThat(agent("ada").leftOut()).isEqualTo(LeftOut.NOTHING);
+  }
+
+  /** Whatever waits elsewhere: there the first by rank are looked at. */
+  @Test
+  void shouldLookAtAllOfAQueueInWhichFewWait() {
+    floor.profile("voice", Floor.serves("sales", 1, 0), Floor.serves("support", 2, 0));
+    waiting(LOOKED_AT + 100);
+    floor.enqueued("urgent", "sales", 1, floor.now());
+    for (int i = 0; i < 3; i++) {
+      floor.enqueued("s" + i, "support", FRENCH);
+    }
+    floor.enqueued("named", "support", new Step(new Expression.OneOf(List.of("a", "b")), 900_000));
+    floor.reranked(
+        "urgent", "sales", 1, new Criteria(List.of(new Step(SPANISH, 900_000)), floor.now()));
+    floor.defined("ada", "voice").acts("ada", new Action.LogIn("desk-ada", null));
+
+    AgentWhy why = agent("ada");
+
+    assertThat(why.contactsSeen()).isEqualTo(LOOKED_AT);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(false, 105, 0, 0));
+    assertThat(why.waiting())
+        .extracting(ContactWhy.Group::why, ContactWhy.Group::count)
+        .containsExactly(
+            tuple("status Offline", LOOKED_AT - 5),
+            tuple("without language fr >= 3", 3),
+            tuple("without language es >= 1", 1),
+            tuple("without one of a, b", 1));
   }
 
   private void waiting(int many) {
@@ -119,6 +168,8 @@ class BoundsTest {
     ContactWhy why = contact("c1");
 
     assertThat(why.agentsSeen()).isEqualTo(LOOKED_AT);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(false, 100, 0, 0));
+    assertThat(why.summary()).endsWith("2000 status Offline; 100 agents not looked at");
     assertThat(why.agents())
         .singleElement()
         .satisfies(group -> {
@@ -135,7 +186,12 @@ class BoundsTest {
     }
 
     assertThat(agent("a" + (LOOKED_AT - 1)).before()).isEqualTo(LOOKED_AT - 1);
-    assertThat(agent("a" + (LOOKED_AT + 99)).before()).isEqualTo(LOOKED_AT);
+    assertThat(agent("a" + LOOKED_AT).leftOut()).isEqualTo(LeftOut.NOTHING);
+    assertThat(agent("a" + LOOKED_AT).summary()).contains("; 2000 agents alike");
+    AgentWhy why = agent("a" + (LOOKED_AT + 1));
+    assertThat(why.before()).isEqualTo(LOOKED_AT);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(true, 0, 0, 0));
+    assertThat(why.summary()).contains("; more than 2000 agents alike available for longer");
   }
 
   @Test
@@ -150,6 +206,8 @@ class BoundsTest {
 
     assertThat(why.contactsSeen()).isEqualTo(12);
     assertThat(why.waiting()).hasSize(10);
+    assertThat(why.leftOut()).isEqualTo(new LeftOut(false, 0, 2, 2));
+    assertThat(why.summary()).endsWith("; 2 contacts for 2 more reasons");
   }
 
   @Test

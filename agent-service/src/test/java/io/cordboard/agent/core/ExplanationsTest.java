@@ -94,6 +94,39 @@ class ExplanationsTest {
   }
 
   @Test
+  void shouldSayThatContactsWaitForAnAgentWhoIsNotLoggedIn() {
+    floor.available("ada", "voice").acts("ada", new Action.LogOut(null)).enqueued("c1", "sales");
+
+    assertThat(agent("ada").summary()).isEqualTo("gets nothing: not logged in");
+    assertThat(agent("ada").contactsSeen()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayThatAContactWaitsForTheAgentAlone() {
+    floor.available("ada", "voice").acts("ada", new Action.SetStatus("Lunch"));
+    floor.enqueuedForAgent("c1", "ada");
+
+    assertThat(agent("ada").summary()).isEqualTo("gets nothing: status Lunch");
+    assertThat(agent("ada").contactsSeen()).isEqualTo(1);
+    floor.available("ben", "voice");
+    assertThat(agent("ben").contactsSeen()).isZero();
+  }
+
+  /** Such as where a flow asks for what this version does not know. */
+  @Test
+  void shouldCountContactsWhoseCriteriaNobodyCanMeet() {
+    Step nobody = new Step(Expression.nobody(), 9_000_000);
+    floor.available("ada", "voice").enqueued("c1", "sales", nobody).enqueued("c2", "sales", nobody);
+
+    assertThat(agent("ada").summary())
+        .isEqualTo("available for 2 s; 2 contacts: not meant by its criteria");
+    assertThat(contact("c2").summary())
+        .startsWith(
+            "waiting 1 s; 1 contact before it (c1 older by 1 s); no agent eligible; "
+                + "1 agent not meant by its criteria");
+  }
+
+  @Test
   void shouldKnowNothingOfWhatItDoesNotHave() {
     var explanations = new Explanations(floor.state());
 
@@ -131,6 +164,7 @@ class ExplanationsTest {
       for (RandomCentre.Step step : new RandomSteps(seed).first(150)) {
         history.take(step);
         compared += compare(history.state(), history.model(), step);
+        counts(history.state(), step);
       }
     }
     assertThat(compared).isGreaterThan(5_000);
@@ -155,6 +189,40 @@ class ExplanationsTest {
       }
     }
     return compared;
+  }
+
+  /** All that waits for an agent is looked at, and all that stands before a contact. */
+  private static void counts(InstanceState state, RandomCentre.Step step) {
+    List<WaitingContact> waiting =
+        state.contacts().stream().filter(c -> state.ownerOf(c.contactId()) == null).toList();
+    Explanations explanations = new Explanations(state);
+    for (Agent agent : state.agents()) {
+      AgentWhy why = Objects.requireNonNull(explanations.agent(agent.agentId(), step.now()));
+      assertThat((long) why.contactsSeen())
+          .as("%s after %s", agent, step)
+          .isEqualTo(waiting.stream().filter(c -> mayConcern(agent, c)).count());
+      assertThat(why.leftOut().notSeen()).as("%s after %s", agent, step).isZero();
+    }
+    for (WaitingContact contact : waiting) {
+      ContactWhy why =
+          Objects.requireNonNull(explanations.contact(contact.contactId(), step.now()));
+      assertThat((long) why.before())
+          .as("%s after %s", contact, step)
+          .isEqualTo(
+              waiting.stream()
+                  .filter(c -> c.indexQueue().equals(contact.indexQueue()))
+                  .filter(c -> c.channel() == contact.channel())
+                  .filter(c -> WaitingContact.RANK.compare(c, contact) < 0)
+                  .count());
+    }
+  }
+
+  private static boolean mayConcern(Agent agent, WaitingContact contact) {
+    return contact.agentId() != null
+        ? contact.agentId().equals(agent.agentId())
+        : agent.profile().queues().stream()
+            .anyMatch(q ->
+                q.queueId().equals(contact.queue().queueId()) && q.channel() == contact.channel());
   }
 
   private ContactWhy contact(String id) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A contact centre for tests that say what happens, one thing at a time, mostly a second apart. */
@@ -245,6 +246,28 @@ final class Floor implements Definitions {
                 party)));
   }
 
+  /** A contact for one agent alone, in the agent's own queue. */
+  Floor enqueuedForAgent(String contactId, String agentId) {
+    return step(
+        new Input.ContactEnqueued(
+            "enqueued-" + ++count,
+            count,
+            now,
+            new WaitingContact(
+                contactId,
+                contactId,
+                "request-" + count,
+                new QueueRef(QueueRef.personal(agentId), null, true),
+                channel,
+                5,
+                0,
+                now,
+                agentId,
+                0,
+                null,
+                WaitingContact.Party.UNKNOWN)));
+  }
+
   Floor enqueuedFor(String contactId, String queueId, String customer, Criteria.Step... steps) {
     return enqueued(
         contactId,
@@ -290,6 +313,19 @@ final class Floor implements Definitions {
         .map(Fact.Repaired.class::cast)
         .map(r -> r.kind() + " " + r.contactId())
         .toList();
+  }
+
+  /** What queue-service was told last of a queue's staffing, with a repair or without. */
+  Staffing lastToldOf(String queueId) {
+    return facts.stream()
+        .flatMap(fact ->
+            switch (fact) {
+              case Fact.StaffingTold f when f.queueId().equals(queueId) -> Stream.of(f.staffing());
+              case Fact.Repaired f when f.queueId().equals(queueId) -> Stream.of(f.staffing());
+              default -> Stream.of();
+            })
+        .reduce((_, last) -> last)
+        .orElseThrow();
   }
 
   Floor dequeued(String contactId, String queueId) {
