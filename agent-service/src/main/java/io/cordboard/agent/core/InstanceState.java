@@ -179,7 +179,7 @@ public final class InstanceState {
       case Fact.ContactWaits f -> put(f.contact());
       case Fact.ContactLeft f -> removeContact(f.contactId());
       case Fact.AssignmentProgressed f -> put(f.assignment());
-      case Fact.Repaired _ -> {}
+      case Fact.Repaired f -> told(f.queueId(), f.staffing());
       case Fact.AssignmentStep f -> {
         steps = f.number();
         changed.add(new Entry(Kind.INSTANCE, instanceId));
@@ -189,10 +189,7 @@ public final class InstanceState {
           put(
               new QueueMemory(
                   f.queueId(), f.sequence(), f.occurredAt(), queue(f.queueId()).told()));
-      case Fact.StaffingTold f -> {
-        QueueMemory q = queue(f.queueId());
-        put(new QueueMemory(f.queueId(), q.lastSequence(), q.lastOccurredAt(), f.staffing()));
-      }
+      case Fact.StaffingTold f -> told(f.queueId(), f.staffing());
       case Fact.CustomerServed f -> {
         customers.put(f.served());
         changed.add(new Entry(Kind.CUSTOMER, f.served().customer()));
@@ -261,6 +258,12 @@ public final class InstanceState {
     index.timers().clear(Timers.Kind.ASSIGNMENT, a.assignmentId());
     owners.remove(a.contactId(), a.assignmentId());
     assignmentChanged(a);
+  }
+
+  /** What others know of a queue's staffing from now on. */
+  private void told(String queueId, Staffing staffing) {
+    QueueMemory q = queue(queueId);
+    put(new QueueMemory(queueId, q.lastSequence(), q.lastOccurredAt(), staffing));
   }
 
   private void put(QueueMemory queue) {

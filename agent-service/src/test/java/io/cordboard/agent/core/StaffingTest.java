@@ -56,6 +56,19 @@ class StaffingTest {
     assertThat(told()).isEqualTo(new Staffing(two, Map.of(Channel.VOICE, two, Channel.CHAT, FREE)));
   }
 
+  /** A repair tells how the staffing is at that moment; what it was before is news again. */
+  @Test
+  void shouldTellTheCountsAgainThatWereOthersOnlyWhenSomethingWasRepaired() {
+    floor.available("ada", "both").acts("ada", new Action.SetStatus("Lunch"));
+    Staffing adaAlone = told();
+    floor.everyMs(10).available("ben", "both").acts("ben", new Action.SetStatus("Lunch"));
+
+    floor.stillWaits("c1", "sales").acts("ben", new Action.LogOut(null)).passes(1);
+
+    assertThat(floor.repairs()).containsExactly("FOUND c1");
+    assertThat(floor.lastToldOf("sales")).isEqualTo(adaAlone);
+  }
+
   @Test
   void shouldCountWhoTalksOnTheChannelOfTheContact() {
     floor.available("ada", "both");

@@ -41,9 +41,7 @@ public final class QueueCore {
       case DequeueRequested asked -> dequeue(rules, state, asked, nowMs);
       case PriorityRequested asked -> prioritise(rules, state, asked, nowMs);
       case StaffingReported(Staffing staffing, List<String> gone) ->
-          gone.isEmpty()
-              ? staff(state, staffing, nowMs)
-              : takeOut(orDefaults(rules, state), state, gone, nowMs);
+          staff(orDefaults(rules, state), state, staffing, gone, nowMs);
       case SupervisorActed acted ->
           SupervisorActions.of(orDefaults(rules, state), state, acted, nowMs);
       case Tick() -> QueueTick.of(orDefaults(rules, state), state, nowMs, limits);
@@ -194,8 +192,8 @@ public final class QueueCore {
     return same ? null : new PriorityChanged(requestId, priority, adjustment, criteria);
   }
 
-  /** Contacts that exist nowhere else any more leave; the counts come with the next report. */
-  private static Decision takeOut(
+  /** Contacts that exist nowhere else any more leave. */
+  private static List<QueueEvent> takeOut(
       QueueDefinition rules, QueueState state, List<String> gone, long nowMs) {
     List<QueueEvent> events = new ArrayList<>();
     for (String contactId : gone) {
@@ -211,16 +209,23 @@ public final class QueueCore {
                 dequeued(rules, waiting, null, DequeueReason.LINE_FAILED, null, nowMs)));
       }
     }
-    return events.isEmpty() ? new Refused(Refusal.NOTHING_CHANGED) : new Accepted(events);
+    return events;
   }
 
-  private static Decision staff(QueueState state, Staffing staffing, long nowMs) {
-    if (staffing.atMs() < state.staffing().atMs()) {
-      return new Refused(Refusal.STALE);
+  /**
+   * The newest counts are taken, whatever is read last; those that are the same as well, so that it
+   * is known which are older.
+   */
+  private static Decision staff(
+      QueueDefinition rules, QueueState state, Staffing staffing, List<String> gone, long nowMs) {
+    List<QueueEvent> events = takeOut(rules, state, gone, nowMs);
+    boolean stale = staffing.atMs() < state.staffing().atMs();
+    if (!stale && !staffing.equals(state.staffing())) {
+      events.add(new StaffingChanged(nowMs, staffing));
     }
-    return staffing.sameNumbers(state.staffing())
-        ? new Refused(Refusal.NOTHING_CHANGED)
-        : new Accepted(List.of(new StaffingChanged(nowMs, staffing)));
+    return events.isEmpty()
+        ? new Refused(stale ? Refusal.STALE : Refusal.NOTHING_CHANGED)
+        : new Accepted(events);
   }
 
   /** A queue whose definition was deleted still has contacts to be served, and a past. */

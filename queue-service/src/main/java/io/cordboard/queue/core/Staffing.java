@@ -31,9 +31,4 @@ public record Staffing(long atMs, Headcount all, Map<Channel, Headcount> channel
   public boolean known() {
     return atMs > 0;
   }
-
-  /** Whether the numbers are the same, whenever they were counted. */
-  boolean sameNumbers(Staffing other) {
-    return known() == other.known() && all.equals(other.all) && channels.equals(other.channels);
-  }
 }

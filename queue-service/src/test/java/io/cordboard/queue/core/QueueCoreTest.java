@@ -295,6 +295,36 @@ class QueueCoreTest {
     assertThat(queue.decision).isEqualTo(new Refused(Refusal.STALE));
   }
 
+  /** What was counted again is newer, though nothing had changed: so it is what came before it. */
+  @Test
+  void shouldIgnoreOlderStaffingWhenTheSameNumbersAreKnownToBeNewer() {
+    Given queue = new Given(rules(null));
+    queue.when(new StaffingReported(new Staffing(NOON, 2, 1, 2, 1, 0), List.of()), NOON);
+    queue.when(new StaffingReported(new Staffing(NOON + 9, 2, 1, 2, 1, 0), List.of()), NOON + 9);
+    assertThat(queue.state.staffing().atMs()).isEqualTo(NOON + 9);
+
+    queue.when(new StaffingReported(new Staffing(NOON + 5, 9, 9, 9, 0, 0), List.of()), NOON + 9);
+    assertThat(queue.decision).isEqualTo(new Refused(Refusal.STALE));
+
+    queue.when(new StaffingReported(new Staffing(NOON + 9, 2, 1, 2, 1, 0), List.of()), NOON + 9);
+    assertThat(queue.decision).isEqualTo(new Refused(Refusal.NOTHING_CHANGED));
+  }
+
+  /** The topic is compacted: there may be no other report. */
+  @Test
+  void shouldTakeTheCountsThatComeWithContactsWhichWereGivenUp() {
+    Given queue = new Given(rules(null)).enqueue("a", 5, NOON).enqueue("b", 5, NOON);
+    Staffing counts = new Staffing(NOON + 5, 2, 1, 2, 1, 0);
+
+    queue.when(new StaffingReported(counts, List.of("b")), NOON + 9);
+
+    assertThat(queue.order()).containsExactly("a");
+    assertThat(queue.state.staffing()).isEqualTo(counts);
+    queue.when(new StaffingReported(new Staffing(NOON + 4, 0, 0, 0, 0, 0), List.of("a")), NOON + 9);
+    assertThat(queue.order()).isEmpty();
+    assertThat(queue.state.staffing()).isEqualTo(counts);
+  }
+
   @Test
   void shouldBeginNewCountsWhenADayHasPassed() {
     Given queue = new Given(rules(null)).enqueue("a", 5, NOON);
