@@ -6,8 +6,8 @@ import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.definition.ActionDocument;
 import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
-import io.cordboard.agent.kafka.ActionOutcomes;
 import io.cordboard.agent.kafka.AgentStreams;
+import io.cordboard.events.live.ActionOutcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

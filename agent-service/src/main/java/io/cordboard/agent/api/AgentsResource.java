@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.definition.Documents;
-import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.DefinitionBook;
 import io.cordboard.agent.kafka.DesktopFeed;
 import io.cordboard.agent.kafka.DesktopMessage;
@@ -39,18 +38,20 @@ public class AgentsResource {
 
   private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.AGENT;
 
-  /** Changes kept for a reader who is slow; one who is slower is cut off and may come again. */
-  private final DefinitionBook book;
-
+  private final DefinitionDesk definitions;
   private final AgentLookup agents;
   private final DesktopFeed feed;
   private final Caller caller;
   private final ObjectMapper json;
 
   /** Made by the container. */
-  public AgentsResource(
-      DefinitionBook book, AgentLookup agents, DesktopFeed feed, Caller caller, ObjectMapper json) {
-    this.book = book;
+  AgentsResource(
+      DefinitionDesk definitions,
+      AgentLookup agents,
+      DesktopFeed feed,
+      Caller caller,
+      ObjectMapper json) {
+    this.definitions = definitions;
     this.agents = agents;
     this.feed = feed;
     this.caller = caller;
@@ -61,7 +62,7 @@ public class AgentsResource {
   @GET
   @Operation(summary = "List agents")
   public List<ObjectNode> list() {
-    return book.all(KIND, caller.instanceId()).stream().map(this::shown).toList();
+    return definitions.all(KIND).stream().map(this::shown).toList();
   }
 
   /** One agent, with how the agent is now. */
@@ -69,9 +70,7 @@ public class AgentsResource {
   @Path("/{id}")
   @Operation(summary = "An agent, and how the agent is now")
   public ObjectNode get(@PathParam("id") String id) {
-    return book.find(KIND, caller.instanceId(), id)
-        .map(this::shown)
-        .orElseThrow(() -> Problem.notFound("agent", id));
+    return shown(definitions.get(KIND, id));
   }
 
   private ObjectNode shown(DefinitionBook.Entry entry) {
@@ -89,18 +88,9 @@ public class AgentsResource {
   @Operation(summary = "Define an agent")
   public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
     JsonNode document = Documents.given(body);
-    return switch (Documents.agent(id, document)) {
-      case Parsed.Invalid<AgentDefinition> invalid -> throw Problem.invalid(invalid.problems());
-      case Parsed.Valid<AgentDefinition>(AgentDefinition agent) ->
-          shown(
-              book.publish(
-                  KIND,
-                  caller.instanceId(),
-                  id,
-                  agent.username(),
-                  DefinitionJson.document(document),
-                  caller.name()));
-    };
+    return shown(
+        definitions.put(
+            KIND, id, document, Documents.agent(id, document), AgentDefinition::username));
   }
 
   /** Deletes an agent, who is logged out if logged in. */
@@ -109,10 +99,7 @@ public class AgentsResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete an agent")
   public void delete(@PathParam("id") String id) {
-    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
-      throw Problem.notFound("agent", id);
-    }
-    book.delete(KIND, caller.instanceId(), id);
+    definitions.delete(KIND, id);
   }
 
   /** How agents are: all of them first, then each as it changes. */

@@ -3,7 +3,6 @@ package io.cordboard.agent.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cordboard.agent.definition.Documents;
-import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.definition.QuickConnect;
 import io.cordboard.agent.kafka.DefinitionBook;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,13 +30,14 @@ public class QuickConnectsResource {
 
   private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.QUICK_CONNECT;
 
-  private final DefinitionBook book;
+  private final DefinitionDesk definitions;
   private final QuickConnectLookup quickConnects;
   private final Caller caller;
 
   /** Made by the container. */
-  QuickConnectsResource(DefinitionBook book, QuickConnectLookup quickConnects, Caller caller) {
-    this.book = book;
+  QuickConnectsResource(
+      DefinitionDesk definitions, QuickConnectLookup quickConnects, Caller caller) {
+    this.definitions = definitions;
     this.quickConnects = quickConnects;
     this.caller = caller;
   }
@@ -54,9 +54,7 @@ public class QuickConnectsResource {
   @Path("/{id}")
   @Operation(summary = "One quick connect")
   public ObjectNode get(@PathParam("id") String id) {
-    return book.find(KIND, caller.instanceId(), id)
-        .map(DefinitionJson::of)
-        .orElseThrow(() -> Problem.notFound("quick connect", id));
+    return DefinitionJson.of(definitions.get(KIND, id));
   }
 
   /** Defines one. */
@@ -66,18 +64,9 @@ public class QuickConnectsResource {
   @Operation(summary = "Define a quick connect")
   public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
     JsonNode document = Documents.given(body);
-    return switch (Documents.quickConnect(id, document)) {
-      case Parsed.Invalid<QuickConnect> invalid -> throw Problem.invalid(invalid.problems());
-      case Parsed.Valid<QuickConnect>(QuickConnect valid) ->
-          DefinitionJson.of(
-              book.publish(
-                  KIND,
-                  caller.instanceId(),
-                  id,
-                  valid.name(),
-                  DefinitionJson.document(document),
-                  caller.name()));
-    };
+    return DefinitionJson.of(
+        definitions.put(
+            KIND, id, document, Documents.quickConnect(id, document), QuickConnect::name));
   }
 
   /** Deletes one. */
@@ -86,9 +75,6 @@ public class QuickConnectsResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete a quick connect")
   public void delete(@PathParam("id") String id) {
-    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
-      throw Problem.notFound("quick connect", id);
-    }
-    book.delete(KIND, caller.instanceId(), id);
+    definitions.delete(KIND, id);
   }
 }

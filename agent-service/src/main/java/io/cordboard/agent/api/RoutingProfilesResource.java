@@ -2,9 +2,7 @@ package io.cordboard.agent.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cordboard.agent.core.RoutingProfile;
 import io.cordboard.agent.definition.Documents;
-import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.DefinitionBook;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,20 +28,18 @@ public class RoutingProfilesResource {
 
   private static final DefinitionBook.Kind KIND = DefinitionBook.Kind.ROUTING_PROFILE;
 
-  private final DefinitionBook book;
-  private final Caller caller;
+  private final DefinitionDesk definitions;
 
   /** Made by the container. */
-  public RoutingProfilesResource(DefinitionBook book, Caller caller) {
-    this.book = book;
-    this.caller = caller;
+  RoutingProfilesResource(DefinitionDesk definitions) {
+    this.definitions = definitions;
   }
 
   /** All of them. */
   @GET
   @Operation(summary = "List routing profiles")
   public List<ObjectNode> list() {
-    return book.all(KIND, caller.instanceId()).stream().map(DefinitionJson::of).toList();
+    return definitions.all(KIND).stream().map(DefinitionJson::of).toList();
   }
 
   /** One of them. */
@@ -51,9 +47,7 @@ public class RoutingProfilesResource {
   @Path("/{id}")
   @Operation(summary = "One routing profile")
   public ObjectNode get(@PathParam("id") String id) {
-    return book.find(KIND, caller.instanceId(), id)
-        .map(DefinitionJson::of)
-        .orElseThrow(() -> Problem.notFound("routing profile", id));
+    return DefinitionJson.of(definitions.get(KIND, id));
   }
 
   /** Defines one. */
@@ -63,18 +57,13 @@ public class RoutingProfilesResource {
   @Operation(summary = "Define a routing profile")
   public ObjectNode put(@PathParam("id") String id, @Nullable JsonNode body) {
     JsonNode document = Documents.given(body);
-    return switch (Documents.routingProfile(id, document)) {
-      case Parsed.Invalid<RoutingProfile> invalid -> throw Problem.invalid(invalid.problems());
-      case Parsed.Valid<RoutingProfile> _ ->
-          DefinitionJson.of(
-              book.publish(
-                  KIND,
-                  caller.instanceId(),
-                  id,
-                  document.path("name").asText(id),
-                  DefinitionJson.document(document),
-                  caller.name()));
-    };
+    return DefinitionJson.of(
+        definitions.put(
+            KIND,
+            id,
+            document,
+            Documents.routingProfile(id, document),
+            _ -> document.path("name").asText(id)));
   }
 
   /** Deletes one. */
@@ -83,9 +72,6 @@ public class RoutingProfilesResource {
   @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR})
   @Operation(summary = "Delete a routing profile")
   public void delete(@PathParam("id") String id) {
-    if (book.find(KIND, caller.instanceId(), id).isEmpty()) {
-      throw Problem.notFound("routing profile", id);
-    }
-    book.delete(KIND, caller.instanceId(), id);
+    definitions.delete(KIND, id);
   }
 }

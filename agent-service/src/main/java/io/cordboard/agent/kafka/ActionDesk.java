@@ -6,6 +6,7 @@ import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.AgentAction;
+import io.cordboard.events.live.ActionOutcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +54,7 @@ public class ActionDesk {
    */
   public CompletableFuture<Optional<String>> publish(Addressed a) {
     CompletableFuture<Optional<String>> outcome =
-        streams.outcomes().await(a.eventId(), config.actionTimeout().toMillis());
+        streams.outcomes().await(a.instanceId(), a.eventId(), config.actionTimeout().toMillis());
     send(a);
     return outcome;
   }

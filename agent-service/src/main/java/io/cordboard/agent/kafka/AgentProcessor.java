@@ -7,6 +7,8 @@ import io.cordboard.agent.core.Fact;
 import io.cordboard.agent.core.Input;
 import io.cordboard.agent.core.InstanceState;
 import io.cordboard.agent.core.Refusal;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +120,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     }
     if (input instanceof Input.AgentActed acted) {
       String outcome = refusal == null ? ActionOutcomes.APPLIED : refusal.name();
-      service.outcomes().became(acted.eventId(), outcome);
+      service.outcomes().became(state.instanceId(), acted.eventId(), outcome);
       if (acted.actor() != null) {
         service.meters().supervised(acted.action(), outcome);
       }

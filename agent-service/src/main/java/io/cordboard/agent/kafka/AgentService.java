@@ -1,6 +1,8 @@
 package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.core.Limits;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,8 @@ package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.config.AgentConfig;
 import io.cordboard.events.Keys;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quarkus.runtime.ShutdownEvent;

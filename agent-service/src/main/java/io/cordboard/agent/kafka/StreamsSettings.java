@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import io.cordboard.agent.config.AgentConfig;
 import io.cordboard.events.live.Takeover;
+import io.cordboard.events.polls.PollObserver;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

@@ -13,6 +13,8 @@ import io.cordboard.events.agent.SetStatus;
 import io.cordboard.events.assignment.Accepted;
 import io.cordboard.events.assignment.AssignmentEvent;
 import io.cordboard.events.assignment.Offered;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.testing.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

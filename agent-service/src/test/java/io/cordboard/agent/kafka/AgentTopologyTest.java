@@ -43,6 +43,8 @@ import io.cordboard.events.contact.AgentLegEnded;
 import io.cordboard.events.contact.ContactConnectedToAgent;
 import io.cordboard.events.contact.ContactDisconnected;
 import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.events.resource.ResourceKind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;

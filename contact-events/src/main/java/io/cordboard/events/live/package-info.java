@@ -1,4 +1,6 @@
-/** What live views of several services have in common. */
+/**
+ * What live views, and callers who wait for what becomes of an action, need in several services.
+ */
 @NullMarked
 package io.cordboard.events.live;
 

@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.events.DeadLetters;
+import io.cordboard.events.polls.PollBatch;
 import io.cordboard.events.serde.UndecodableException;
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.Input;

@@ -2,6 +2,7 @@ package io.cordboard.flow.kafka;
 
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.flow.config.FlowConfig;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.cordboard.flow.kafka;
 
+import io.cordboard.events.polls.PollObserver;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -4,6 +4,7 @@ import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.flow.config.FlowConfig;
 import java.util.Map;
 import java.util.Properties;

@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
+import io.cordboard.events.live.ActionOutcomes;
 import io.cordboard.events.queue.QueueAction;
 import io.cordboard.queue.config.QueueConfig;
-import io.cordboard.queue.kafka.ActionOutcomes;
 import io.cordboard.queue.kafka.Actions;
 import io.cordboard.queue.kafka.Wire;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -55,7 +55,10 @@ public class ActionDesk {
    */
   Optional<String> publish(Actions.Addressed addressed) {
     CompletableFuture<Optional<String>> outcome =
-        outcomes.await(addressed.eventId(), timeout.toMillis() + SENT_WITHIN.toMillis());
+        outcomes.await(
+            addressed.instanceId(),
+            addressed.eventId(),
+            timeout.toMillis() + SENT_WITHIN.toMillis());
     topic.sendMessage(message(addressed)).await().atMost(SENT_WITHIN);
     return outcome.completeOnTimeout(Optional.empty(), timeout.toMillis(), MILLISECONDS).join();
   }

@@ -1,11 +1,11 @@
 package io.cordboard.queue.api;
 
+import io.cordboard.events.live.ActionOutcomes;
 import io.cordboard.queue.core.QueueAction;
 import io.cordboard.queue.core.QueueDefinition;
 import io.cordboard.queue.definition.ActionDocument;
 import io.cordboard.queue.definition.ActionDocument.Invalid;
 import io.cordboard.queue.definition.ActionDocument.Valid;
-import io.cordboard.queue.kafka.ActionOutcomes;
 import io.cordboard.queue.kafka.Actions;
 import io.cordboard.queue.kafka.QueueStreams;
 import io.smallrye.common.annotation.Blocking;

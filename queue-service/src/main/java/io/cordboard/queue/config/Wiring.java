@@ -1,9 +1,9 @@
 package io.cordboard.queue.config;
 
+import io.cordboard.events.live.ActionOutcomes;
 import io.cordboard.events.live.Takeover;
-import io.cordboard.queue.kafka.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.queue.kafka.Meters;
-import io.cordboard.queue.kafka.PollObserver;
 import io.cordboard.queue.kafka.QueueBoard;
 import io.cordboard.queue.kafka.QueueStreams;
 import io.cordboard.queue.kafka.QueueTopology;

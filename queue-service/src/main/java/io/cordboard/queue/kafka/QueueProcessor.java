@@ -1,5 +1,8 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollBatch;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.queue.core.Decision;
 import io.cordboard.queue.core.Decision.Accepted;
 import io.cordboard.queue.core.Decision.Refused;
@@ -134,7 +137,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     QueueDefinition rules = now.definitions().of(queue.instanceId(), queue.queueId());
     Decision decision = QueueCore.step(rules, before, input, nowMs, limits);
     if (input instanceof Input.SupervisorActed acted) {
-      answer(acted, decision);
+      answer(queue, acted, decision);
     }
     return switch (decision) {
       case Refused(Refusal reason) -> {
@@ -160,14 +163,14 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     };
   }
 
-  private void answer(Input.SupervisorActed acted, Decision decision) {
+  private void answer(QueueKey queue, Input.SupervisorActed acted, Decision decision) {
     String outcome =
         switch (decision) {
           case Refused(Refusal reason) -> reason.name();
           case Accepted _ -> ActionOutcomes.APPLIED;
         };
     meters.acted(acted.action(), outcome);
-    outcomes.became(acted.eventId(), outcome);
+    outcomes.became(queue.instanceId(), acted.eventId(), outcome);
   }
 
   private void show(QueueState queue) {

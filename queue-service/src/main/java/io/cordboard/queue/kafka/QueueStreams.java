@@ -1,5 +1,6 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.polls.PollObserver;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

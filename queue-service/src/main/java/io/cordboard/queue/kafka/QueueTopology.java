@@ -3,6 +3,8 @@ package io.cordboard.queue.kafka;
 import io.cordboard.events.Keys;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.queue.core.Limits;
 import java.util.Map;
 import java.util.Optional;

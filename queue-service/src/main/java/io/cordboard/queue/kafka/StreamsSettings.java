@@ -1,6 +1,7 @@
 package io.cordboard.queue.kafka;
 
 import io.cordboard.events.live.Takeover;
+import io.cordboard.events.polls.PollObserver;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -13,6 +13,8 @@ import io.cordboard.events.contact.DequeueRequested;
 import io.cordboard.events.contact.EnqueueRequested;
 import io.cordboard.events.contact.QueuePriorityRequested;
 import io.cordboard.events.deadletter.DeadLetter;
+import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.polls.PollObserver;
 import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
@@ -124,7 +126,7 @@ final class Bench implements AutoCloseable {
       String queueId,
       String contactId,
       io.cordboard.queue.core.QueueAction action) {
-    var outcome = outcomes.await(eventId, 60_000);
+    var outcome = outcomes.await(tenant, eventId, 60_000);
     var asked = new Actions.Addressed(eventId, tenant, queueId, contactId, "sue", action);
     pipe(Topics.QUEUE_ACTIONS, queueId, wire.bytes(Actions.event(asked, NOON)));
     return outcome.getNow(Optional.empty());

@@ -1,4 +1,4 @@
-package io.cordboard.agent.kafka;
+package io.cordboard.events.polls;
 
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class PollObserver implements ConsumerInterceptor<byte[], byte[]> {
 
   /** The consumer setting whose value is {@link Batches}. */
-  static final String BATCHES = "cordboard.poll.batches";
+  public static final String BATCHES = "cordboard.poll.batches";
 
   private Batches batches = new Batches();
 
@@ -22,7 +22,7 @@ public final class PollObserver implements ConsumerInterceptor<byte[], byte[]> {
     private final ThreadLocal<PollBatch> ofThread = ThreadLocal.withInitial(PollBatch::new);
 
     /** The calling thread's. */
-    PollBatch current() {
+    public PollBatch current() {
       return ofThread.get();
     }
   }

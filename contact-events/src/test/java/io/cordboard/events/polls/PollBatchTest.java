@@ -1,4 +1,4 @@
-package io.cordboard.agent.kafka;
+package io.cordboard.events.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cordboard.agent.kafka;
+package io.cordboard.events.polls;
 
 /**
  * The inputs that one stream thread's polls brought, and when they should be committed: as soon as
@@ -10,7 +10,7 @@ package io.cordboard.agent.kafka;
  * many come with the next one. So a poll that is much smaller than polls have been lately is not
  * yet the end: it waits for the next, or for the commit interval. Used by one thread.
  */
-final class PollBatch {
+public final class PollBatch {
 
   private static final double WEIGHT = 0.25;
 
@@ -34,7 +34,7 @@ final class PollBatch {
    * @param saidSomething whether others wait for what came of it
    * @return whether to commit now
    */
-  boolean processed(boolean saidSomething) {
+  public boolean processed(boolean saidSomething) {
     waiting--;
     processed++;
     isAwaited |= saidSomething;
@@ -47,12 +47,12 @@ final class PollBatch {
   }
 
   /** Whether no input waits for being processed. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return waiting <= 0;
   }
 
   /** Inputs that waited went to another thread or instance. */
-  void abandoned() {
+  public void abandoned() {
     waiting = 0;
   }
 }

@@ -1,0 +1,5 @@
+/** When stream threads commit: with the end of what a poll brought. */
+@NullMarked
+package io.cordboard.events.polls;
+
+import org.jspecify.annotations.NullMarked;
