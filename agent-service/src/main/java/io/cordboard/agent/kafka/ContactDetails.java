@@ -11,7 +11,10 @@ final class ContactDetails {
 
   private static final int CONTACTS_MAX = 20_000;
 
-  private final Map<String, Map<String, Object>> contacts = new LinkedHashMap<>();
+  /** Contact ids are a tenant's own. */
+  private record Key(String instanceId, String contactId) {}
+
+  private final Map<Key, Map<String, Object>> contacts = new LinkedHashMap<>();
 
   /** Remembers a contact that waits. */
   void saw(QueueEvent event) {
@@ -27,15 +30,16 @@ final class ContactDetails {
                 "type", e.getCustomerEndpoint().getType().name()));
       }
       details.put("attributes", Map.copyOf(e.getAttributes()));
-      contacts.remove(event.getContactId());
-      contacts.put(event.getContactId(), details);
+      Key contact = new Key(event.getInstanceId(), event.getContactId());
+      contacts.remove(contact);
+      contacts.put(contact, details);
       if (contacts.size() > CONTACTS_MAX) {
         contacts.remove(contacts.keySet().iterator().next());
       }
     }
   }
 
-  Optional<Map<String, Object>> of(String contactId) {
-    return Optional.ofNullable(contacts.get(contactId));
+  Optional<Map<String, Object>> of(String instanceId, String contactId) {
+    return Optional.ofNullable(contacts.get(new Key(instanceId, contactId)));
   }
 }

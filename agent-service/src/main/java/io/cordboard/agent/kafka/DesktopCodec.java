@@ -97,7 +97,7 @@ final class DesktopCodec {
     return switch (event.getPayload()) {
       case Offered p -> {
         offer(content, p);
-        details.of(event.getContactId()).ifPresent(content::putAll);
+        details.of(event.getInstanceId(), event.getContactId()).ifPresent(content::putAll);
         yield message(event, p.getAgentId(), "OFFERED", p.getAssignmentId(), content);
       }
       case Accepted p -> message(event, p.getAgentId(), "ACCEPTED", p.getAssignmentId(), content);
