@@ -39,9 +39,13 @@ public class Desktops {
 
   /** A desktop opens: it is told how things are, and then whatever happens. */
   void opened(String instanceId, String agentId, WebSocketConnection desktop) {
-    open.computeIfAbsent(new Key(instanceId, agentId), k -> ConcurrentHashMap.newKeySet())
-        .add(desktop);
-    feed.present(instanceId, agentId).forEach(message -> send(desktop, message));
+    feed.welcome(
+        instanceId,
+        agentId,
+        message -> send(desktop, message),
+        () ->
+            open.computeIfAbsent(new Key(instanceId, agentId), _ -> ConcurrentHashMap.newKeySet())
+                .add(desktop));
   }
 
   void closed(String instanceId, String agentId, WebSocketConnection desktop) {

@@ -12,19 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -50,18 +46,16 @@ public class DesktopFeed {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
-  private static final int OFFERS_MAX = 20_000;
   private static final byte[] INPUT_REFUSED = type("InputRefused");
   private static final byte[] RECORDING_CHANGED = type("RecordingChanged");
   private static final Logger LOG = LoggerFactory.getLogger(DesktopFeed.class);
 
   private final AgentStreams streams;
   private final KafkaSettings kafka;
-  private final List<Consumer<DesktopMessage>> listeners = new CopyOnWriteArrayList<>();
+  private final DesktopMemory memory = new DesktopMemory();
+  private final ReadOn places = new ReadOn();
   private final ContactDetails details = new ContactDetails();
   private final AgentRequests requests = new AgentRequests();
-  private final Map<String, DesktopMessage> offers = new LinkedHashMap<>();
-  private final Map<String, DesktopMessage> snapshots = new HashMap<>();
   private volatile boolean stopped;
   private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
   private @Nullable Thread thread;
@@ -74,35 +68,32 @@ public class DesktopFeed {
 
   /** Adds a listener; it is called from one thread and must not block. */
   public void listen(Consumer<DesktopMessage> listener) {
-    listeners.add(listener);
+    memory.listen(listener);
   }
 
   /** Takes a listener away. */
   public void leave(Consumer<DesktopMessage> listener) {
-    listeners.remove(listener);
+    memory.leave(listener);
   }
 
-  /** What a desktop that just opened must know: the agent's state, and offers that stand. */
-  public synchronized List<DesktopMessage> present(String instanceId, String agentId) {
-    List<DesktopMessage> known = new ArrayList<>();
-    DesktopMessage snapshot = snapshots.get(key(instanceId, agentId));
-    if (snapshot != null) {
-      known.add(snapshot);
-    }
-    offers.values().stream()
-        .filter(o -> o.instanceId().equals(instanceId) && o.agentId().equals(agentId))
-        .forEach(known::add);
-    return known;
+  /**
+   * Tells a desktop that just opened what it must know, the agent's state and offers that stand,
+   * and lets it join those who hear what happens: it misses nothing, and hears nothing older after
+   * that.
+   */
+  public void welcome(
+      String instanceId, String agentId, Consumer<DesktopMessage> desktop, Runnable join) {
+    memory.welcome(instanceId, agentId, desktop, join);
   }
 
   /** The newest snapshot of every agent of an instance. */
-  public synchronized List<DesktopMessage> snapshots(String instanceId) {
-    return snapshots.values().stream().filter(s -> s.instanceId().equals(instanceId)).toList();
+  public List<DesktopMessage> snapshots(String instanceId) {
+    return memory.snapshots(instanceId);
   }
 
   /** The newest snapshot of an agent, if any is known. */
-  public synchronized Optional<DesktopMessage> snapshot(String instanceId, String agentId) {
-    return Optional.ofNullable(snapshots.get(key(instanceId, agentId)));
+  public Optional<DesktopMessage> snapshot(String instanceId, String agentId) {
+    return memory.snapshot(instanceId, agentId);
   }
 
   void start(@Observes StartupEvent event) {
@@ -159,18 +150,19 @@ public class DesktopFeed {
     try (KafkaConsumer<String, byte[]> made =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer = made;
-      lookBack(made);
+      places.place(made, partitions(made), System.currentTimeMillis() - LOOK_BACK.toMillis());
       while (!stopped) {
-        take(made.poll(POLL));
+        ConsumerRecords<String, byte[]> records = made.poll(POLL);
+        take(records);
+        places.worked(made, records);
       }
     } finally {
       consumer = null;
     }
   }
 
-  private void lookBack(KafkaConsumer<String, byte[]> from) {
-    Map<TopicPartition, Long> since = new HashMap<>();
-    long start = System.currentTimeMillis() - LOOK_BACK.toMillis();
+  private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> from) {
+    List<TopicPartition> all = new ArrayList<>();
     for (Topic<?> topic :
         List.of(
             Topics.QUEUE_EVENTS_BY_INSTANCE,
@@ -178,19 +170,10 @@ public class DesktopFeed {
             Topics.ASSIGNMENT_EVENTS,
             Topics.CONTACT_EVENTS_BY_INSTANCE)) {
       for (PartitionInfo p : from.partitionsFor(streams.wire().nameOf(topic))) {
-        since.put(new TopicPartition(p.topic(), p.partition()), start);
+        all.add(new TopicPartition(p.topic(), p.partition()));
       }
     }
-    from.assign(since.keySet());
-    Map<TopicPartition, OffsetAndTimestamp> found = from.offsetsForTimes(since);
-    for (TopicPartition partition : since.keySet()) {
-      OffsetAndTimestamp offset = found.get(partition);
-      if (offset == null) {
-        from.seekToEnd(List.of(partition));
-      } else {
-        from.seek(partition, offset.offset());
-      }
-    }
+    return all;
   }
 
   /** What is known of contacts first, so that offers are complete; then agents, then offers. */
@@ -203,24 +186,25 @@ public class DesktopFeed {
     for (ConsumerRecord<String, byte[]> r : of(records, Topics.AGENT_EVENTS)) {
       decoded(() -> wire.decode(Topics.AGENT_EVENTS, r.value()))
           .map(DesktopCodec::snapshot)
-          .ifPresent(this::tell);
+          .ifPresent(memory::tell);
     }
     for (ConsumerRecord<String, byte[]> r : of(records, Topics.ASSIGNMENT_EVENTS)) {
       decoded(() -> wire.decode(Topics.ASSIGNMENT_EVENTS, r.value()))
           .ifPresent(event -> {
-            DesktopCodec.assignment(event, details).ifPresent(this::tell);
-            requests.asked(event).ifPresent(this::say);
+            DesktopCodec.assignment(event, details).ifPresent(memory::tell);
+            requests.asked(event).ifPresent(memory::say);
           });
     }
     for (ConsumerRecord<String, byte[]> r : of(records, Topics.CONTACT_EVENTS_BY_INSTANCE)) {
       if (isOf(r, INPUT_REFUSED)) {
         decoded(() -> wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, r.value()))
             .flatMap(requests::refused)
-            .ifPresent(this::say);
+            .ifPresent(memory::say);
       } else if (isOf(r, RECORDING_CHANGED)) {
         decoded(() -> wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, r.value()))
             .ifPresent(event ->
-                DesktopCodec.recording(event, snapshots(event.getInstanceId())).forEach(this::say));
+                DesktopCodec.recording(event, snapshots(event.getInstanceId()))
+                    .forEach(memory::say));
       }
     }
   }
@@ -247,36 +231,5 @@ public class DesktopFeed {
 
   private static byte[] type(String payload) {
     return (EventHeaders.TYPE_PREFIX + payload).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void tell(DesktopMessage message) {
-    remember(message);
-    say(message);
-  }
-
-  private void say(DesktopMessage message) {
-    for (Consumer<DesktopMessage> listener : listeners) {
-      listener.accept(message);
-    }
-  }
-
-  private synchronized void remember(DesktopMessage message) {
-    if (message.type().equals("SNAPSHOT")) {
-      snapshots.put(key(message.instanceId(), message.agentId()), message);
-      return;
-    }
-    String assignmentId = String.valueOf(message.content().get("assignmentId"));
-    if (message.type().equals("OFFERED")) {
-      offers.put(assignmentId, message);
-      if (offers.size() > OFFERS_MAX) {
-        offers.remove(offers.keySet().iterator().next());
-      }
-    } else {
-      offers.remove(assignmentId);
-    }
-  }
-
-  private static String key(String instanceId, String agentId) {
-    return instanceId + "/" + agentId;
   }
 }
