@@ -2,6 +2,7 @@ package io.cordboard.agent.kafka;
 
 import io.cordboard.agent.core.AgentSnapshot;
 import io.cordboard.agent.core.Fact;
+import io.cordboard.events.Keys;
 import io.cordboard.events.agent.AgentContact;
 import io.cordboard.events.agent.AgentContactState;
 import io.cordboard.events.agent.AgentEvent;
@@ -18,7 +19,7 @@ final class AgentEventCodec {
   static AgentEvent event(String instanceId, Fact.AgentTold f) {
     AgentSnapshot previous = f.previous();
     return AgentEvent.newBuilder()
-        .setEventId(f.agentId() + "-" + f.number())
+        .setEventId(Keys.resource(instanceId, f.agentId()) + "-" + f.number())
         .setInstanceId(instanceId)
         .setAgentId(f.agentId())
         .setUsername(f.username())

@@ -73,7 +73,7 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
     Task now = task();
     RecordMetadata from = now.context().recordMetadata().orElseThrow();
     boolean isAwaited =
-        switch (reader.read(from.topic(), record.value())) {
+        switch (reader.read(from.topic(), record.key(), record.value())) {
           case Inbound.Understood(String instanceId, Input input) -> take(now, instanceId, input);
           case Inbound.NotForAgents _ -> {
             service.meters().ignored(from.topic());

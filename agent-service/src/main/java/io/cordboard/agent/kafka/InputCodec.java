@@ -6,6 +6,7 @@ import io.cordboard.agent.core.LegEnd;
 import io.cordboard.agent.core.QueueRef;
 import io.cordboard.agent.core.WaitingContact;
 import io.cordboard.events.DeadLetters.Reason;
+import io.cordboard.events.Keys;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.AgentAction;
 import io.cordboard.events.common.InitiationMethod;
@@ -43,18 +44,31 @@ final class InputCodec {
    *
    * @throws RegistryUnreachableException if that can't be told now
    */
-  Inbound read(String topic, byte @Nullable [] value) {
+  Inbound read(String topic, @Nullable String key, byte @Nullable [] value) {
     try {
-      if (topic.equals(wire.nameOf(Topics.AGENT_ACTIONS))) {
-        return action(wire.decode(Topics.AGENT_ACTIONS, value));
-      }
-      if (topic.equals(wire.nameOf(Topics.QUEUE_EVENTS_BY_INSTANCE))) {
-        return queueEvent(wire.decode(Topics.QUEUE_EVENTS_BY_INSTANCE, value));
-      }
-      return contactEvent(wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, value));
+      return checked(key, read(topic, value));
     } catch (UndecodableException e) {
       return new Inbound.Unusable(Reason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Inbound read(String topic, byte @Nullable [] value) {
+    if (topic.equals(wire.nameOf(Topics.AGENT_ACTIONS))) {
+      return action(wire.decode(Topics.AGENT_ACTIONS, value));
+    }
+    if (topic.equals(wire.nameOf(Topics.QUEUE_EVENTS_BY_INSTANCE))) {
+      return queueEvent(wire.decode(Topics.QUEUE_EVENTS_BY_INSTANCE, value));
+    }
+    return contactEvent(wire.decode(Topics.CONTACT_EVENTS_BY_INSTANCE, value));
+  }
+
+  /** A tenant's state is where its key is: under another one it would be decided for twice. */
+  private static Inbound checked(@Nullable String key, Inbound read) {
+    return read instanceof Inbound.Understood(String instanceId, Input _)
+            && !Keys.instance(instanceId).equals(key)
+        ? new Inbound.Unusable(
+            Reason.INVALID, "expected the key " + Keys.instance(instanceId) + ", found " + key)
+        : read;
   }
 
   private static Inbound action(AgentAction event) {

@@ -190,6 +190,8 @@ class AgentTopologyTest {
         .extracting(AgentEvent::getEventType)
         .containsExactly(
             AgentEventType.LOGIN, AgentEventType.STATE_CHANGE, AgentEventType.STATE_CHANGE);
+    // Agent ids are a tenant's own, and so must this be.
+    assertThat(told.getFirst().getEventId()).isEqualTo("default/ada-1");
     assertThat(told.get(2).getPrevious().getContacts()).isEmpty();
     assertThat(told.get(2).getCurrent().getContacts().getFirst().getState())
         .isEqualTo(AgentContactState.INCOMING);
@@ -309,6 +311,23 @@ class AgentTopologyTest {
     assertThat(letter.getOriginTopic()).isEqualTo("cordboard.agent-actions");
     assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
     assertThat(letter.getValue().array()).isEqualTo(bytes);
+  }
+
+  /** Whoever decides for the key's tenant has another state, or none, of this one. */
+  @Test
+  void shouldPutAsideWhatIsUnderTheKeyOfAnotherTenant() {
+    send(
+        Topics.AGENT_ACTIONS,
+        "globex",
+        Events.action("ada", now, LogIn.newBuilder().setSessionId("s").build()));
+    send(Topics.QUEUE_EVENTS_BY_INSTANCE, "c1", Events.enqueued("c1", now));
+
+    assertThat(read(Topics.DEAD_LETTERS_AGENT))
+        .extracting(DeadLetter::getReason, DeadLetter::getDetail)
+        .containsExactly(
+            tuple("INVALID", "expected the key default, found globex"),
+            tuple("INVALID", "expected the key default, found c1"));
+    assertThat(live.agent(INSTANCE, "ada")).isEmpty();
   }
 
   @Test
