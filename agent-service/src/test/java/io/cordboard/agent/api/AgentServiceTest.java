@@ -457,6 +457,8 @@ class AgentServiceTest {
         assertThat(told.awaitKey(key).partition())
             .isEqualTo(Keys.partitionOfQueue(key, producer.partitionsFor(topic).size()));
         act("LOG_OUT", "sessionId", "desk", 202);
+        // Who is there again before it was told is no news.
+        told.awaitKey(key);
       }
     }
   }
