@@ -107,4 +107,52 @@ class CoverageTest {
             "[{\"mediaMs\":0,\"segments\":[0]},"
                 + "{\"mediaMs\":1000,\"startedAt\":\"2026-11-01T12:00:02Z\",\"segments\":[]}]");
   }
+
+  @Test
+  void shouldBeRoundingUpToTwentyMilliseconds() {
+    assertThat(of(here(0, 0), last(1, 1.0205)).gaps()).isEmpty();
+    assertThat(of(here(0, 0), last(1, 1.0215)).gaps()).hasSize(1);
+  }
+
+  @Test
+  void shouldBeginWithTheFirstThatIsMissingWhenSeveralWereAnnounced() {
+    Coverage coverage = of(segment(0, 0, false, false), segment(1, 1, false, false), last(2, 2));
+
+    assertThat(coverage)
+        .isEqualTo(
+            new Coverage(NOON, 3000, 2000, 2, List.of(new Gap(0, NOON, 2000L, List.of(0, 1)))));
+  }
+
+  @Test
+  void shouldEndWithTheLatestThatIsMissing() {
+    Segment longer = new Segment(1, "1", 1, "audio/wav", NOON.plusSeconds(1), 5000, false, false);
+
+    assertThat(of(here(0, 0), longer, segment(2, 2, true, false)).gaps())
+        .containsExactly(new Gap(1000, NOON.plusSeconds(1), 5000L, List.of(1, 2)));
+  }
+
+  @Test
+  void shouldForgetWhereAGapEndsOnceItIsOver() {
+    Segment longer = new Segment(1, "1", 1, "audio/wav", NOON.plusSeconds(1), 90_000, false, false);
+
+    assertThat(of(here(0, 0), longer, here(2, 2), segment(3, 3, true, false)).gaps())
+        .containsExactly(
+            new Gap(1000, NOON.plusSeconds(1), 1000L, List.of(1)),
+            new Gap(2000, NOON.plusSeconds(3), 1000L, List.of(3)));
+  }
+
+  @Test
+  void shouldEndWithWhatSoundsLongestWhenASegmentIsWithinAnother() {
+    Coverage coverage =
+        Coverage.of(List.of(here(0, 0), here(1, 1), last(2, 10)), Map.of(0, 10_000L));
+
+    assertThat(coverage.gaps()).isEmpty();
+    assertThat(coverage.durationMs()).isEqualTo(11_000);
+  }
+
+  @Test
+  void shouldHaveAGapWithoutLengthWhenWhatFollowsItBeginsEarlier() {
+    assertThat(of(here(0, 0), last(2, 0.5)).gaps())
+        .containsExactly(new Gap(1000, NOON.plusSeconds(1), 0L, List.of(1)));
+  }
 }

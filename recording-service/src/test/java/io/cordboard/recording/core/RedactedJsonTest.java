@@ -41,4 +41,10 @@ class RedactedJsonTest {
 
     assertThat(redacted(json)).isEqualTo(json);
   }
+
+  @Test
+  void shouldTakeTheSignOfANumberWithIt() {
+    assertThat(RedactedJson.of("{\"n\": -4111}", text -> text.equals("-4111") ? "[X]" : text))
+        .isEqualTo("{\"n\": \"[X]\"}");
+  }
 }

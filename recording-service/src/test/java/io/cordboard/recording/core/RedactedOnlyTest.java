@@ -69,4 +69,22 @@ class RedactedOnlyTest {
     assertThat(RedactedOnly.isAskedFor(Map.of("Enabled", "False", inFlight, "True"))).isTrue();
     assertThat(RedactedOnly.isAskedFor(Map.of("Enabled", "True", inFlight, "False"))).isFalse();
   }
+
+  @Test
+  void shouldAskForRedactionAloneOrBesideTheOriginal() {
+    assertThat(
+            RedactedOnly.isRedactionAskedFor(
+                Map.of("Enabled", "True", "AnalyticsRedactionBehavior", "Enabled")))
+        .isTrue();
+    assertThat(RedactedOnly.isRedactionAskedFor(Map.of(LATER + "Enabled", "true"))).isTrue();
+    assertThat(
+            RedactedOnly.isRedactionAskedFor(
+                Map.of("Enabled", "False", "AnalyticsRedactionBehavior", "Enabled")))
+        .isFalse();
+    assertThat(RedactedOnly.isRedactionAskedFor(Map.of("Enabled", "True"))).isFalse();
+    assertThat(
+            RedactedOnly.isRedactionAskedFor(
+                Map.of("AnalyticsRedactionBehavior", "Disabled", LATER + "Enabled", "False")))
+        .isFalse();
+  }
 }

@@ -1,8 +1,10 @@
 package io.cordboard.recording.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +135,54 @@ class RedactionTest {
 
     assertThat(redaction.text()).isEqualTo("[NATIONAL_ID]");
     assertThat(redaction.found()).containsExactly(Redaction.Kind.NATIONAL_ID);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "+49 30123, 0049 30123        | [PHONE], [PHONE]",
+        "+49 3012 and 030 123         | +49 3012 and 030 123",
+        "030 1234                     | [PHONE]",
+      })
+  void shouldTakeANumberForATelephonesFromSevenDigitsOn(String original, String expected) {
+    assertThat(Redaction.of(original, IDS).text()).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldNameTheKindsInOrder() {
+    assertThat(Redaction.of("a@b.example +15550100000 378282246310005 078-05-1120", IDS).kinds())
+        .isEqualTo("CARD,EMAIL,NATIONAL_ID,PHONE");
+  }
+
+  @Test
+  void shouldLeaveNothingOfATextOnWhichAPatternGoesTooDeep() {
+    Redaction redaction = Redaction.of("ab".repeat(50_000), List.of(Pattern.compile("(?:a|b)*c")));
+
+    assertThat(redaction.text()).isEqualTo("[NATIONAL_ID]");
+  }
+
+  @Test
+  void shouldTakeNothingForAnIdThatHasNoCharacters() {
+    assertThat(Redaction.of("a XX b", List.of(Pattern.compile("X*"))).text())
+        .isEqualTo("a [NATIONAL_ID] b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'ann@example.org 7!', \\[EMAIL] \\d, 0, 17", "'id ann@example.org', id .*, 0, 18"})
+  void shouldBeTheOuterOneWhenItBeginsOrEndsWithAnother(
+      String original, String id, int begin, int end) {
+    assertThat(Redaction.of(original, List.of(Pattern.compile(id))).taken())
+        .containsExactly(new Redaction.Span(begin, end));
+  }
+
+  @Test
+  void shouldHaveThePatternsThatAreNotOff() {
+    assertThat(Redaction.patterns(Map.of("us", "off", "mine", "X\\d{7}")))
+        .extracting(Pattern::pattern)
+        .containsExactly("X\\d{7}");
+    assertThatThrownBy(() -> Redaction.patterns(Map.of("mine", "(")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("cordboard.recording.redaction.national-ids.mine: ");
   }
 }

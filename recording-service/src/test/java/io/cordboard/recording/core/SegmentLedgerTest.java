@@ -127,4 +127,23 @@ class SegmentLedgerTest {
     assertThat(ledger.completeness()).isEqualTo(new Complete());
     assertThat(ledger.add(announced(0, true))).isEqualTo(new Repeated());
   }
+
+  /** As said by who announced it, or by who brought it. */
+  private static Segment lasting(long durationMs, boolean last, boolean here) {
+    return new Segment(0, "sha-0", 100, "audio/wav", NOON, durationMs, last, here);
+  }
+
+  @Test
+  void shouldKeepWhatWasSaidWithTheBytesWhicheverComesFirst() {
+    Outcome announcedLater =
+        added(SegmentLedger.empty().add(lasting(1_000, false, true)))
+            .add(lasting(9_000, true, false));
+    Outcome broughtLater =
+        added(SegmentLedger.empty().add(lasting(9_000, true, false)))
+            .add(lasting(1_000, false, true));
+
+    assertThat(added(announcedLater).known()).containsExactly(lasting(1_000, true, true));
+    assertThat(added(broughtLater).known()).containsExactly(lasting(1_000, true, true));
+    assertThat(added(announcedLater).completeness()).isEqualTo(new Complete());
+  }
 }

@@ -18,6 +18,8 @@ class SegmentLimitsTest {
   void shouldTakeASegmentWhenAllIsWithinBounds() {
     assertThat(SegmentLimits.problem(segment(0, 1, "audio/ogg; codecs=opus", NOON, 0))).isEmpty();
     assertThat(SegmentLimits.problem(segment(9_999, 1, "audio/wav", NOON, 86_400_000))).isEmpty();
+    assertThat(SegmentLimits.problem(segment(0, Wav.DATA_BYTES_MAX, "audio/wav", NOON, 0)))
+        .isEmpty();
   }
 
   @Test

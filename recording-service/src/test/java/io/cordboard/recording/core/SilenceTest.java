@@ -101,4 +101,24 @@ class SilenceTest {
     assertThat(Silence.read(Silence.written(silences))).isEqualTo(silences);
     assertThat(Silence.read("")).isEmpty();
   }
+
+  @Test
+  void shouldLastFromTheEarliestWordToTheLatestWhenTheirTimesAreNotInOrder() {
+    String text = "4111 1111 1111 1111";
+    SpokenLine line =
+        new SpokenLine(
+            "CUSTOMER",
+            text,
+            0,
+            900,
+            0,
+            List.of(
+                new Word("4111", 200, 300),
+                new Word("1111", 100, 700),
+                new Word("1111", 300, 400),
+                new Word("1111", 400, 600)));
+
+    assertThat(Silence.of(line, Redaction.of(text, List.of()).taken()))
+        .containsExactly(new Silence(100, 700, 0));
+  }
 }

@@ -58,4 +58,11 @@ class UnwantedTest {
 
     assertThat(Unwanted.of(changes, List.of(segment(0, 0, 60)))).isEmpty();
   }
+
+  @Test
+  void shouldFindNothingWhenASegmentEndsAsTheGatewayIsTold() {
+    List<Change> changes = List.of(change(0, true), change(10, false), change(30, true));
+
+    assertThat(Unwanted.of(changes, List.of(segment(0, 0, 12), segment(1, 28, 10)))).isEmpty();
+  }
 }

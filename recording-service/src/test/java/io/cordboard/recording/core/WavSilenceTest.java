@@ -122,4 +122,18 @@ class WavSilenceTest {
     assertThat(WavSilence.of(new Wav.Samples(adpcm, 44, 2560), List.of()))
         .isEqualTo(Optional.empty());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    // PCM of 9 bytes a sample, A-law and mu-law of 2, and frames that are no whole samples.
+    "1, 1, 9",
+    "6, 1, 2",
+    "7, 1, 2",
+    "1, 2, 3"
+  })
+  void shouldRefuseWhenFramesAreNotUnderstood(int tag, int channels, int frameBytes) {
+    WavFormat format = new WavFormat(tag, channels, 8000, 8000, frameBytes, 8, "");
+
+    assertThat(WavSilence.of(new Wav.Samples(format, 44, 72), List.of())).isEmpty();
+  }
 }

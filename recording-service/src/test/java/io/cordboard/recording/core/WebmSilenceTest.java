@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebmSilenceTest {
 
@@ -139,10 +140,38 @@ class WebmSilenceTest {
     assertThatThrownBy(() -> silenced(Webm.encoded().cluster(0).packet(0, PACKET).bytes()))
         .isInstanceOf(WebmSilence.UnfitException.class)
         .hasMessageContaining("not plain Opus");
-    assertThatThrownBy(() -> silenced(new Webm("A_OPUS", 7).cluster(0).laced(0, PACKET).bytes()))
-        .isInstanceOf(WebmSilence.UnfitException.class)
-        .hasMessageContaining("laced");
     byte[] noPacket = new Webm("A_OPUS", 7).cluster(0).packet(0, new byte[0]).bytes();
     assertThatThrownBy(() -> silenced(noPacket)).isInstanceOf(WebmSilence.UnfitException.class);
+  }
+
+  @Test
+  void shouldSilenceWhatIsWithinTwentyMillisecondsAndNoMore() throws IOException {
+    Webm file = Webm.scaled(500_000).cluster(0);
+    for (int at = 1; at < 2_000; at += 40) {
+      file.packet(at, PACKET);
+    }
+
+    // Packets of 20 ms from 60.5 and 160.5 ms on, in units of half a millisecond.
+    assertThat(silentAt(silenced(file.bytes(), new Silence(100, 141, 0))))
+        .containsExactly(121L, 161L, 201L, 241L, 281L, 321L);
+    assertThat(silentAt(silenced(file.bytes(), new Silence(101, 140, 0))))
+        .containsExactly(161L, 201L, 241L, 281L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x02, 0x04, 0x06})
+  void shouldRefuseWhateverWayPacketsAreLaced(int lacing) {
+    byte[] file = new Webm("A_OPUS", 7).cluster(0).laced(0, lacing, PACKET).bytes();
+
+    assertThatThrownBy(() -> silenced(file)).hasMessageContaining("laced");
+  }
+
+  @Test
+  void shouldRefuseABlockThatEndsBeforeItsPacket() {
+    byte[] file = new Webm("A_OPUS", 7).cluster(0).cut(new byte[] {(byte) 0x81, 0, 0}).bytes();
+
+    assertThatThrownBy(() -> silenced(file))
+        .isInstanceOf(WebmSilence.UnfitException.class)
+        .hasMessageContaining("a block of 3 bytes");
   }
 }

@@ -70,9 +70,19 @@ public final class Webm {
     return this;
   }
 
-  /** A block that says that it has several packets. */
-  public Webm laced(int offsetMs, byte[] packets) {
-    element(0xA3, block(offsetMs, (byte) 0x86, packets));
+  /**
+   * A block that says that it has several packets.
+   *
+   * @param lacing how they are laced, in its flags
+   */
+  public Webm laced(int offsetMs, int lacing, byte[] packets) {
+    element(0xA3, block(offsetMs, (byte) (0x80 | lacing), packets));
+    return this;
+  }
+
+  /** A block of these bytes, whatever they are. */
+  public Webm cut(byte[] block) {
+    element(0xA3, block);
     return this;
   }
 
