@@ -28,6 +28,9 @@ public class UnredactedWatch {
   private static final Logger LOG = Logger.getLogger(UnredactedWatch.class);
   private static final int AT_ONCE = 1_000;
 
+  /** So many recordings are looked at each time: some millions a day are no backlog. */
+  private static final int LOOKED_AT_MAX = 100_000;
+
   private final DataSource postgres;
   private final Duration waitMax;
   private final Unredacted then;
@@ -52,7 +55,9 @@ public class UnredactedWatch {
   /** Counts it as of a moment, up to 1,000. */
   void look(Instant now) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      List<String> found = UnredactedRecordings.find(connection, now.minus(waitMax), AT_ONCE);
+      Instant storedBefore = now.minus(waitMax);
+      unmark(connection, storedBefore);
+      List<String> found = UnredactedRecordings.find(connection, storedBefore, AT_ONCE);
       long before = unredacted.getAndSet(found.size());
       if (found.size() > before) {
         LOG.warnf(
@@ -62,6 +67,25 @@ public class UnredactedWatch {
       if (then == Unredacted.DELETE && !found.isEmpty()) {
         LOG.infof("deleted as they were not redacted in time: %d", delete(connection, found));
       }
+    }
+  }
+
+  /** What is redacted or need not be is not looked at again. */
+  private static void unmark(Connection connection, Instant storedBefore) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (int looked = 0; looked < LOOKED_AT_MAX; looked += AT_ONCE) {
+        int unmarked = UnredactedRecordings.unmark(connection, storedBefore, AT_ONCE);
+        connection.commit();
+        if (unmarked == 0) {
+          return;
+        }
+      }
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

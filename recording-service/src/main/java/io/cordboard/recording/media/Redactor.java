@@ -123,8 +123,23 @@ public class Redactor {
 
   private List<String> open() throws SQLException {
     try (Connection connection = postgres.getConnection()) {
-      RenditionRows.takeWishes(connection);
+      takeWishes(connection);
       return RenditionRows.open(connection, AT_ONCE);
+    }
+  }
+
+  private static void takeWishes(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      while (RenditionRows.takeWishes(connection, AT_ONCE) == AT_ONCE) {
+        connection.commit();
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -128,12 +128,12 @@ public final class Originals {
     }
   }
 
-  /** Recorded audio that is redacted may have its original left. */
+  /** Recorded audio may have its original left beside its redacted form, or no form. */
   private static void wish(Connection connection, Set<String> contacts) throws SQLException {
     ErasureRows.update(
         connection,
         "INSERT INTO rendition_wish (contact_id, initial_contact_id) SELECT DISTINCT contact_id,"
-            + " initial_contact_id FROM recording_rendition WHERE contact_id = ANY (?)"
+            + " initial_contact_id FROM recording WHERE contact_id = ANY (?) AND state = 'STORED'"
             + " ON CONFLICT DO NOTHING",
         connection.createArrayOf("text", contacts.toArray()));
   }

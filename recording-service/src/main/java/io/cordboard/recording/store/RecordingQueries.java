@@ -178,7 +178,7 @@ public final class RecordingQueries {
             "UPDATE recording SET state = 'STORED', sealed = true, content_type = ?, sha256 = ?, bytes = ?,"
                 + " location = ?, started_at = ?, duration_ms = ?, gap_ms = ?, segments = ?,"
                 + " missing_segments = ?, stored_at = ?, gaps = ?::jsonb, waveform = ?, segments_left = true,"
-                + " analytics_due = true, updated_at = now()"
+                + " analytics_due = true, unredacted = true, updated_at = now()"
                 + " WHERE recording_id = ?")) {
       update.setString(1, stored.contentType());
       update.setString(2, stored.sha256());

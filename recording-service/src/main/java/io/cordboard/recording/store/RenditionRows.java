@@ -95,6 +95,7 @@ public final class RenditionRows {
         recording.instanceId(),
         recording.contactId(),
         recording.initialContactId());
+    UnredactedRecordings.mark(connection, recording.recordingId());
   }
 
   /** Recordings of whose redacted form something is to be done, longest waiting first. */
@@ -289,14 +290,34 @@ public final class RenditionRows {
         object.path());
   }
 
-  /** Opens what is settled of contacts of which only the redacted form is to be kept since. */
-  public static void takeWishes(Connection connection) throws SQLException {
+  /**
+   * Takes notice, in the caller's transaction, of contacts of which only the redacted form is to be
+   * kept since: of their stored recordings there may be no form, or one that is settled beside its
+   * original.
+   *
+   * @param most how many contacts
+   * @return how many there were
+   */
+  public static int takeWishes(Connection connection, int most) throws SQLException {
+    List<String> contacts =
+        ErasureRows.texts(
+            connection,
+            "DELETE FROM rendition_wish WHERE contact_id IN (SELECT contact_id FROM rendition_wish o"
+                + " WHERE true"
+                + NOT_ERASED
+                + " ORDER BY contact_id LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING contact_id",
+            most);
+    if (contacts.isEmpty()) {
+      return 0;
+    }
+    // Recordings before their forms, as who puts a transcript locks them.
+    UnredactedRecordings.markWished(connection, contacts);
     ErasureRows.update(
         connection,
-        "WITH wished AS (DELETE FROM rendition_wish RETURNING contact_id)"
-            + " UPDATE recording_rendition r SET settled = false, not_before = '-infinity'"
-            + " FROM wished w WHERE r.contact_id = w.contact_id AND r.state = 'STORED'"
-            + " AND NOT r.original_gone");
+        "UPDATE recording_rendition SET settled = false, not_before = '-infinity'"
+            + " WHERE contact_id = ANY (?) AND state = 'STORED' AND NOT original_gone",
+        connection.createArrayOf("text", contacts.toArray()));
+    return contacts.size();
   }
 
   /** Whether something holds a chain. */

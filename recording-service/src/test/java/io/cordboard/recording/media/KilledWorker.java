@@ -196,7 +196,7 @@ final class KilledWorker {
         }
       }
     }
-    while (count("SELECT count(*) FROM recording WHERE state <> 'STORED'")
+    while (count("SELECT count(*) FROM recording WHERE state NOT IN ('STORED', 'DELETED')")
             + count("SELECT count(*) FROM recording_outbox")
         > 0) {
       assembler.work();
@@ -269,7 +269,7 @@ final class KilledWorker {
   }
 
   /** As a batch of events does that has a flow's wish. */
-  private void wish(String contact) throws SQLException {
+  void wish(String contact) throws SQLException {
     List<Row> rows = List.of(Row.of(Table.REDACTED_ONLY, contact, "default", contact));
     Originals originals = new Originals(UnaryOperator.identity(), UnaryOperator.identity());
     try (Connection connection = postgres.getConnection()) {
