@@ -14,6 +14,7 @@ import io.cordboard.recording.store.ErasureRows.Erasure;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.RenditionRows;
 import io.cordboard.recording.store.SqlTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -150,6 +151,9 @@ public class Eraser {
             .orElse(false);
     int objects = 0;
     List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
+    for (Recording recording : recordings) {
+      lockForm(connection, recording);
+    }
     GatewayOriginals.Outcome gateways =
         originals.discard(connection, recordings.stream().map(Recording::recordingId).toList());
     for (Recording recording : recordings) {
@@ -233,7 +237,16 @@ public class Eraser {
     }
   }
 
+  /** Nobody who makes a redacted form puts it into the store after all was deleted. */
+  private static void lockForm(Connection connection, Recording recording)
+      throws IOException, SQLException {
+    if (!RenditionRows.tryLock(connection, recording.recordingId())) {
+      throw new IOException("recording " + recording.recordingId() + " is being redacted");
+    }
+  }
+
   private void delete(Connection connection, Recording recording) throws IOException, SQLException {
+    lockForm(connection, recording);
     library.remove(recording);
     GatewayOriginals.Outcome gateways =
         originals.discard(connection, List.of(recording.recordingId()));

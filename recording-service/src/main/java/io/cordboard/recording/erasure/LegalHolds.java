@@ -7,6 +7,7 @@ import io.cordboard.recording.store.Holds;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.RenditionRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -78,6 +79,9 @@ public class LegalHolds {
       Connection connection, AuditTrail.Access access, boolean held, Change change)
       throws IOException, SQLException {
     String chain = access.initialContactId();
+    if (held) {
+      RenditionRows.lockHolds(connection, chain);
+    }
     if (!ErasedChains.among(connection, Set.of(chain)).isEmpty()) {
       return Outcome.ERASED;
     }

@@ -3,6 +3,7 @@ package io.cordboard.recording.media;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where an object is, inside the store. Names that callers chose never become part of a path: a
- * recording's directory is the SHA-256 of its id, a file's name that of its content.
+ * recording's directory is the SHA-256 of its id, a file's name that of its content; a redacted
+ * form's has random digits besides.
  */
 public record ObjectPath(String value) {
 
@@ -37,6 +39,8 @@ public record ObjectPath(String value) {
   }
 
   private static final int CHAIN_BYTES = 8;
+  private static final int ONCE_BYTES = 8;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final Map<String, String> EXTENSIONS =
       Map.of(
@@ -68,8 +72,27 @@ public record ObjectPath(String value) {
 
   /** Where a recording is kept. */
   public static ObjectPath recording(String recordingId, String sha256, String contentType) {
-    String extension = EXTENSIONS.getOrDefault(contentType.toLowerCase(Locale.ROOT), "bin");
-    return new ObjectPath(directory("media", recordingId) + sha256 + "." + extension);
+    return new ObjectPath(directory("media", recordingId) + sha256 + "." + extension(contentType));
+  }
+
+  /**
+   * Where a redacted form of a recording is kept: each time elsewhere, so that whoever deletes one,
+   * however late, never deletes what another made since.
+   */
+  static ObjectPath form(String recordingId, String sha256, String contentType) {
+    byte[] once = new byte[ONCE_BYTES];
+    RANDOM.nextBytes(once);
+    return new ObjectPath(
+        directory("media", recordingId)
+            + sha256
+            + "-"
+            + HexFormat.of().formatHex(once)
+            + "."
+            + extension(contentType));
+  }
+
+  private static String extension(String contentType) {
+    return EXTENSIONS.getOrDefault(contentType.toLowerCase(Locale.ROOT), "bin");
   }
 
   private static String directory(String kind, String recordingId) {

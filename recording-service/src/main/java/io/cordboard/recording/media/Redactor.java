@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the redacted form of recordings that have a transcript, and, where a flow wants nothing
  * else kept, puts it in the place of the original and destroys that. Each step is one transaction
  * and can be repeated; a crash before its commit leaves everything as it was, but for an object
- * that the next attempt writes again.
+ * that is noted to be deleted before it is written. While it is at the store it has no row locked:
+ * erasure, retention and holds go on with others, everybody else with this one, too.
  *
  * <pre>
  *   DUE --made, in the store, read back--> STORED --RedactedOnly, not held--> original_gone, announced
@@ -54,6 +55,7 @@ public class Redactor {
   private static final Logger LOG = Logger.getLogger(Redactor.class);
   private static final int AT_ONCE = 100;
   private static final long WAIT_MAX_MS = 60_000;
+  private static final int VALID_WITHIN_S = 5;
 
   /** How soon it is looked whether a hold is released that keeps an original. */
   private static final Duration HELD_WAIT = Duration.ofSeconds(10);
@@ -185,6 +187,7 @@ public class Redactor {
       none(connection, recording, due, "CLEAN", "");
       return;
     }
+    RenditionRows.rest(connection);
     try {
       RedactedMedia.Written written = media.write(recording, silences);
       try {
@@ -226,34 +229,60 @@ public class Redactor {
       throws IOException, SQLException {
     MediaFiles.Written file = written.file();
     ObjectPath path =
-        ObjectPath.recording(
+        ObjectPath.form(
             recording.recordingId(), file.sha256(), String.valueOf(recording.contentType()));
     // Committed before it is there, and kept if the form is noted: one that never is goes again.
     try (Connection now = postgres.getConnection()) {
       RenditionRows.discard(now, recording, path.value(), false);
     }
-    store.put(path, file.file());
-    Made made =
-        new Made(
-            path.value(),
-            file.sha256(),
-            file.bytes(),
-            written.waveform().orElse(null),
-            silences.stream().mapToLong(s -> s.endMs() - s.beginMs()).sum());
-    // What it is to stand for may be destroyed: it is read back, as a whole, before it counts.
-    media.verify(
-        library.open(
-            recording.withMedia(made.location(), made.sha256(), made.bytes()), 0, made.bytes()),
-        made.sha256());
+    try {
+      store.put(path, file.file());
+      Made made =
+          new Made(
+              path.value(),
+              file.sha256(),
+              file.bytes(),
+              written.waveform().orElse(null),
+              silences.stream().mapToLong(s -> s.endMs() - s.beginMs()).sum());
+      // What it is to stand for may be destroyed: it is read back, as a whole, before it counts.
+      media.verify(
+          library.open(
+              recording.withMedia(made.location(), made.sha256(), made.bytes()), 0, made.bytes()),
+          made.sha256());
+      made(connection, recording, due, made);
+    } catch (IOException | SQLException | RuntimeException e) {
+      removeIfAlone(connection, path, e);
+      throw e;
+    }
+  }
+
+  private void made(Connection connection, Recording recording, Rendition due, Made made)
+      throws SQLException {
     String before = due.location();
     if (!RenditionRows.lockAlone(connection, recording.recordingId())
         || !RenditionRows.made(connection, due, made)) {
       return;
     }
-    if (before != null && !before.equals(made.location())) {
+    if (before != null) {
       RenditionRows.discard(connection, recording, before, false);
     }
     metrics.counter("cordboard.recording.redacted", "result", "STORED").increment();
+  }
+
+  /**
+   * With the connection the lock is lost: others went on meanwhile, and may have deleted the object
+   * before it was there, or erased all. Nothing was committed of it, and nobody else has its path.
+   */
+  private void removeIfAlone(Connection connection, ObjectPath path, Exception why)
+      throws SQLException {
+    if (connection.isValid(VALID_WITHIN_S)) {
+      return;
+    }
+    try {
+      store.delete(path);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /**
@@ -328,13 +357,15 @@ public class Redactor {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        // Nobody makes the same again meanwhile, and a hold comes before or after it.
-        if (!RenditionRows.lockAlone(connection, object.recordingId())
+        // Nobody else works on the recording meanwhile, and a hold comes before or after it.
+        if (!RenditionRows.lock(connection, object.recordingId())
+            || !RenditionRows.tryLockHolds(connection, object.initialContactId())
             || RenditionRows.isHeld(connection, object.initialContactId())) {
           connection.rollback();
           return;
         }
         if (!RenditionRows.isUsed(connection, object)) {
+          RenditionRows.rest(connection);
           store.delete(new ObjectPath(object.path()));
           if (object.original()) {
             destroyed(connection, object);

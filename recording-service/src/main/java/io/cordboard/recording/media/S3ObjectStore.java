@@ -4,6 +4,7 @@ import io.cordboard.recording.config.RecordingConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   /** How long the store may say nothing while it answers or takes something. */
   private static final Duration SILENT_MAX = Duration.ofSeconds(15);
 
+  /** How long one call may take, with all its repetitions; what is read afterwards is not in it. */
+  private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+
+  /** What is put may take longer, by a line that brings so many bytes a second at least. */
+  private static final long BYTES_A_SECOND_MIN = 250_000;
+
   /** How long {@link #check} waits at most: health must say soon that a store hangs. */
   private static final Duration CHECKED_WITHIN = Duration.ofSeconds(3);
 
@@ -35,9 +42,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   private final S3Client s3;
   private final String bucket;
+  private final Duration answeredWithin;
 
   /** A store with a client of its own. */
   public S3ObjectStore(RecordingConfig.S3 config) {
+    this(config, ANSWERED_WITHIN);
+  }
+
+  S3ObjectStore(RecordingConfig.S3 config, Duration answeredWithin) {
+    this.answeredWithin = answeredWithin;
     this.bucket =
         config
             .bucket()
@@ -50,6 +63,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                     .connectionTimeout(CONNECTED_WITHIN)
                     .socketTimeout(SILENT_MAX)
                     .build())
+            .overrideConfiguration(within -> within.apiCallTimeout(answeredWithin))
             .region(Region.of(config.region()))
             .forcePathStyle(config.pathStyle());
     config.endpoint().ifPresent(builder::endpointOverride);
@@ -63,8 +77,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public void put(ObjectPath path, Path file) throws IOException {
+    Duration within = answeredWithin.plusSeconds(Files.size(file) / BYTES_A_SECOND_MIN);
     try {
-      s3.putObject(put -> put.bucket(bucket).key(path.value()), RequestBody.fromFile(file));
+      s3.putObject(
+          put ->
+              put.bucket(bucket)
+                  .key(path.value())
+                  .overrideConfiguration(call -> call.apiCallTimeout(within)),
+          RequestBody.fromFile(file));
     } catch (SdkException e) {
       throw failed(path.value(), e);
     }

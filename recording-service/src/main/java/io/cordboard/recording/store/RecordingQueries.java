@@ -97,7 +97,7 @@ public final class RecordingQueries {
         initialContactId);
   }
 
-  /** The same, to change them: not from whoever makes a redacted form, which may take long. */
+  /** The same, to change them. */
   public static List<Recording> lockChainToChange(Connection connection, String initialContactId)
       throws SQLException {
     return list(

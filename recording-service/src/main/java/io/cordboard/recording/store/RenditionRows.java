@@ -1,5 +1,6 @@
 package io.cordboard.recording.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,11 @@ public final class RenditionRows {
 
   private static final String NOT_ERASED =
       " AND NOT EXISTS (SELECT FROM erased_chain e WHERE e.initial_contact_id = o.initial_contact_id)";
+
+  /** Begins the name of the lock of a chain's holds. */
+  private static final String HOLDS = "legal_hold ";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private RenditionRows() {}
 
@@ -109,11 +115,15 @@ public final class RenditionRows {
   }
 
   /**
-   * Keeps other instances from making the redacted form of a recording, and its media from being
-   * deleted, until the transaction ends; what is written of it otherwise does not wait.
+   * Keeps others from making or destroying anything of a recording until the transaction ends, or
+   * the connection: other instances, and who deletes its media ({@link #tryLock}). No row is
+   * locked, so that it may take as long as the store does: nobody else waits for it. Before that
+   * the transaction is to {@link #rest}.
+   *
+   * @return whether it is stored and nobody else has it
    */
   public static boolean lock(Connection connection, String recordingId) throws SQLException {
-    return lock(connection, recordingId, "FOR KEY SHARE");
+    return lock(connection, recordingId, "");
   }
 
   /**
@@ -126,19 +136,66 @@ public final class RenditionRows {
 
   private static boolean lock(Connection connection, String recordingId, String strength)
       throws SQLException {
-    boolean mine =
-        ErasureRows.texts(
-                connection,
-                "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))::text",
-                "recording_rendition " + recordingId)
-            .contains("true");
-    return mine
+    return tryLock(connection, recordingId)
         && !ErasureRows.texts(
                 connection,
                 "SELECT recording_id FROM recording WHERE recording_id = ? AND state = 'STORED' "
                     + strength,
                 recordingId)
             .isEmpty();
+  }
+
+  /** Keeps everybody out who makes or destroys anything of a recording, unless one does now. */
+  public static boolean tryLock(Connection connection, String recordingId) throws SQLException {
+    return tryLocked(connection, "recording_rendition " + recordingId);
+  }
+
+  /**
+   * Keeps holds of a chain out until an object of it is deleted; who has this looks for a hold
+   * then.
+   *
+   * @return false if a hold is being set
+   */
+  public static boolean tryLockHolds(Connection connection, String initialContactId)
+      throws SQLException {
+    return tryLocked(connection, HOLDS + initialContactId);
+  }
+
+  /**
+   * Waits until no object of a chain is being deleted, and keeps it so until the transaction ends:
+   * a hold comes before or after it. Whoever calls has locked nothing else: the store may be slow.
+   *
+   * @throws IOException if that takes more than ten seconds
+   */
+  public static void lockHolds(Connection connection, String initialContactId)
+      throws IOException, SQLException {
+    ErasureRows.texts(connection, "SELECT set_config('lock_timeout', '10s', true)");
+    try {
+      ErasureRows.texts(
+          connection,
+          "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))::text",
+          HOLDS + initialContactId);
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw new IOException("something of chain " + initialContactId + " is being deleted", e);
+      }
+      throw e;
+    }
+    ErasureRows.texts(connection, "SELECT set_config('lock_timeout', '0', true)");
+  }
+
+  /**
+   * Lets go of what Postgres keeps for a transaction that waits for something else: the driver's
+   * last query has a snapshot, which keeps dead rows of all tables, until another statement comes.
+   */
+  public static void rest(Connection connection) throws SQLException {
+    connection.releaseSavepoint(connection.setSavepoint());
+  }
+
+  private static boolean tryLocked(Connection connection, String name) throws SQLException {
+    return ErasureRows.texts(
+            connection, "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))::text", name)
+        .contains("true");
   }
 
   /**

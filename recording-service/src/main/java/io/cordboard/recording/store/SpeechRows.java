@@ -84,7 +84,6 @@ public final class SpeechRows {
         recording.contactId());
     ErasureRows.texts(
         connection,
-        // Not from whoever makes its redacted form, which may take as long as the store does.
         "SELECT recording_id FROM recording WHERE recording_id = ? FOR NO KEY UPDATE",
         recording.recordingId());
     return RecordingQueries.byId(connection, recording.recordingId());

@@ -286,19 +286,28 @@ final class KilledWorker {
   void erase(List<String> contacts) throws Exception {
     eraser.nudge();
     for (String contact : contacts) {
-      erasures.request(
-          new Erasures.Request(
-              "default",
-              "erasure-" + contact,
-              new Erasures.OfContact(contact),
-              false,
-              "tester",
-              "admin"));
+      decideErasure(contact);
     }
     while (count("SELECT count(*) FROM erased_chain WHERE state = 'DECIDED'") > 0) {
       eraser.nudge();
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  /** It is carried out by a thread of its own. */
+  void decideErasure(String contact) throws Exception {
+    erasures.request(
+        new Erasures.Request(
+            "default",
+            "erasure-" + contact,
+            new Erasures.OfContact(contact),
+            false,
+            "tester",
+            "admin"));
+  }
+
+  void carryOutErasures() {
+    eraser.nudge();
   }
 
   private void announced(RecordingEvent event) {

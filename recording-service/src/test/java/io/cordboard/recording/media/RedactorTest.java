@@ -2,14 +2,21 @@ package io.cordboard.recording.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cordboard.recording.core.Segment;
+import io.cordboard.recording.store.RecordingRows;
+import io.cordboard.recording.store.RetentionRows;
+import io.cordboard.recording.store.SegmentArrival;
 import io.cordboard.recording.store.SpeechRows;
 import io.cordboard.recording.testing.Analyser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +68,9 @@ class RedactorTest {
   private static final class Store implements ObjectStore {
     private static final Event NOTHING = () -> {};
     private final ObjectStore store;
+    private Event beforePut = NOTHING;
     private Event afterPut = NOTHING;
+    private Event beforeDelete = NOTHING;
     private Event afterDelete = NOTHING;
 
     Store(ObjectStore store) {
@@ -80,6 +89,9 @@ class RedactorTest {
 
     @Override
     public void put(ObjectPath path, Path file) throws IOException {
+      Event before = beforePut;
+      beforePut = NOTHING;
+      happen(before);
       store.put(path, file);
       Event event = afterPut;
       afterPut = NOTHING;
@@ -93,6 +105,9 @@ class RedactorTest {
 
     @Override
     public void delete(ObjectPath path) throws IOException {
+      Event before = beforeDelete;
+      beforeDelete = NOTHING;
+      happen(before);
       store.delete(path);
       Event event = afterDelete;
       afterDelete = NOTHING;
@@ -121,17 +136,22 @@ class RedactorTest {
     }
   }
 
+  /** By somebody else, in a thread of its own. */
+  private static CompletableFuture<Void> beside(Event event) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            event.happen();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        Thread::startVirtualThread);
+  }
+
   /** By somebody else, who is not kept waiting. */
   private static void meanwhile(Event event) throws Exception {
-    CompletableFuture.runAsync(
-            () -> {
-              try {
-                event.happen();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            })
-        .get(10, TimeUnit.SECONDS);
+    beside(event).get(10, TimeUnit.SECONDS);
   }
 
   private void tryNow() throws Exception {
@@ -185,6 +205,247 @@ class RedactorTest {
         .contains(KilledMedia.silent(KilledMedia.expected("held-1"), 1, 2));
     assertThat(media.media("held-1")).contains(KilledMedia.expected("held-1"));
     assertThat(media.objects("held-1")).hasSize(2);
+  }
+
+  /** As the last segment is announced again, which a gateway may do at any time. */
+  private void takeAgain(String contact) throws Exception {
+    try (Connection connection = media.connection()) {
+      connection.setAutoCommit(false);
+      Segment last =
+          List.copyOf(RecordingRows.segments(connection, contact + "-rec").keySet()).getLast();
+      RecordingRows.Taken taken =
+          RecordingRows.take(
+              connection,
+              new SegmentArrival(contact + "-rec", "default", contact, contact, last, null, null));
+      connection.commit();
+      assertThat(taken).isEqualTo(new RecordingRows.Known(false));
+    }
+  }
+
+  private void awaitErased(String contact) throws Exception {
+    Awaitility.await()
+        .untilAsserted(() -> {
+          media.update("UPDATE erased_chain SET not_before = '-infinity'");
+          worker.carryOutErasures();
+          assertThat(erasure(contact)).isEqualTo("DONE");
+        });
+  }
+
+  private static String erasure(String contact) throws Exception {
+    return media
+        .texts("SELECT state FROM erased_chain WHERE initial_contact_id = ?", contact)
+        .getFirst();
+  }
+
+  @Test
+  void shouldKeepNoRowAndNoSnapshotWhenTheStoreTakesLong() throws Exception {
+    recorded("snapshot-1");
+    media.redactedOnly("snapshot-1");
+    worker.transcript("snapshot-1", ANN);
+    List<String> kept = new ArrayList<>();
+    Event look =
+        () ->
+            kept.addAll(
+                media.texts(
+                    "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                        + " AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)"));
+    store.afterPut = look;
+    store.beforeDelete = look;
+
+    worker.redactor().work();
+
+    assertThat(kept).isEmpty();
+    assertThat(media.objects("snapshot-1")).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeASegmentAgainWhenTheStoreTakesLong() throws Exception {
+    recorded("again-1");
+    media.redactedOnly("again-1");
+    worker.transcript("again-1", ANN);
+    store.afterPut = () -> meanwhile(() -> takeAgain("again-1"));
+    store.beforeDelete = () -> meanwhile(() -> takeAgain("again-1"));
+
+    worker.redactor().work();
+
+    assertThat(media.objects("again-1")).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeAnotherTranscriptAndWhatTheFlowChangesWhenAnOriginalIsDestroyed()
+      throws Exception {
+    recorded("changed-1");
+    media.redactedOnly("changed-1");
+    worker.transcript("changed-1", ANN);
+    store.beforeDelete =
+        () ->
+            meanwhile(() -> {
+              worker.transcript("changed-1", ANN, BOB);
+              media.update(
+                  "UPDATE recording SET settings_sequence = 9 WHERE contact_id = 'changed-1'");
+            });
+
+    worker.redactor().work();
+    tryNow();
+
+    assertThat(media.media("changed-1"))
+        .contains(KilledMedia.silent(KilledMedia.expected("changed-1"), 0, 2));
+    assertThat(media.objects("changed-1")).hasSize(1);
+  }
+
+  @Test
+  void shouldHoldOnlyOnceTheOriginalIsDestroyedOfWhichTheStoreTakesLong() throws Exception {
+    recorded("destroying-1");
+    media.redactedOnly("destroying-1");
+    worker.transcript("destroying-1", ANN);
+    List<CompletableFuture<Void>> holds = new ArrayList<>();
+    store.beforeDelete =
+        () -> {
+          holds.add(beside(() -> worker.hold("destroying-1")));
+          Awaitility.await()
+              .untilAsserted(() ->
+                  assertThat(media.texts("SELECT locktype FROM pg_locks WHERE NOT granted"))
+                      .containsExactly("advisory"));
+          // It keeps nobody else waiting.
+          meanwhile(() -> takeAgain("destroying-1"));
+          assertThat(
+                  media.texts(
+                      "SELECT reason FROM legal_hold WHERE initial_contact_id = ?", "destroying-1"))
+              .isEmpty();
+        };
+
+    worker.redactor().work();
+
+    holds.getFirst().get(10, TimeUnit.SECONDS);
+    assertThat(media.objects("destroying-1")).hasSize(1);
+    assertThat(
+            media.texts(
+                "SELECT action FROM access_audit WHERE contact_id = 'destroying-1' ORDER BY entry"))
+        .endsWith("ORIGINAL_DESTROYED", "HOLD");
+  }
+
+  @Test
+  void shouldEraseOthersAtOnceAndThisAfterwardsWhenTheStoreTakesLong() throws Exception {
+    recorded("erased-1", "erased-2");
+    worker.transcript("erased-1", ANN);
+    store.afterPut =
+        () ->
+            meanwhile(() -> {
+              worker.decideErasure("erased-1");
+              worker.decideErasure("erased-2");
+              awaitErased("erased-2");
+              assertThat(erasure("erased-1")).isEqualTo("DECIDED");
+              assertThat(media.media("erased-1")).isEmpty();
+            });
+
+    worker.redactor().work();
+    awaitErased("erased-1");
+
+    assertThat(media.objects("erased-1")).isEmpty();
+    assertThat(media.texts("SELECT path FROM object_to_discard WHERE contact_id = 'erased-1'"))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldDeleteTheMediaAfterwardsWhenItsTimeIsOverWhileTheStoreTakesLong() throws Exception {
+    recorded("retained-1");
+    worker.transcript("retained-1", ANN);
+    store.afterPut =
+        () ->
+            meanwhile(() -> {
+              try (Connection connection = media.connection()) {
+                RetentionRows.decide(connection, List.of("retained-1-rec"));
+              }
+              worker.carryOutErasures();
+              Awaitility.await()
+                  .untilAsserted(() ->
+                      assertThat(
+                              media.texts(
+                                  "SELECT attempts FROM recording WHERE contact_id = 'retained-1'"))
+                          .doesNotContain("0"));
+            });
+
+    worker.redactor().work();
+    Awaitility.await()
+        .untilAsserted(() -> {
+          media.update("UPDATE recording SET not_before = '-infinity'");
+          worker.carryOutErasures();
+          assertThat(media.recording("retained-1").orElseThrow().state()).isEqualTo("DELETED");
+        });
+
+    assertThat(media.objects("retained-1")).isEmpty();
+  }
+
+  /** Postgres ends the connections of whoever has a recording. */
+  private static void cutOff() throws Exception {
+    media.texts(
+        "SELECT pg_terminate_backend(pid, 5000)::text FROM pg_locks WHERE locktype = 'advisory'");
+  }
+
+  @Test
+  void shouldLeaveItToAnotherInstanceWhenTheConnectionIsLostWhileTheStoreTakesLong()
+      throws Exception {
+    recorded("lost-1");
+    media.redactedOnly("lost-1");
+    worker.transcript("lost-1", ANN);
+    KilledWorker another =
+        new KilledWorker(media.postgres(), dir, new FilesystemObjectStore(dir), false);
+    store.beforePut =
+        () -> {
+          cutOff();
+          meanwhile(another.redactor()::work);
+        };
+
+    worker.redactor().work();
+    tryNow();
+
+    byte[] form = KilledMedia.silent(KilledMedia.expected("lost-1"), 1, 2);
+    assertThat(media.media("lost-1")).contains(form);
+    assertThat(media.form("lost-1")).contains(form);
+    assertThat(media.objects("lost-1")).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveNothingOfWhatIsErasedWhenTheConnectionIsLostBeforeAFormIsPut() throws Exception {
+    recorded("lost-2");
+    worker.transcript("lost-2", ANN);
+    store.beforePut =
+        () -> {
+          cutOff();
+          meanwhile(() -> {
+            worker.decideErasure("lost-2");
+            awaitErased("lost-2");
+          });
+        };
+
+    worker.redactor().work();
+
+    assertThat(media.objects("lost-2")).isEmpty();
+  }
+
+  @Test
+  void shouldNotDeleteTheFormThatAnotherMadeWhenItWasToDeleteTheSameOneLongAgo() throws Exception {
+    recorded("same-1");
+    worker.transcript("same-1", ANN);
+    worker.redactor().work();
+    worker.transcript("same-1", BOB);
+    KilledWorker another =
+        new KilledWorker(media.postgres(), dir, new FilesystemObjectStore(dir), false);
+    store.beforeDelete =
+        () -> {
+          cutOff();
+          meanwhile(() -> {
+            another.transcript("same-1", ANN);
+            another.redactor().work();
+          });
+        };
+
+    worker.redactor().work();
+
+    assertThat(media.form("same-1"))
+        .contains(KilledMedia.silent(KilledMedia.expected("same-1"), 1, 2));
+    tryNow();
+    assertThat(media.objects("same-1")).hasSize(2);
   }
 
   @Test

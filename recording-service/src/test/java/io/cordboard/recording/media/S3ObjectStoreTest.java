@@ -12,14 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** The S3 client against a server that checks signatures, lengths and checksums. */
 class S3ObjectStoreTest {
@@ -49,6 +53,10 @@ class S3ObjectStoreTest {
   }
 
   private S3ObjectStore store(Map<String, String> other) {
+    return store(other, Duration.ofMinutes(1));
+  }
+
+  private S3ObjectStore store(Map<String, String> other, Duration answeredWithin) {
     Map<String, String> settings = new TreeMap<>(s3.settings());
     settings.put("cordboard.recording.media-dir", dir.toString());
     settings.putAll(other);
@@ -58,7 +66,8 @@ class S3ObjectStoreTest {
             .withDefaultValues(settings)
             .build()
             .getConfigMapping(RecordingConfig.class)
-            .s3());
+            .s3(),
+        answeredWithin);
   }
 
   private static byte[] some(int bytes) {
@@ -193,6 +202,29 @@ class S3ObjectStoreTest {
     put(PATH, some(200_000));
 
     assertThat(read(PATH, 0, 200_000)).isEqualTo(some(200_000));
+  }
+
+  @Test
+  void shouldGiveUpEachCallWhenTheStoreHangs() throws IOException {
+    put(PATH, some(100));
+    Path file = Files.write(dir.resolve("another"), some(100));
+    s3.hang();
+
+    try (S3ObjectStore hangs = store(Map.of(), Duration.ofMillis(200))) {
+      List<ThrowingCallable> calls =
+          List.of(
+              () -> hangs.put(PATH, file),
+              () -> hangs.open(PATH, 0, 100),
+              () -> hangs.delete(PATH),
+              () -> hangs.deleteAll(ObjectPath.segments("rec")));
+      assertThat(calls)
+          .allSatisfy(call ->
+              assertThatThrownBy(call)
+                  .isInstanceOf(IOException.class)
+                  .hasCauseInstanceOf(ApiCallTimeoutException.class));
+    } finally {
+      s3.release();
+    }
   }
 
   @Test
