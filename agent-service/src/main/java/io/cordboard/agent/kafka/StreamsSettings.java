@@ -63,8 +63,7 @@ final class StreamsSettings {
         .ifPresent(
             name -> p.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
     p.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), takeover.sessionMs());
-    p.put(
-        mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), takeover.heartbeatMs());
+    p.put(mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), takeover.heartbeatMs());
     p.put(
         mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         PollObserver.class.getName());
