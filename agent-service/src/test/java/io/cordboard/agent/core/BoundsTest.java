@@ -149,6 +149,24 @@ class BoundsTest {
             tuple("without one of a, b", 1));
   }
 
+  @Test
+  void shouldShareWhatItLooksAtWhereManyWaitInTwoQueues() {
+    floor.profile("voice", Floor.serves("sales", 1, 0), Floor.serves("support", 2, 0));
+    waiting(LOOKED_AT);
+    floor.everyMs(1);
+    for (int i = 0; i < LOOKED_AT; i++) {
+      floor.enqueued("s" + i, "support", FRENCH);
+    }
+    floor.defined("ada", "voice").acts("ada", new Action.LogIn("desk-ada", null));
+
+    assertThat(agent("ada").leftOut()).isEqualTo(new LeftOut(false, LOOKED_AT, 0, 0));
+    assertThat(agent("ada").waiting())
+        .extracting(ContactWhy.Group::why, ContactWhy.Group::count)
+        .containsExactly(
+            tuple("status Offline", LOOKED_AT / 2),
+            tuple("without language fr >= 3", LOOKED_AT / 2));
+  }
+
   private void waiting(int many) {
     floor.everyMs(1);
     for (int i = 0; i < many; i++) {

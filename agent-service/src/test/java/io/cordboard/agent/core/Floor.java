@@ -226,6 +226,18 @@ final class Floor implements Definitions {
       long enqueuedAt,
       @Nullable Criteria criteria,
       WaitingContact.Party party) {
+    QueueRef queue = new QueueRef(queueId, null, false);
+    return enqueued(contactId, queue, priority, enqueuedAt, null, criteria, party);
+  }
+
+  private Floor enqueued(
+      String contactId,
+      QueueRef queue,
+      int priority,
+      long enqueuedAt,
+      @Nullable String agentId,
+      @Nullable Criteria criteria,
+      WaitingContact.Party party) {
     return step(
         new Input.ContactEnqueued(
             "enqueued-" + ++count,
@@ -235,12 +247,12 @@ final class Floor implements Definitions {
                 contactId,
                 contactId,
                 "request-" + count,
-                new QueueRef(queueId, null, false),
+                queue,
                 channel,
                 priority,
                 0,
                 enqueuedAt,
-                null,
+                agentId,
                 0,
                 criteria,
                 party)));
@@ -248,24 +260,8 @@ final class Floor implements Definitions {
 
   /** A contact for one agent alone, in the agent's own queue. */
   Floor enqueuedForAgent(String contactId, String agentId) {
-    return step(
-        new Input.ContactEnqueued(
-            "enqueued-" + ++count,
-            count,
-            now,
-            new WaitingContact(
-                contactId,
-                contactId,
-                "request-" + count,
-                new QueueRef(QueueRef.personal(agentId), null, true),
-                channel,
-                5,
-                0,
-                now,
-                agentId,
-                0,
-                null,
-                WaitingContact.Party.UNKNOWN)));
+    QueueRef own = new QueueRef(QueueRef.personal(agentId), null, true);
+    return enqueued(contactId, own, 5, now, agentId, null, WaitingContact.Party.UNKNOWN);
   }
 
   Floor enqueuedFor(String contactId, String queueId, String customer, Criteria.Step... steps) {

@@ -228,6 +228,31 @@ class AgentProcessorTest {
     assertThat(assignments()).extracting(AssignmentEvent::getContactId).containsExactly("c1");
   }
 
+  /** Whoever sees a definition as it was before has to look again, and so has who sees it after. */
+  @Test
+  void shouldCountAChangeOfDefinitionsBeforeItIsSeenAndAfter() {
+    var keeps = new DefinitionProcessor(AgentTopology.AGENTS, version);
+    MockProcessorContext<Void, Void> global = new MockProcessorContext<>();
+    global.addStateStore(store(AgentTopology.AGENTS));
+    keeps.init(global);
+    long before = version.current();
+
+    keeps.process(new Record<>("default/ben", new byte[0], 0));
+
+    assertThat(version.current()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void shouldLogOutAnAgentWhoIsDefinedNoMore() {
+    online("ada");
+    store(AgentTopology.AGENTS).delete("default/ada");
+    version.changed();
+
+    passes(Duration.ofSeconds(1));
+
+    assertThat(told()).last().extracting(AgentEvent::getEventType).isEqualTo(AgentEventType.LOGOUT);
+  }
+
   @Test
   void shouldKnowTheStatusesOfItsTenantAsTheyAreNow() {
     status("default", "Lunch");
@@ -419,8 +444,8 @@ class AgentProcessorTest {
   /** The agent's desktop shows every ten seconds that it is there. */
   private void beats(String agentId, Duration time) {
     for (long left = time.toSeconds(); left > 0; left -= 10) {
-      polled(1);
       passes(Duration.ofSeconds(10));
+      polled(1);
       act(agentId, new Heartbeat("desk"));
     }
   }
