@@ -1,11 +1,13 @@
 package io.cordboard.events.serde;
 
 import io.apicurio.registry.resolver.client.RegistryClientFacade;
+import io.apicurio.registry.resolver.client.RegistryClientFacadeFactory;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.avro.AvroDeserializer;
 import io.apicurio.registry.serde.avro.AvroSerdeConfig;
 import io.apicurio.registry.serde.config.SerdeConfig;
 import io.apicurio.registry.serde.strategy.TopicIdStrategy;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +31,9 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
   private static final byte MAGIC = 0;
   private static final int HEADER_BYTES = 5;
 
+  /** A schema is asked for when its first record comes; a stream thread waits that long. */
+  private static final Duration REGISTRY_ANSWER_MAX = Duration.ofSeconds(10);
+
   private final SpecificSerializer<T> serializer;
   private final AvroDeserializer<T> deserializer;
 
@@ -46,19 +51,20 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
    */
   public static <T extends SpecificRecord> EventCodec<T> of(
       Class<T> type, String registryUrl, Map<String, ?> extra) {
+    return of(type, registryUrl, extra, REGISTRY_ANSWER_MAX);
+  }
+
+  static <T extends SpecificRecord> EventCodec<T> of(
+      Class<T> type, String registryUrl, Map<String, ?> extra, Duration answerMax) {
     Map<String, Object> settings = settings(registryUrl, extra);
     CatalogueDatums<T> datums = new CatalogueDatums<>(type);
-    SpecificSerializer<T> serializer;
-    AvroDeserializer<T> deserializer;
-    if (registryUrl.startsWith(IN_MEMORY)) {
-      RegistryClientFacade registry =
-          InMemoryRegistry.named(registryUrl.substring(IN_MEMORY.length()));
-      serializer = new SpecificSerializer<>(datums, registry);
-      deserializer = new AvroDeserializer<>(registry);
-    } else {
-      serializer = new SpecificSerializer<>(datums);
-      deserializer = new AvroDeserializer<>();
-    }
+    RegistryClientFacade registry =
+        registryUrl.startsWith(IN_MEMORY)
+            ? InMemoryRegistry.named(registryUrl.substring(IN_MEMORY.length()))
+            : new PatientRegistry(
+                RegistryClientFacadeFactory.create(new SchemaResolverConfig(settings)), answerMax);
+    SpecificSerializer<T> serializer = new SpecificSerializer<>(datums, registry);
+    AvroDeserializer<T> deserializer = new AvroDeserializer<>(registry);
     serializer.configure(new AvroSerdeConfig(settings), false);
     deserializer.configure(new AvroSerdeConfig(settings), false);
     deserializer.setAvroDatumProvider(datums);
@@ -93,15 +99,26 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
     return settings;
   }
 
-  /** The bytes of a value for a topic (its full name). Registers the schema when it is new. */
+  /**
+   * The bytes of a value for a topic (its full name). Registers the schema when it is new.
+   *
+   * @throws RegistryUnavailableException if the registry could not be asked for the schema's id, or
+   *     refused the schema
+   */
   public byte[] encode(String topic, T value) {
-    return serializer.serializeData(topic, value);
+    try {
+      return serializer.serializeData(topic, value);
+    } catch (RuntimeException e) {
+      throw unavailableOr(e, e);
+    }
   }
 
   /**
    * The value of bytes read from a topic.
    *
    * @throws UndecodableException if they are none, or null
+   * @throws RegistryUnavailableException if that can't be told, because the registry could not be
+   *     asked for the schema
    */
   public T decode(String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
@@ -117,8 +134,14 @@ public final class EventCodec<T extends SpecificRecord> implements AutoCloseable
     try {
       return deserializer.deserializeData(topic, bytes);
     } catch (RuntimeException e) {
-      throw new UndecodableException(topic, e);
+      throw unavailableOr(e, new UndecodableException(topic, e));
     }
+  }
+
+  /** The registry's part in a failure, which its library wraps and caches; or else something. */
+  private static RuntimeException unavailableOr(RuntimeException thrown, RuntimeException other) {
+    var unavailable = Causes.first(thrown, RegistryUnavailableException.class);
+    return unavailable == null ? other : unavailable;
   }
 
   @Override

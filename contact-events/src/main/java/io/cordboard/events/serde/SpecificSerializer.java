@@ -21,10 +21,6 @@ final class SpecificSerializer<T extends SpecificRecord> extends AvroSerializer<
   private final DatumWriter<T> writer;
   private @Nullable BinaryEncoder encoder;
 
-  SpecificSerializer(CatalogueDatums<T> datums) {
-    this.writer = datums.writer();
-  }
-
   SpecificSerializer(CatalogueDatums<T> datums, RegistryClientFacade registry) {
     super(registry);
     this.writer = datums.writer();
