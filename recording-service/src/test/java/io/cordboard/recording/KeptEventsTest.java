@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -240,6 +241,29 @@ class KeptEventsTest {
     assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
     assertThat(letter.getValue())
         .isEqualTo(java.nio.ByteBuffer.wrap("garbage".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void shouldWriteADeadLetterAndGoOnWhenARecordIsCutOff() {
+    RecordMetadata at;
+    byte[] whole;
+    try (EventCodec<ContactEvent> codec = Codec.of(ContactEvent.class)) {
+      whole =
+          codec.encode(Topics.CONTACT_EVENTS.in(LocalServices.PREFIX), Samples.block(contactId, 2));
+    }
+    try (Publisher publisher = new Publisher()) {
+      at =
+          publisher.sendBytes(
+              Topics.CONTACT_EVENTS, contactId, Arrays.copyOf(whole, whole.length - 3));
+      publisher.send(Topics.CONTACT_EVENTS, contactId, List.of(Samples.initiated(contactId)));
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> count("contact_event", "contact_id", contactId) == 1);
+    DeadLetter letter = deadLetter(at.topic() + "-" + at.partition() + "-" + at.offset());
+    assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
+    assertThat(letter.getDetail()).endsWith("the record ends too early");
   }
 
   @Test

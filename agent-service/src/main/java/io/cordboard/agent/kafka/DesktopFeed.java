@@ -125,7 +125,7 @@ public class DesktopFeed {
         return;
       } catch (WakeupException e) {
         return;
-      } catch (KafkaException | RegistryUnreachableException e) {
+      } catch (KafkaException e) {
         LOG.warn("Desktops are told nothing for a moment: {}", e.toString());
         pause();
       }

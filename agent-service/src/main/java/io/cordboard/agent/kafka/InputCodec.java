@@ -42,7 +42,7 @@ final class InputCodec {
   /**
    * What a record is.
    *
-   * @throws RegistryUnreachableException if that can't be told now
+   * @throws io.cordboard.events.serde.RegistryUnavailableException if that can't be told now
    */
   Inbound read(String topic, @Nullable String key, byte @Nullable [] value) {
     try {

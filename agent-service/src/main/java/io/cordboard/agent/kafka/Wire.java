@@ -2,13 +2,10 @@ package io.cordboard.agent.kafka;
 
 import io.cordboard.events.Topic;
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.serde.RegistryUnavailableException;
 import io.cordboard.events.serde.UndecodableException;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +44,12 @@ public final class Wire implements AutoCloseable {
    * The value of bytes read from a topic.
    *
    * @throws UndecodableException if they are none
+   * @throws RegistryUnavailableException if that can't be told now
    */
   public <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] bytes) {
     EventCodec<T> codec = codec(topic.valueType());
-    try {
-      synchronized (codec) {
-        return codec.decode(nameOf(topic), bytes);
-      }
-    } catch (UndecodableException e) {
-      // A registry that can't be reached says nothing about the bytes: the task must try again, not
-      // give the record up.
-      if (isOutage(e)) {
-        throw new RegistryUnreachableException(nameOf(topic), e);
-      }
-      throw e;
+    synchronized (codec) {
+      return codec.decode(nameOf(topic), bytes);
     }
   }
 
@@ -70,18 +59,6 @@ public final class Wire implements AutoCloseable {
       return (EventCodec<T>)
           codecs.computeIfAbsent(type, t -> EventCodec.of((Class<T>) t, registryUrl));
     }
-  }
-
-  private static boolean isOutage(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof IOException
-          || t instanceof UncheckedIOException
-          || t instanceof TimeoutException) {
-        // Avro reports bytes that end too early as an EOFException.
-        return !(t instanceof EOFException);
-      }
-    }
-    return false;
   }
 
   @Override

@@ -51,6 +51,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -311,6 +312,32 @@ class AgentTopologyTest {
     assertThat(letter.getOriginTopic()).isEqualTo("cordboard.agent-actions");
     assertThat(letter.getReason()).isEqualTo("UNDECODABLE");
     assertThat(letter.getValue().array()).isEqualTo(bytes);
+  }
+
+  /** Whoever can write to the topic could stop all agents of a tenant with one such record. */
+  @Test
+  void shouldPutAsideARecordThatIsCutOffOrMalformed() {
+    byte[] whole =
+        wire.encode(
+            Topics.AGENT_ACTIONS,
+            Events.action("ada", now, LogIn.newBuilder().setSessionId("s").build()));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 3);
+    byte[] endless = whole.clone();
+    Arrays.fill(endless, 5, endless.length, (byte) 0xff);
+    var actions =
+        driver.createInputTopic(
+            wire.nameOf(Topics.AGENT_ACTIONS), new StringSerializer(), new ByteArraySerializer());
+
+    actions.pipeInput(INSTANCE, cut, now);
+    actions.pipeInput(INSTANCE, endless, now);
+    actions.pipeInput(INSTANCE, whole, now);
+
+    assertThat(read(Topics.DEAD_LETTERS_AGENT))
+        .extracting(DeadLetter::getReason, DeadLetter::getDetail)
+        .containsExactly(
+            tuple("UNDECODABLE", "topic cordboard.agent-actions: the record ends too early"),
+            tuple("UNDECODABLE", "topic cordboard.agent-actions: Invalid long encoding"));
+    assertThat(live.agent(INSTANCE, "ada")).isPresent();
   }
 
   /** Whoever decides for the key's tenant has another state, or none, of this one. */

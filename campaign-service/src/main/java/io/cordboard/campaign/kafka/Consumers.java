@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Reads what is heard of attempts and queues, a poll at a time. Offsets are committed after the
- * rows; what is read again after a crash changes nothing. While Postgres is away a poll is tried
- * again for five minutes, then the channel fails and health says so.
+ * rows; what is read again after a crash changes nothing. While Postgres or the schema registry is
+ * away a poll is tried again for ten minutes, then the channel fails and health says so.
  */
 @ApplicationScoped
 public class Consumers {
@@ -53,12 +53,7 @@ public class Consumers {
   @Blocking
   @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
   public void contactEvents(ConsumerRecords<String, byte[]> polled) {
-    List<Heard> heard =
-        reader.read(ContactEvent.class, polled).stream()
-            .map(HeardCodec::of)
-            .flatMap(Optional::stream)
-            .toList();
-    keep("contact-events", () -> tracker.hear(heard, clock.instant()));
+    keep("contact-events", () -> tracker.hear(heard(polled), clock.instant()));
   }
 
   /** How queues stand. */
@@ -66,11 +61,22 @@ public class Consumers {
   @Blocking
   @Retry(maxRetries = RETRIES, delay = RETRY_DELAY_MS, maxDuration = RETRY_DURATION_MS)
   public void queueMetrics(ConsumerRecords<String, byte[]> polled) {
-    Map<String, QueueViewStore.Row> newest =
-        newest(instanceId, reader.read(QueueMetrics.class, polled));
-    if (!newest.isEmpty()) {
-      keep("queue-metrics", () -> jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values())));
-    }
+    keep(
+        "queue-metrics",
+        () -> {
+          Map<String, QueueViewStore.Row> newest =
+              newest(instanceId, reader.read(QueueMetrics.class, polled));
+          if (!newest.isEmpty()) {
+            jdbi.useTransaction(h -> QueueViewStore.put(h, newest.values()));
+          }
+        });
+  }
+
+  private List<Heard> heard(ConsumerRecords<String, byte[]> polled) {
+    return reader.read(ContactEvent.class, polled).stream()
+        .map(HeardCodec::of)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The newest of each queue of a tenant: another tenant's queue may have the same id. */

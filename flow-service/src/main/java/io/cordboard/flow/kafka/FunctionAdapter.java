@@ -149,8 +149,7 @@ public class FunctionAdapter {
   /** Codecs are for one thread at a time. */
   private FunctionInvocation decode(byte[] bytes) {
     synchronized (invocations) {
-      return Decoding.decode(
-          invocations, Topics.FUNCTION_INVOCATIONS.in(config.topicPrefix()), bytes);
+      return invocations.decode(Topics.FUNCTION_INVOCATIONS.in(config.topicPrefix()), bytes);
     }
   }
 

@@ -59,7 +59,7 @@ final class InputCodec implements AutoCloseable {
    */
   Read read(String topic, byte @Nullable [] value) {
     if (topic.equals(channelTopic)) {
-      ChannelEvent e = Decoding.decode(channels, topic, value);
+      ChannelEvent e = channels.decode(topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -69,7 +69,7 @@ final class InputCodec implements AutoCloseable {
           ChannelInputs.payload(e));
     }
     if (topic.equals(queueTopic)) {
-      QueueEvent e = Decoding.decode(queues, topic, value);
+      QueueEvent e = queues.decode(topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -79,7 +79,7 @@ final class InputCodec implements AutoCloseable {
           PlatformInputs.payload(e));
     }
     if (topic.equals(assignmentTopic)) {
-      AssignmentEvent e = Decoding.decode(assignments, topic, value);
+      AssignmentEvent e = assignments.decode(topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -89,7 +89,7 @@ final class InputCodec implements AutoCloseable {
           PlatformInputs.payload(e));
     }
     if (topic.equals(campaignTopic)) {
-      CampaignEvent e = Decoding.decode(campaigns, topic, value);
+      CampaignEvent e = campaigns.decode(topic, value);
       return new Read(
           e.getInstanceId(),
           e.getInitialContactId(),
@@ -99,7 +99,7 @@ final class InputCodec implements AutoCloseable {
           PlatformInputs.payload(e));
     }
     if (topic.equals(functionTopic)) {
-      FunctionResult r = Decoding.decode(functions, topic, value);
+      FunctionResult r = functions.decode(topic, value);
       return new Read(
           r.getInstanceId(),
           r.getInitialContactId(),

@@ -1,6 +1,7 @@
 package io.cordboard.flow.kafka;
 
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.serde.RegistryUnavailableException;
 import io.cordboard.events.serde.UndecodableException;
 import io.cordboard.flow.engine.Channel;
 import io.cordboard.flow.engine.QueueMetrics;
@@ -66,7 +67,7 @@ final class MetricsProcessor implements Processor<String, byte[], Void, Void> {
                   m.getEstimatedWaitMs(),
                   channels(m),
                   agents(m)));
-    } catch (UndecodableException e) {
+    } catch (UndecodableException | RegistryUnavailableException e) {
       unusable.accept(topic + " key " + read.key() + ": " + e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package io.cordboard.flow.kafka;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.resource.ResourceKind;
 import io.cordboard.events.serde.EventCodec;
+import io.cordboard.events.serde.RegistryUnavailableException;
 import io.cordboard.events.serde.UndecodableException;
 import io.cordboard.flow.engine.FunctionKind;
 import java.time.Duration;
@@ -79,12 +80,12 @@ final class ResourceProcessor implements Processor<String, byte[], Void, Void> {
   private Resource decode(EventCodec<Resource> reader, byte[] value) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return Decoding.decode(reader, topic, value);
-      } catch (Decoding.RegistryAwayException e) {
+        return reader.decode(topic, value);
+      } catch (RegistryUnavailableException e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        LOG.warn("Definitions wait for the schema registry: {}", topic);
+        LOG.warn("Definitions wait, {}: {}", topic, e.getMessage());
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }

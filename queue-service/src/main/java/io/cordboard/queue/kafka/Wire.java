@@ -10,11 +10,6 @@ import io.cordboard.events.queue.QueueEvent;
 import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.events.resource.Resource;
 import io.cordboard.events.serde.EventCodec;
-import io.cordboard.events.serde.UndecodableException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -104,34 +99,9 @@ public final class Wire implements AutoCloseable {
 
   private <T extends SpecificRecord> T decode(
       EventCodec<T> codec, Topic<T> topic, byte @Nullable [] bytes) {
-    try {
-      synchronized (codec) {
-        return codec.decode(nameOf(topic), bytes);
-      }
-    } catch (UndecodableException e) {
-      // A registry that can't be reached says nothing about the bytes: the task must try again, not
-      // give the record up.
-      if (isOutage(e)) {
-        throw new RegistryUnreachableException(nameOf(topic), e);
-      }
-      throw e;
+    synchronized (codec) {
+      return codec.decode(nameOf(topic), bytes);
     }
-  }
-
-  /**
-   * Whether the network failed. Avro reports malformed bytes as an IOException too, so that only
-   * those of the network count.
-   */
-  private static boolean isOutage(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SocketException
-          || t instanceof UnknownHostException
-          || t instanceof HttpTimeoutException
-          || t instanceof TimeoutException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordboard.events.queue.QueueMetrics;
+import io.cordboard.events.serde.RegistryUnavailableException;
 import io.cordboard.events.serde.UndecodableException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ class WireTest {
     byte[] bytes = {0, 0, 0, 0, 1, 2, 3};
     try (Wire wire = new Wire("http://127.0.0.1:1/apis/registry/v3", "cordboard.")) {
       assertThatThrownBy(() -> wire.metrics(bytes))
-          .isInstanceOf(RegistryUnreachableException.class);
+          .isInstanceOf(RegistryUnavailableException.class);
     }
   }
 }

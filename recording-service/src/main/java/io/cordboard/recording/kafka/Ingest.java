@@ -5,13 +5,11 @@ import io.cordboard.events.EventHeaders;
 import io.cordboard.events.Topic;
 import io.cordboard.events.serde.EventCodec;
 import io.cordboard.events.serde.UndecodableException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -91,9 +89,6 @@ final class Ingest<T extends SpecificRecord> {
           try {
             value = codec.decode(record.topic(), record.value());
           } catch (UndecodableException e) {
-            if (isOfTheRegistry(e)) {
-              throw e;
-            }
             dead(record, Reason.UNDECODABLE, e);
             return;
           }
@@ -111,16 +106,6 @@ final class Ingest<T extends SpecificRecord> {
       dead(record, Reason.UNAPPLICABLE, e);
       return Kept.nothing();
     }
-  }
-
-  /** A registry that does not answer says nothing about the record. */
-  private static boolean isOfTheRegistry(UndecodableException e) {
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof TimeoutException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Writes all at once; if Postgres refuses a value, halves until the culprit is alone. */
