@@ -87,8 +87,8 @@ class MediaTroubleTest {
   void shouldPlayAndEraseMediaThatWasKeptBeforeItWasSealed() throws Exception {
     byte[] body = Contacts.wav(5000, 9);
     String recordingId = contacts.record(contactId, body);
-    ObjectPath path = ObjectPath.recording(recordingId, Contacts.sha256(body), "audio/wav");
-    Files.write(dir().resolve(path.value()), body);
+    String path = update("SELECT location FROM recording WHERE recording_id = ?", recordingId);
+    Files.write(dir().resolve(path), body);
     update(
         "UPDATE recording SET sealed = false WHERE recording_id = ? RETURNING state", recordingId);
 

@@ -210,7 +210,8 @@ class OldDataTest {
       assertThat(ErasureRows.find(connection, "default", "gdpr-1").orElseThrow().receipt())
           .isEqualTo("a.b.c");
       assertThat(ErasureRows.find(connection, TENANT, "gdpr-1")).isEmpty();
-      assertThat(ErasureRows.lockDue(connection).orElseThrow().initialContactId()).isEqualTo("g");
+      assertThat(ErasureRows.due(connection, 10)).containsExactly("g");
+      assertThat(ErasureRows.dueNow(connection, "g").orElseThrow().attempts()).isZero();
       assertThat(ErasedChains.among(connection, Set.of("a", "d"))).containsExactly("d");
       assertThat(Holds.among(connection, List.of("a", "b"))).hasSize(1);
       assertThat(RecordingQueries.ofChain(connection, "a")).hasSize(2);

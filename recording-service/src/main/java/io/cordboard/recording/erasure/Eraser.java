@@ -13,8 +13,8 @@ import io.cordboard.recording.store.ErasureRows.Due;
 import io.cordboard.recording.store.ErasureRows.Erasure;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingLocks;
 import io.cordboard.recording.store.RecordingQueries;
-import io.cordboard.recording.store.RenditionRows;
 import io.cordboard.recording.store.SqlTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -37,7 +37,8 @@ import org.jboss.logging.Logger;
 /**
  * Carries out what was decided, a chain or a recording at a time: its objects are deleted, then its
  * rows in one transaction with what is announced and noted. A crash in between leaves it decided;
- * whoever comes next deletes the same again.
+ * whoever comes next deletes the same again. While objects are deleted no row is locked, and only
+ * other instances are kept from the same: a store that is slow keeps nobody else waiting.
  */
 @ApplicationScoped
 public class Eraser {
@@ -46,6 +47,7 @@ public class Eraser {
   static final String SERVICE = "recording-service";
 
   private static final Logger LOG = Logger.getLogger(Eraser.class);
+  private static final int AT_ONCE = 100;
   private static final long WAIT_MAX_MS = 60_000;
 
   private final DataSource postgres;
@@ -94,8 +96,8 @@ public class Eraser {
     try {
       boolean more = true;
       while (more) {
-        boolean chain = eraseChain();
-        more = deleteRecording() || chain;
+        boolean chains = eraseChains();
+        more = deleteRecordings() || chains;
       }
       try (Connection connection = postgres.getConnection()) {
         waiting.set(ErasureRows.waiting(connection));
@@ -107,13 +109,29 @@ public class Eraser {
     }
   }
 
-  /** Erases one chain; false if none is due. */
-  private boolean eraseChain() throws IOException, SQLException {
+  /** Erases chains that are due now; false if nothing came of any. */
+  private boolean eraseChains() throws IOException, SQLException {
+    List<String> due;
+    try (Connection connection = postgres.getConnection()) {
+      due = ErasureRows.due(connection, AT_ONCE);
+    }
+    boolean any = false;
+    for (String chain : due) {
+      any |= eraseChain(chain);
+    }
+    return any;
+  }
+
+  /** Erases one chain; false if another instance does, or did. */
+  private boolean eraseChain(String chain) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Due> due = Optional.empty();
       try {
-        due = ErasureRows.lockDue(connection);
+        due =
+            RecordingLocks.tryLockErasure(connection, chain)
+                ? ErasureRows.dueNow(connection, chain)
+                : Optional.empty();
         if (due.isPresent()) {
           erase(connection, due.get());
         }
@@ -124,11 +142,9 @@ public class Eraser {
           throw e;
         }
         Duration wait = wait(due.get().attempts());
-        ErasureRows.postpone(connection, due.get().initialContactId(), wait);
+        ErasureRows.postpone(connection, chain, wait);
         connection.commit();
-        LOG.warnf(
-            "chain %s is erased later, in %d ms: %s",
-            due.get().initialContactId(), wait.toMillis(), e);
+        LOG.warnf("chain %s is erased later, in %d ms: %s", chain, wait.toMillis(), e);
       }
       return due.isPresent();
     }
@@ -145,19 +161,38 @@ public class Eraser {
 
   private void erase(Connection connection, Due due) throws IOException, SQLException {
     String chain = due.initialContactId();
+    List<Recording> recordings = RecordingQueries.ofChain(connection, chain);
+    for (Recording recording : recordings) {
+      lock(connection, recording);
+    }
+    RecordingLocks.rest(connection);
+    int objects = 0;
+    for (Recording recording : recordings) {
+      objects += library.remove(recording);
+    }
+    List<String> ids = recordings.stream().map(Recording::recordingId).toList();
+    GatewayOriginals.Outcome gateways = originals.discard(connection, ids);
+    noteErased(connection, due, ids, objects, gateways);
+  }
+
+  /** Deletes the rows, and notes and announces that nothing is left. */
+  private void noteErased(
+      Connection connection,
+      Due due,
+      List<String> removed,
+      int objects,
+      GatewayOriginals.Outcome gateways)
+      throws IOException, SQLException {
+    String chain = due.initialContactId();
+    List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
+    if (!removed.containsAll(recordings.stream().map(Recording::recordingId).toList())) {
+      throw new IOException("a recording of chain " + chain + " came meanwhile");
+    }
     boolean retention =
         ErasureRows.find(connection, due.instanceId(), due.erasureId())
             .map(erasure -> erasure.kind().equals("RETENTION"))
             .orElse(false);
-    int objects = 0;
-    List<Recording> recordings = RecordingQueries.lockChain(connection, chain);
     for (Recording recording : recordings) {
-      lockForm(connection, recording);
-    }
-    GatewayOriginals.Outcome gateways =
-        originals.discard(connection, recordings.stream().map(Recording::recordingId).toList());
-    for (Recording recording : recordings) {
-      objects += library.remove(recording);
       announce(connection, recording, retention ? "RETENTION" : "ERASURE");
     }
     Map<String, Integer> rows = ErasureRows.deleteRows(connection, chain);
@@ -213,13 +248,31 @@ public class Eraser {
     Outbox.add(connection, deleted.eventId(), deleted.bytes());
   }
 
-  /** Deletes the media of one recording whose time is over; false if none is due. */
-  private boolean deleteRecording() throws IOException, SQLException {
+  /** Deletes the media of recordings whose time is over; false if nothing came of any. */
+  private boolean deleteRecordings() throws IOException, SQLException {
+    List<String> due;
+    try (Connection connection = postgres.getConnection()) {
+      due = RecordingQueries.deleting(connection, AT_ONCE);
+    }
+    boolean any = false;
+    for (String recordingId : due) {
+      any |= deleteRecording(recordingId);
+    }
+    return any;
+  }
+
+  private boolean deleteRecording(String recordingId) throws IOException, SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Recording> due = Optional.empty();
       try {
-        due = RecordingQueries.lockDeleting(connection);
+        due = RecordingQueries.deletingNow(connection, recordingId);
+        if (due.isPresent()) {
+          lock(connection, due.get());
+          lockHolds(connection, due.get());
+          // Another instance may have done it, or a hold may have come before the locks.
+          due = RecordingQueries.deletingNow(connection, recordingId);
+        }
         if (due.isPresent()) {
           delete(connection, due.get());
         }
@@ -229,29 +282,45 @@ public class Eraser {
         if (due.isEmpty() || !isOfOneOnly(e)) {
           throw e;
         }
-        RecordingQueries.postponed(connection, due.get().recordingId(), wait(due.get().attempts()));
+        RecordingQueries.postponed(connection, recordingId, wait(due.get().attempts()));
         connection.commit();
-        LOG.warnf("recording %s is deleted later: %s", due.get().recordingId(), e);
+        LOG.warnf("recording %s is deleted later: %s", recordingId, e);
       }
       return due.isPresent();
     }
   }
 
-  /** Nobody who makes a redacted form puts it into the store after all was deleted. */
-  private static void lockForm(Connection connection, Recording recording)
+  /** Nobody puts anything of it into the store after all was deleted. */
+  private static void lock(Connection connection, Recording recording)
       throws IOException, SQLException {
-    if (!RenditionRows.tryLock(connection, recording.recordingId())) {
-      throw new IOException("recording " + recording.recordingId() + " is being redacted");
+    if (!RecordingLocks.tryLock(connection, recording.recordingId())) {
+      throw new IOException("recording " + recording.recordingId() + " is being worked on");
+    }
+  }
+
+  /** A hold comes before its objects are deleted, or once all are. */
+  private static void lockHolds(Connection connection, Recording recording)
+      throws IOException, SQLException {
+    if (!RecordingLocks.tryLockHolds(connection, recording.initialContactId())) {
+      throw new IOException("chain " + recording.initialContactId() + " is being held");
     }
   }
 
   private void delete(Connection connection, Recording recording) throws IOException, SQLException {
-    lockForm(connection, recording);
+    String recordingId = recording.recordingId();
+    try (Connection now = postgres.getConnection()) {
+      if (!RecordingQueries.deletionBegins(now, recordingId)) {
+        return;
+      }
+    }
+    RecordingLocks.rest(connection);
     library.remove(recording);
-    GatewayOriginals.Outcome gateways =
-        originals.discard(connection, List.of(recording.recordingId()));
+    GatewayOriginals.Outcome gateways = originals.discard(connection, List.of(recordingId));
+    if (!RecordingLocks.lockRow(connection, recordingId, "DELETING")) {
+      throw new IOException("recording " + recordingId + " is not to be deleted any more");
+    }
     announce(connection, recording, "RETENTION");
-    RecordingQueries.deleted(connection, recording.recordingId());
+    RecordingQueries.deleted(connection, recordingId);
     RecordingQueries.forgetKeyIfUnused(connection, recording.initialContactId());
     audit.note(
         connection,
@@ -262,7 +331,7 @@ public class Eraser {
             "DELETED",
             recording.contactId(),
             recording.initialContactId(),
-            recording.recordingId(),
+            recordingId,
             gateways.left().isEmpty()
                 ? Map.of("reason", "RETENTION")
                 : Map.of(

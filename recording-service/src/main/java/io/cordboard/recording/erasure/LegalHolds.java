@@ -6,8 +6,8 @@ import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Holds;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingLocks;
 import io.cordboard.recording.store.RecordingQueries;
-import io.cordboard.recording.store.RenditionRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -80,7 +80,7 @@ public class LegalHolds {
       throws IOException, SQLException {
     String chain = access.initialContactId();
     if (held) {
-      RenditionRows.lockHolds(connection, chain);
+      RecordingLocks.lockHolds(connection, chain);
     }
     if (!ErasedChains.among(connection, Set.of(chain)).isEmpty()) {
       return Outcome.ERASED;

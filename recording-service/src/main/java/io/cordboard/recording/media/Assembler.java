@@ -4,9 +4,11 @@ import io.cordboard.recording.config.RecordingConfig;
 import io.cordboard.recording.core.Coverage;
 import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.core.Unwanted;
+import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingChanges;
+import io.cordboard.recording.store.RecordingLocks;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.RecordingQueries.Stored;
 import io.cordboard.recording.store.RecordingRows;
@@ -27,19 +29,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Joins the segments of complete recordings. Locks the recording's row, puts the joined file into
- * the store, then commits row and announcement together: a crash before that leaves the recording
- * READY, and whoever comes next does the same again to the same path.
+ * Joins the segments of complete recordings. Keeps other instances from the recording, puts the
+ * joined file into the store, then commits row and announcement together: a crash before that
+ * leaves the recording READY, and an object that is noted to be deleted. While it is at the store
+ * it has no row locked: nobody else waits for a store that is slow.
  */
 @ApplicationScoped
 public class Assembler {
 
   private static final Logger LOG = Logger.getLogger(Assembler.class);
+  private static final int AT_ONCE = 100;
 
   /**
    * With the waits between them a quarter of an hour; a store that can't be asked counts nothing.
@@ -52,7 +57,7 @@ public class Assembler {
   private static final long WAIT_MAX_MS = 60_000;
 
   private final DataSource postgres;
-  private final ObjectStore store;
+  private final NewObjects objects;
   private final SegmentJoiner joiner;
   private final ChainKeys keys;
   private final JoinedSegments joined;
@@ -63,7 +68,7 @@ public class Assembler {
 
   Assembler(
       DataSource postgres,
-      ObjectStore store,
+      NewObjects objects,
       SegmentJoiner joiner,
       ChainKeys keys,
       JoinedSegments joined,
@@ -71,7 +76,7 @@ public class Assembler {
       MeterRegistry metrics,
       RecordingConfig config) {
     this.postgres = postgres;
-    this.store = store;
+    this.objects = objects;
     this.joiner = joiner;
     this.keys = keys;
     this.joined = joined;
@@ -105,8 +110,9 @@ public class Assembler {
       return;
     }
     try {
-      while (assembleOne()) {
-        announcer.announce();
+      boolean more = true;
+      while (more) {
+        more = assembleSome();
       }
     } catch (SQLException e) {
       LOG.warnf("recordings are not assembled, tried again: %s", e.getMessage());
@@ -115,22 +121,40 @@ public class Assembler {
     }
   }
 
-  private boolean assembleOne() throws SQLException {
+  /** Works on those that are ready now; false if nothing came of any. */
+  private boolean assembleSome() throws SQLException {
+    List<String> ready;
+    try (Connection connection = postgres.getConnection()) {
+      ready = RecordingQueries.ready(connection, AT_ONCE);
+    }
+    boolean any = false;
+    for (String recordingId : ready) {
+      if (assemble(recordingId)) {
+        announcer.announce();
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Works on one; false if another instance does, or did. */
+  private boolean assemble(String recordingId) throws SQLException {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       Optional<Recording> ready = Optional.empty();
       try {
-        ready = RecordingQueries.lockReady(connection);
+        ready =
+            RecordingLocks.tryLock(connection, recordingId)
+                ? RecordingQueries.readyNow(connection, recordingId)
+                : Optional.empty();
         if (ready.isEmpty()) {
           connection.rollback();
           return false;
         }
-        Map<Segment, String> segments =
-            RecordingRows.segments(connection, ready.get().recordingId());
-        boolean stored = assemble(connection, ready.get(), segments);
+        boolean stored = assemble(connection, ready.get());
         connection.commit();
         if (stored) {
-          joined.discard(ready.get().recordingId());
+          joined.discard(recordingId);
         }
         return true;
       } catch (SQLException | RuntimeException e) {
@@ -160,9 +184,9 @@ public class Assembler {
     }
   }
 
-  private boolean assemble(
-      Connection connection, Recording recording, Map<Segment, String> segments)
-      throws SQLException {
+  private boolean assemble(Connection connection, Recording recording) throws SQLException {
+    Map<Segment, String> segments = RecordingRows.segments(connection, recording.recordingId());
+    RecordingLocks.rest(connection);
     Map<Segment, String> here = new LinkedHashMap<>(segments);
     here.keySet().removeIf(segment -> !segment.here());
     try {
@@ -176,8 +200,8 @@ public class Assembler {
         }
         case SegmentJoiner.Media media -> {
           List<Segment> known = List.copyOf(segments.keySet());
-          keep(connection, recording, here.size(), Coverage.of(known, media.measuredMs()), media);
-          yield true;
+          yield keep(
+              connection, recording, here.size(), Coverage.of(known, media.measuredMs()), media);
         }
       };
     } catch (NoSuchFileException e) {
@@ -194,7 +218,7 @@ public class Assembler {
     }
   }
 
-  private void keep(
+  private boolean keep(
       Connection connection,
       Recording recording,
       int segments,
@@ -202,23 +226,41 @@ public class Assembler {
       SegmentJoiner.Media media)
       throws IOException, SQLException {
     MediaFiles.Written file = media.file();
-    ObjectPath path =
-        ObjectPath.recording(recording.recordingId(), file.sha256(), media.contentType());
     try {
-      store.put(path, file.file());
+      return objects.put(
+          connection,
+          recording,
+          file,
+          media.contentType(),
+          path ->
+              stored(
+                  connection,
+                  recording,
+                  new Stored(
+                      media.contentType(),
+                      file.sha256(),
+                      file.bytes(),
+                      path.value(),
+                      segments,
+                      coverage,
+                      media.waveform().orElse(null),
+                      Instant.now().truncatedTo(ChronoUnit.MILLIS))));
     } finally {
       Files.deleteIfExists(file.file());
     }
-    Stored stored =
-        new Stored(
-            media.contentType(),
-            file.sha256(),
-            file.bytes(),
-            path.value(),
-            segments,
-            coverage,
-            media.waveform().orElse(null),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /**
+   * Notes that it is stored, and announces that.
+   *
+   * @return false if its chain was erased meanwhile
+   */
+  private boolean stored(Connection connection, Recording recording, Stored stored)
+      throws SQLException {
+    if (!ErasedChains.among(connection, Set.of(recording.initialContactId())).isEmpty()
+        || !RecordingLocks.lockRow(connection, recording.recordingId(), "READY")) {
+      return false;
+    }
     RecordingQueries.stored(connection, recording.recordingId(), stored);
     int sequence = RecordingQueries.nextEvent(connection, recording.recordingId());
     RecordingAnnouncement announcement =
@@ -226,6 +268,7 @@ public class Assembler {
             recording, sequence, stored, RecordingChanges.pauses(connection, recording));
     Outbox.add(connection, announcement.eventId(), announcement.bytes());
     metrics.counter("cordboard.recording.stored").increment();
+    Coverage coverage = stored.coverage();
     if (!coverage.gaps().isEmpty()) {
       metrics.counter("cordboard.recording.stored.with.gaps").increment();
       LOG.warnf("recording %s has gaps: %s", recording.recordingId(), coverage.gapsJson());
@@ -237,12 +280,15 @@ public class Assembler {
           "recording %s has media of times in which nothing was to be recorded: %s",
           recording.recordingId(), unwanted);
     }
-    metrics.counter("cordboard.recording.stored.bytes").increment((double) file.bytes());
+    metrics.counter("cordboard.recording.stored.bytes").increment((double) stored.bytes());
+    return true;
   }
 
   private void failed(Connection connection, Recording recording, String reason)
       throws SQLException {
-    RecordingQueries.failed(connection, recording.recordingId(), reason);
+    if (!RecordingQueries.failed(connection, recording.recordingId(), reason)) {
+      return;
+    }
     metrics.counter("cordboard.recording.failed").increment();
     LOG.warnf("recording %s can't be assembled: %s", recording.recordingId(), reason);
   }

@@ -5,11 +5,14 @@ import io.cordboard.recording.media.MediaLocations.Gone;
 import io.cordboard.recording.media.MediaLocations.Left;
 import io.cordboard.recording.store.GatewayOriginalRows;
 import io.cordboard.recording.store.GatewayOriginalRows.Late;
+import io.cordboard.recording.store.Holds;
+import io.cordboard.recording.store.RecordingLocks;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,27 +58,29 @@ public class GatewayOriginals {
 
   /**
    * Deletes the originals of some recordings, but for those that a recording besides them is still
-   * to be joined of.
+   * to be joined of. Its caller has no row locked: where they are may be slow.
    *
    * @throws IOException if one can't be asked for now; all others are deleted
    */
   public Outcome discard(Connection connection, Collection<String> recordingIds)
       throws IOException, SQLException {
-    int discarded = 0;
+    List<String> free = new ArrayList<>();
     TreeSet<String> left = new TreeSet<>();
-    IOException away = null;
     for (String location : GatewayOriginalRows.of(connection, recordingIds)) {
+      if (GatewayOriginalRows.isNeeded(connection, location, recordingIds)) {
+        left(location, "another recording is made of it");
+        left.add(location);
+      } else {
+        free.add(location);
+      }
+    }
+    RecordingLocks.rest(connection);
+    List<String> gone = new ArrayList<>();
+    IOException away = null;
+    for (String location : free) {
       try {
-        if (GatewayOriginalRows.isNeeded(connection, location, recordingIds)) {
-          left(location, "another recording is made of it");
-          left.add(location);
-          continue;
-        }
         switch (locations.discard(location)) {
-          case Gone() -> {
-            GatewayOriginalRows.gone(connection, location, recordingIds);
-            discarded++;
-          }
+          case Gone() -> gone.add(location);
           case Left(var reason) -> {
             left(location, reason);
             left.add(location);
@@ -85,10 +90,13 @@ public class GatewayOriginals {
         away = e;
       }
     }
+    for (String location : gone) {
+      GatewayOriginalRows.gone(connection, location, recordingIds);
+    }
     if (away != null) {
       throw away;
     }
-    return new Outcome(discarded, List.copyOf(left));
+    return new Outcome(gone.size(), List.copyOf(left));
   }
 
   private void left(String location, String reason) {
@@ -119,8 +127,17 @@ public class GatewayOriginals {
     try (Connection connection = postgres.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        if (!GatewayOriginalRows.isNeeded(connection, one.location(), List.of())
-            && locations.discard(one.location()) instanceof Left(var reason)) {
+        // Another instance may do it, or have done it, and a hold comes before or after it.
+        if (!RecordingLocks.tryLockOriginal(connection, one.location())
+            || !RecordingLocks.tryLockHolds(connection, one.chain())
+            || !GatewayOriginalRows.isLate(connection, one.location())
+            || Holds.find(connection, one.chain()).isPresent()) {
+          connection.rollback();
+          return;
+        }
+        boolean needed = GatewayOriginalRows.isNeeded(connection, one.location(), List.of());
+        RecordingLocks.rest(connection);
+        if (!needed && locations.discard(one.location()) instanceof Left(var reason)) {
           left(one.location(), reason);
           audit.note(
               connection,

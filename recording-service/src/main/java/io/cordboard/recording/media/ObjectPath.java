@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where an object is, inside the store. Names that callers chose never become part of a path: a
- * recording's directory is the SHA-256 of its id, a file's name that of its content; a redacted
- * form's has random digits besides.
+ * recording's directory is the SHA-256 of its id, a file's name that of its content, with random
+ * digits besides if it is not a segment.
  */
 public record ObjectPath(String value) {
 
@@ -70,16 +70,11 @@ public record ObjectPath(String value) {
         directory("segments", recordingId) + segment + "-" + sha256 + "-" + chain);
   }
 
-  /** Where a recording is kept. */
-  public static ObjectPath recording(String recordingId, String sha256, String contentType) {
-    return new ObjectPath(directory("media", recordingId) + sha256 + "." + extension(contentType));
-  }
-
   /**
-   * Where a redacted form of a recording is kept: each time elsewhere, so that whoever deletes one,
-   * however late, never deletes what another made since.
+   * Where media of a recording, or its redacted form, is kept: each time elsewhere, so that whoever
+   * writes or deletes one, however late, never changes what another made since.
    */
-  static ObjectPath form(String recordingId, String sha256, String contentType) {
+  static ObjectPath media(String recordingId, String sha256, String contentType) {
     byte[] once = new byte[ONCE_BYTES];
     RANDOM.nextBytes(once);
     return new ObjectPath(
@@ -88,11 +83,7 @@ public record ObjectPath(String value) {
             + "-"
             + HexFormat.of().formatHex(once)
             + "."
-            + extension(contentType));
-  }
-
-  private static String extension(String contentType) {
-    return EXTENSIONS.getOrDefault(contentType.toLowerCase(Locale.ROOT), "bin");
+            + EXTENSIONS.getOrDefault(contentType.toLowerCase(Locale.ROOT), "bin"));
   }
 
   private static String directory(String kind, String recordingId) {

@@ -3,13 +3,16 @@ package io.cordboard.recording.media;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.core.Silence;
 import io.cordboard.recording.core.WebmSilence;
+import io.cordboard.recording.store.DiscardRows;
+import io.cordboard.recording.store.DiscardRows.Discard;
 import io.cordboard.recording.store.ErasedChains;
+import io.cordboard.recording.store.Holds;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.Outbox;
 import io.cordboard.recording.store.Recording;
+import io.cordboard.recording.store.RecordingLocks;
 import io.cordboard.recording.store.RecordingQueries;
 import io.cordboard.recording.store.RenditionRows;
-import io.cordboard.recording.store.RenditionRows.Discard;
 import io.cordboard.recording.store.RenditionRows.Made;
 import io.cordboard.recording.store.RenditionRows.Rendition;
 import io.cordboard.recording.store.SpeechRows;
@@ -55,7 +58,6 @@ public class Redactor {
   private static final Logger LOG = Logger.getLogger(Redactor.class);
   private static final int AT_ONCE = 100;
   private static final long WAIT_MAX_MS = 60_000;
-  private static final int VALID_WITHIN_S = 5;
 
   /** How soon it is looked whether a hold is released that keeps an original. */
   private static final Duration HELD_WAIT = Duration.ofSeconds(10);
@@ -64,6 +66,7 @@ public class Redactor {
   private final ObjectStore store;
   private final MediaLibrary library;
   private final RedactedMedia media;
+  private final NewObjects objects;
   private final JoinedSegments segments;
   private final GatewayOriginals originals;
   private final AuditTrail audit;
@@ -76,6 +79,7 @@ public class Redactor {
       ObjectStore store,
       MediaLibrary library,
       RedactedMedia media,
+      NewObjects objects,
       JoinedSegments segments,
       GatewayOriginals originals,
       AuditTrail audit,
@@ -85,6 +89,7 @@ public class Redactor {
     this.store = store;
     this.library = library;
     this.media = media;
+    this.objects = objects;
     this.segments = segments;
     this.originals = originals;
     this.audit = audit;
@@ -171,7 +176,7 @@ public class Redactor {
 
   private void make(Connection connection, String recordingId) throws IOException, SQLException {
     Optional<Recording> found =
-        RenditionRows.lock(connection, recordingId)
+        RecordingLocks.tryLockStored(connection, recordingId)
             ? RecordingQueries.byId(connection, recordingId)
             : Optional.empty();
     Rendition due = RenditionRows.find(connection, recordingId).orElse(null);
@@ -187,7 +192,7 @@ public class Redactor {
       none(connection, recording, due, "CLEAN", "");
       return;
     }
-    RenditionRows.rest(connection);
+    RecordingLocks.rest(connection);
     try {
       RedactedMedia.Written written = media.write(recording, silences);
       try {
@@ -205,12 +210,12 @@ public class Redactor {
       throws SQLException {
     String before = due.location();
     // The recording's row before the form's, as who puts a transcript takes them.
-    if (!RenditionRows.lockAlone(connection, recording.recordingId())
+    if (!RecordingLocks.lockStoredAlone(connection, recording.recordingId())
         || !RenditionRows.none(connection, due, state, problem)) {
       return;
     }
     if (before != null && !before.equals(recording.location())) {
-      RenditionRows.discard(connection, recording, before, false);
+      DiscardRows.add(connection, recording, before, false);
     }
     metrics.counter("cordboard.recording.redacted", "result", state).increment();
     if (state.equals("CLEAN")) {
@@ -228,61 +233,43 @@ public class Redactor {
       List<Silence> silences)
       throws IOException, SQLException {
     MediaFiles.Written file = written.file();
-    ObjectPath path =
-        ObjectPath.form(
-            recording.recordingId(), file.sha256(), String.valueOf(recording.contentType()));
-    // Committed before it is there, and kept if the form is noted: one that never is goes again.
-    try (Connection now = postgres.getConnection()) {
-      RenditionRows.discard(now, recording, path.value(), false);
-    }
-    try {
-      store.put(path, file.file());
-      Made made =
-          new Made(
-              path.value(),
-              file.sha256(),
-              file.bytes(),
-              written.waveform().orElse(null),
-              silences.stream().mapToLong(s -> s.endMs() - s.beginMs()).sum());
-      // What it is to stand for may be destroyed: it is read back, as a whole, before it counts.
-      media.verify(
-          library.open(
-              recording.withMedia(made.location(), made.sha256(), made.bytes()), 0, made.bytes()),
-          made.sha256());
-      made(connection, recording, due, made);
-    } catch (IOException | SQLException | RuntimeException e) {
-      removeIfAlone(connection, path, e);
-      throw e;
-    }
+    objects.put(
+        connection,
+        recording,
+        file,
+        String.valueOf(recording.contentType()),
+        path -> {
+          Made made =
+              new Made(
+                  path.value(),
+                  file.sha256(),
+                  file.bytes(),
+                  written.waveform().orElse(null),
+                  silences.stream().mapToLong(s -> s.endMs() - s.beginMs()).sum());
+          // What it is to stand for may be destroyed: it is read back, as a whole, before it
+          // counts.
+          media.verify(
+              library.open(
+                  recording.withMedia(made.location(), made.sha256(), made.bytes()),
+                  0,
+                  made.bytes()),
+              made.sha256());
+          return made(connection, recording, due, made);
+        });
   }
 
-  private void made(Connection connection, Recording recording, Rendition due, Made made)
+  private boolean made(Connection connection, Recording recording, Rendition due, Made made)
       throws SQLException {
     String before = due.location();
-    if (!RenditionRows.lockAlone(connection, recording.recordingId())
+    if (!RecordingLocks.lockStoredAlone(connection, recording.recordingId())
         || !RenditionRows.made(connection, due, made)) {
-      return;
+      return false;
     }
     if (before != null) {
-      RenditionRows.discard(connection, recording, before, false);
+      DiscardRows.add(connection, recording, before, false);
     }
     metrics.counter("cordboard.recording.redacted", "result", "STORED").increment();
-  }
-
-  /**
-   * With the connection the lock is lost: others went on meanwhile, and may have deleted the object
-   * before it was there, or erased all. Nothing was committed of it, and nobody else has its path.
-   */
-  private void removeIfAlone(Connection connection, ObjectPath path, Exception why)
-      throws SQLException {
-    if (connection.isValid(VALID_WITHIN_S)) {
-      return;
-    }
-    try {
-      store.delete(path);
-    } catch (IOException e) {
-      why.addSuppressed(e);
-    }
+    return true;
   }
 
   /**
@@ -297,7 +284,7 @@ public class Redactor {
     }
     Originals.lockShared(connection);
     found =
-        RenditionRows.lockAlone(connection, recordingId)
+        RecordingLocks.lockStoredAlone(connection, recordingId)
             ? RecordingQueries.byId(connection, recordingId)
             : Optional.empty();
     Rendition made = RenditionRows.find(connection, recordingId).orElse(null);
@@ -309,14 +296,14 @@ public class Redactor {
     boolean only =
         !Originals.withheld(connection, List.of(recording.contactId())).isEmpty()
             || made.originalGone();
-    if (only && RenditionRows.isHeld(connection, recording.initialContactId())) {
+    if (only && Holds.find(connection, recording.initialContactId()).isPresent()) {
       RenditionRows.postpone(connection, recordingId, HELD_WAIT);
       return;
     }
     if (only) {
       RenditionRows.replaceOriginal(connection, made);
       if (!original.equals(made.location())) {
-        RenditionRows.discard(connection, recording, original, !made.originalGone());
+        DiscardRows.add(connection, recording, original, !made.originalGone());
       }
     } else {
       RenditionRows.settled(connection, made);
@@ -344,11 +331,11 @@ public class Redactor {
   }
 
   private void discard() throws SQLException {
-    List<Discard> objects;
+    List<Discard> due;
     try (Connection connection = postgres.getConnection()) {
-      objects = RenditionRows.toDiscard(connection, AT_ONCE);
+      due = DiscardRows.due(connection, AT_ONCE);
     }
-    for (Discard object : objects) {
+    for (Discard object : due) {
       discard(object);
     }
   }
@@ -358,20 +345,20 @@ public class Redactor {
       connection.setAutoCommit(false);
       try {
         // Nobody else works on the recording meanwhile, and a hold comes before or after it.
-        if (!RenditionRows.lock(connection, object.recordingId())
-            || !RenditionRows.tryLockHolds(connection, object.initialContactId())
-            || RenditionRows.isHeld(connection, object.initialContactId())) {
+        if (!RecordingLocks.tryLock(connection, object.recordingId())
+            || !RecordingLocks.tryLockHolds(connection, object.initialContactId())
+            || Holds.find(connection, object.initialContactId()).isPresent()) {
           connection.rollback();
           return;
         }
-        if (!RenditionRows.isUsed(connection, object)) {
-          RenditionRows.rest(connection);
+        if (!DiscardRows.isUsed(connection, object)) {
+          RecordingLocks.rest(connection);
           store.delete(new ObjectPath(object.path()));
           if (object.original()) {
             destroyed(connection, object);
           }
         }
-        RenditionRows.discarded(connection, object);
+        DiscardRows.done(connection, object.path());
         connection.commit();
       } catch (IOException | SQLException | RuntimeException e) {
         connection.rollback();
@@ -379,7 +366,7 @@ public class Redactor {
           // Without the database the others can't be worked on either.
           throw sql;
         }
-        RenditionRows.discardLater(connection, object, Duration.ofMillis(WAIT_MAX_MS));
+        DiscardRows.postpone(connection, object.path(), Duration.ofMillis(WAIT_MAX_MS));
         connection.commit();
         LOG.warnf("an object of %s is deleted later: %s", object.recordingId(), e.getMessage());
       }

@@ -31,6 +31,8 @@ public final class ErasureRows {
           "erased_contact",
           "legal_hold");
 
+  private static final String DUE = "state = 'DECIDED' AND not_before <= now()";
+
   private ErasureRows() {}
 
   /**
@@ -179,24 +181,36 @@ public final class ErasureRows {
     return found;
   }
 
-  /** Locks a chain that is to be erased and that nobody else works on. */
-  public static Optional<Due> lockDue(Connection connection) throws SQLException {
+  /** Chains that are to be erased, longest waiting first, at most so many. */
+  public static List<String> due(Connection connection, int most) throws SQLException {
+    return texts(
+        connection,
+        "SELECT initial_contact_id FROM erased_chain WHERE "
+            + DUE
+            + " ORDER BY not_before, initial_contact_id LIMIT ?",
+        most);
+  }
+
+  /** A chain, if it is to be erased now. */
+  public static Optional<Due> dueNow(Connection connection, String initialContactId)
+      throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT initial_contact_id, erasure_id, decided_at, attempts, instance_id"
-                    + " FROM erased_chain"
-                    + " WHERE state = 'DECIDED' AND not_before <= now()"
-                    + " ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED");
-        ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(
-              new Due(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(5),
-                  RecordingRows.instant(row, "decided_at"),
-                  row.getInt(4)))
-          : Optional.empty();
+        connection.prepareStatement(
+            "SELECT erasure_id, instance_id, decided_at, attempts FROM erased_chain"
+                + " WHERE initial_contact_id = ? AND "
+                + DUE)) {
+      select.setString(1, initialContactId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Due(
+                    initialContactId,
+                    row.getString("erasure_id"),
+                    row.getString("instance_id"),
+                    RecordingRows.instant(row, "decided_at"),
+                    row.getInt("attempts")))
+            : Optional.empty();
+      }
     }
   }
 

@@ -105,6 +105,15 @@ public final class GatewayOriginalRows {
     return found;
   }
 
+  /** Whether what is at an address is still to be deleted. */
+  public static boolean isLate(Connection connection, String location) throws SQLException {
+    return !ErasureRows.texts(
+            connection,
+            "SELECT location FROM original_to_discard WHERE location = ? LIMIT 1",
+            location)
+        .isEmpty();
+  }
+
   /** Notes that nothing more is to be done about an address. */
   public static void done(Connection connection, String location) throws SQLException {
     ErasureRows.update(connection, "DELETE FROM original_to_discard WHERE location = ?", location);

@@ -22,6 +22,16 @@ public final class RecordingQueries {
           + " content_type, sha256, bytes, location, started_at, duration_ms, gap_ms, segments,"
           + " missing_segments, problem, attempts, missed, stored_at, sealed, gaps FROM recording ";
 
+  private static final String READY =
+      "state = 'READY' AND not_before <= now() AND NOT EXISTS (SELECT FROM erased_chain e"
+          + " WHERE e.initial_contact_id = recording.initial_contact_id)";
+
+  private static final String READY_ORDER = " ORDER BY updated_at, recording_id LIMIT ?";
+
+  private static final String DELETING =
+      "state = 'DELETING' AND not_before <= now() AND NOT EXISTS (SELECT FROM legal_hold h"
+          + " WHERE h.initial_contact_id = recording.initial_contact_id)";
+
   private RecordingQueries() {}
 
   /** How a recording came out. */
@@ -50,13 +60,17 @@ public final class RecordingQueries {
         initialContactId);
   }
 
-  /** Locks one recording that is to be assembled and that nobody else works on. */
-  public static Optional<Recording> lockReady(Connection connection) throws SQLException {
-    String sql =
-        COLUMNS
-            + "WHERE state = ? AND not_before <= now() ORDER BY updated_at LIMIT 1"
-            + " FOR UPDATE SKIP LOCKED";
-    return list(connection, sql, "READY").stream().findFirst();
+  /** Recordings that are to be assembled, longest waiting first, at most so many. */
+  public static List<String> ready(Connection connection, int most) throws SQLException {
+    return ErasureRows.texts(
+        connection, "SELECT recording_id FROM recording WHERE " + READY + READY_ORDER, most);
+  }
+
+  /** A recording, if it is to be assembled now. */
+  public static Optional<Recording> readyNow(Connection connection, String recordingId)
+      throws SQLException {
+    return list(connection, COLUMNS + "WHERE recording_id = ? AND " + READY, recordingId).stream()
+        .findFirst();
   }
 
   /** Locks one stored recording of which analysers are to be told and that nobody else works on. */
@@ -106,14 +120,38 @@ public final class RecordingQueries {
         initialContactId);
   }
 
-  /** Locks one recording whose media is to be deleted and that nobody else works on. */
-  public static Optional<Recording> lockDeleting(Connection connection) throws SQLException {
-    String sql =
-        COLUMNS
-            + "WHERE state = ? AND not_before <= now() AND NOT EXISTS (SELECT FROM legal_hold h"
-            + " WHERE h.initial_contact_id = recording.initial_contact_id)"
-            + " ORDER BY not_before LIMIT 1 FOR UPDATE SKIP LOCKED";
-    return list(connection, sql, "DELETING").stream().findFirst();
+  /** Recordings whose media is to be deleted, longest waiting first, at most so many. */
+  public static List<String> deleting(Connection connection, int most) throws SQLException {
+    return ErasureRows.texts(
+        connection,
+        "SELECT recording_id FROM recording WHERE "
+            + DELETING
+            + " ORDER BY not_before, recording_id LIMIT ?",
+        most);
+  }
+
+  /** A recording, if its media is to be deleted now. */
+  public static Optional<Recording> deletingNow(Connection connection, String recordingId)
+      throws SQLException {
+    return list(connection, COLUMNS + "WHERE recording_id = ? AND " + DELETING, recordingId)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Notes that from now on objects of a recording whose media is to be deleted may be gone: a hold
+   * that comes later does not bring it back.
+   *
+   * @return whether it is to be deleted
+   */
+  public static boolean deletionBegins(Connection connection, String recordingId)
+      throws SQLException {
+    return ErasureRows.update(
+            connection,
+            "UPDATE recording SET deletion_begun = true"
+                + " WHERE recording_id = ? AND state = 'DELETING'",
+            recordingId)
+        > 0;
   }
 
   /** Counts an event of a recording: its sequence. */
@@ -140,8 +178,8 @@ public final class RecordingQueries {
   }
 
   /**
-   * Takes back what was decided about the media of a chain and not yet carried out: a hold beats
-   * it.
+   * Takes back what was decided about the media of a chain and not yet begun to be carried out: a
+   * hold beats it.
    */
   public static void keepAfterAll(Connection connection, String initialContactId)
       throws SQLException {
@@ -149,7 +187,7 @@ public final class RecordingQueries {
         connection,
         "UPDATE recording SET state = CASE WHEN location IS NULL THEN 'FAILED' ELSE 'STORED' END,"
             + " attempts = 0, not_before = '-infinity', updated_at = now()"
-            + " WHERE initial_contact_id = ? AND state = 'DELETING'",
+            + " WHERE initial_contact_id = ? AND state = 'DELETING' AND NOT deletion_begun",
         initialContactId);
   }
 
@@ -216,17 +254,20 @@ public final class RecordingQueries {
         recordingId);
   }
 
-  /** Notes that a recording can't be assembled. */
-  public static void failed(Connection connection, String recordingId, String problem)
+  /**
+   * Notes that a recording that was to be assembled can't be.
+   *
+   * @return whether it was still to be
+   */
+  public static boolean failed(Connection connection, String recordingId, String problem)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
+    return ErasureRows.update(
+            connection,
             "UPDATE recording SET state = 'FAILED', problem = ?, updated_at = now()"
-                + " WHERE recording_id = ?")) {
-      update.setString(1, problem);
-      update.setString(2, recordingId);
-      update.executeUpdate();
-    }
+                + " WHERE recording_id = ? AND state = 'READY'",
+            problem,
+            recordingId)
+        > 0;
   }
 
   /** Has a recording assembled again as if for the first time, if it could not be. */

@@ -293,8 +293,8 @@ public final class RetentionRows {
       throws SQLException {
     return ErasureRows.update(
         connection,
-        "UPDATE recording SET state = 'DELETING', attempts = 0, not_before = '-infinity',"
-            + " updated_at = now() WHERE recording_id = ANY (?) AND state IN ('STORED', 'FAILED')"
+        "UPDATE recording SET state = 'DELETING', deletion_begun = false, attempts = 0,"
+            + " not_before = '-infinity', updated_at = now() WHERE recording_id = ANY (?) AND state IN ('STORED', 'FAILED')"
             + " AND NOT EXISTS (SELECT FROM legal_hold h"
             + " WHERE h.initial_contact_id = recording.initial_contact_id)"
             + " AND NOT EXISTS (SELECT FROM erased_chain e"

@@ -136,6 +136,19 @@ final class KilledMedia implements AutoCloseable {
     return found;
   }
 
+  /** What transactions did last that wait and keep rows locked, or dead rows, meanwhile. */
+  List<String> keeping() throws SQLException {
+    return texts(
+        "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " AND state LIKE 'idle in transaction%'"
+            + " AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)");
+  }
+
+  /** Postgres ends the connections of whoever works on a recording. */
+  void cutOff() throws SQLException {
+    texts("SELECT pg_terminate_backend(pid, 5000)::text FROM pg_locks WHERE locktype = 'advisory'");
+  }
+
   private static void set(PreparedStatement statement, String... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setString(i + 1, values[i]);
@@ -294,6 +307,13 @@ final class KilledMedia implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** The objects of a contact's recording that are no segments. */
+  List<Path> kept(String contactId) throws IOException {
+    return objects(contactId).stream()
+        .filter(object -> object.startsWith(dir.resolve("media")))
+        .toList();
   }
 
   /** What was announced, a line each, as {@link KilledWorker} writes it. */

@@ -73,8 +73,12 @@ class KilledMediaTest {
     media.finish("assemble", contacts.reversed().subList(0, 2 * CONTACTS_A_KILL));
     checkAnnounced();
     assertThat(states()).containsExactly("STORED");
+    // As an hour later.
+    media.update("UPDATE object_to_discard SET not_before = '-infinity'");
+    media.finish("redact", List.of());
     for (String contact : contacts) {
       assertThat(media.media(contact)).as(contact).contains(KilledMedia.expected(contact));
+      assertThat(media.kept(contact)).as(contact).hasSize(1);
     }
     assertThat(announced()).hasSize(contacts.size());
 

@@ -6,6 +6,7 @@ import io.cordboard.events.recording.RecordingRedacted;
 import io.cordboard.recording.audit.AuditTrail;
 import io.cordboard.recording.category.Categories;
 import io.cordboard.recording.config.RecordingConfig;
+import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.crypto.LocalSigningKeys;
 import io.cordboard.recording.erasure.Eraser;
 import io.cordboard.recording.erasure.Erasures;
@@ -14,8 +15,10 @@ import io.cordboard.recording.store.ErasedChains;
 import io.cordboard.recording.store.Originals;
 import io.cordboard.recording.store.Recording;
 import io.cordboard.recording.store.RecordingQueries;
+import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.Row;
 import io.cordboard.recording.store.RowWriter;
+import io.cordboard.recording.store.SegmentArrival;
 import io.cordboard.recording.store.Table;
 import io.cordboard.recording.testing.Analyser;
 import io.cordboard.recording.testing.Contacts;
@@ -97,10 +100,12 @@ final class KilledWorker {
     GatewayOriginals originals =
         Made.of(GatewayOriginals.class, postgres, locations, audit, metrics);
     JoinedSegments joined = Made.of(JoinedSegments.class, postgres, store, originals);
+    NewObjects objects = Made.of(NewObjects.class, postgres, store);
     Announcer.RecordingTopic topic = this::announced;
     Announcer announcer = Made.of(Announcer.class, postgres, topic, metrics);
     assembler =
-        Made.of(Assembler.class, postgres, store, joiner, keys, joined, announcer, metrics, config);
+        Made.of(
+            Assembler.class, postgres, objects, joiner, keys, joined, announcer, metrics, config);
     uploads = Made.of(Uploads.class, postgres, store, files, keys, assembler, metrics, config);
     MediaLibrary library = Made.of(MediaLibrary.class, store, keys);
     eraser = Made.of(Eraser.class, postgres, library, originals, audit, signing, json, metrics);
@@ -114,6 +119,7 @@ final class KilledWorker {
                 store,
                 library,
                 redacted,
+                objects,
                 joined,
                 originals,
                 audit,
@@ -134,6 +140,21 @@ final class KilledWorker {
     holds = Made.of(LegalHolds.class, postgres, audit);
   }
 
+  /** As the last segment of a contact is announced again, which a gateway may do at any time. */
+  RecordingRows.Taken announceAgain(String contact) throws SQLException {
+    try (Connection connection = postgres.getConnection()) {
+      connection.setAutoCommit(false);
+      Segment last =
+          List.copyOf(RecordingRows.segments(connection, contact + "-rec").keySet()).getLast();
+      RecordingRows.Taken taken =
+          RecordingRows.take(
+              connection,
+              new SegmentArrival(contact + "-rec", "default", contact, contact, last, null, null));
+      connection.commit();
+      return taken;
+    }
+  }
+
   private static DataSource nowhere() {
     PGSimpleDataSource nowhere = new PGSimpleDataSource();
     nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
@@ -142,6 +163,10 @@ final class KilledWorker {
 
   Redactor redactor() {
     return redactor;
+  }
+
+  Assembler assembler() {
+    return assembler;
   }
 
   static LocalKeystore keystore(Path dir) {
@@ -175,6 +200,17 @@ final class KilledWorker {
 
   void assemble(List<String> contacts) throws Exception {
     assembler.nudge();
+    upload(contacts);
+    while (count("SELECT count(*) FROM recording WHERE state NOT IN ('STORED', 'DELETED')")
+            + count("SELECT count(*) FROM recording_outbox")
+        > 0) {
+      assembler.work();
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** What is complete is assembled by a thread of its own. */
+  void upload(List<String> contacts) throws Exception {
     for (String contact : contacts) {
       for (int number = 0; number < SEGMENTS; number++) {
         byte[] body = segment(contact, number);
@@ -195,12 +231,6 @@ final class KilledWorker {
           throw new IllegalStateException(result.toString());
         }
       }
-    }
-    while (count("SELECT count(*) FROM recording WHERE state NOT IN ('STORED', 'DELETED')")
-            + count("SELECT count(*) FROM recording_outbox")
-        > 0) {
-      assembler.work();
-      LockSupport.parkNanos(5_000_000);
     }
   }
 
@@ -225,7 +255,8 @@ final class KilledWorker {
         " o WHERE NOT EXISTS (SELECT FROM erased_chain e"
             + " WHERE e.initial_contact_id = o.initial_contact_id)";
     while (count("SELECT count(*) FROM recording_rendition" + notErased + " AND NOT settled")
-            + count("SELECT count(*) FROM object_to_discard" + notErased)
+            + count(
+                "SELECT count(*) FROM object_to_discard" + notErased + " AND not_before <= now()")
             + count("SELECT count(*) FROM rendition_wish" + notErased)
             + count("SELECT count(*) FROM recording_outbox")
         > 0) {
@@ -255,6 +286,12 @@ final class KilledWorker {
     if (!(answer instanceof SpeechTranscripts.Kept || answer instanceof SpeechTranscripts.Gone)) {
       throw new IllegalStateException(answer.toString());
     }
+  }
+
+  void releaseHold(String contact) throws Exception {
+    holds.release(
+        new AuditTrail.Access(
+            "default", "tester", "admin", "RELEASE", contact, contact, "", Map.of()));
   }
 
   void hold(String contact) throws Exception {

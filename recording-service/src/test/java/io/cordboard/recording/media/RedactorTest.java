@@ -2,14 +2,11 @@ package io.cordboard.recording.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cordboard.recording.core.Segment;
 import io.cordboard.recording.store.RecordingRows;
 import io.cordboard.recording.store.RetentionRows;
-import io.cordboard.recording.store.SegmentArrival;
 import io.cordboard.recording.store.SpeechRows;
 import io.cordboard.recording.testing.Analyser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ class RedactorTest {
   private static KilledMedia media;
 
   @SuppressWarnings("NullAway") // Set before each test.
-  private Store store;
+  private EventfulStore store;
 
   @SuppressWarnings("NullAway") // Set before each test.
   private KilledWorker worker;
@@ -54,75 +51,8 @@ class RedactorTest {
 
   @BeforeEach
   void start() throws IOException {
-    store = new Store(new FilesystemObjectStore(dir));
+    store = new EventfulStore(new FilesystemObjectStore(dir));
     worker = new KilledWorker(media.postgres(), dir, store, false);
-  }
-
-  /** Something that happens once, in the store's midst. */
-  @FunctionalInterface
-  private interface Event {
-    void happen() throws Exception;
-  }
-
-  /** The store, in which something happens. */
-  private static final class Store implements ObjectStore {
-    private static final Event NOTHING = () -> {};
-    private final ObjectStore store;
-    private Event beforePut = NOTHING;
-    private Event afterPut = NOTHING;
-    private Event beforeDelete = NOTHING;
-    private Event afterDelete = NOTHING;
-
-    Store(ObjectStore store) {
-      this.store = store;
-    }
-
-    private static void happen(Event event) throws IOException {
-      try {
-        event.happen();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public void put(ObjectPath path, Path file) throws IOException {
-      Event before = beforePut;
-      beforePut = NOTHING;
-      happen(before);
-      store.put(path, file);
-      Event event = afterPut;
-      afterPut = NOTHING;
-      happen(event);
-    }
-
-    @Override
-    public InputStream open(ObjectPath path, long offset, long length) throws IOException {
-      return store.open(path, offset, length);
-    }
-
-    @Override
-    public void delete(ObjectPath path) throws IOException {
-      Event before = beforeDelete;
-      beforeDelete = NOTHING;
-      happen(before);
-      store.delete(path);
-      Event event = afterDelete;
-      afterDelete = NOTHING;
-      happen(event);
-    }
-
-    @Override
-    public int deleteAll(ObjectPath.Directory directory) throws IOException {
-      return store.deleteAll(directory);
-    }
-
-    @Override
-    public void check() throws IOException {
-      store.check();
-    }
   }
 
   /** Contacts with media of which a flow wants an analysis. */
@@ -134,24 +64,6 @@ class RedactorTest {
     for (String contact : contacts) {
       media.analysed(contact);
     }
-  }
-
-  /** By somebody else, in a thread of its own. */
-  private static CompletableFuture<Void> beside(Event event) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            event.happen();
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        },
-        Thread::startVirtualThread);
-  }
-
-  /** By somebody else, who is not kept waiting. */
-  private static void meanwhile(Event event) throws Exception {
-    beside(event).get(10, TimeUnit.SECONDS);
   }
 
   private void tryNow() throws Exception {
@@ -167,10 +79,9 @@ class RedactorTest {
     media.redactedOnly("destroyed-2");
     worker.transcript("destroyed-1", ANN);
     worker.transcript("destroyed-2", ANN);
-    store.afterDelete =
-        () -> {
-          worker.hold(media.objects("destroyed-1").size() == 2 ? "destroyed-1" : "destroyed-2");
-        };
+    store.afterDelete(() -> {
+      worker.hold(media.objects("destroyed-1").size() == 2 ? "destroyed-1" : "destroyed-2");
+    });
 
     worker.redactor().work();
 
@@ -182,7 +93,7 @@ class RedactorTest {
   void shouldTakeAnotherTranscriptWhenTheStoreTakesLong() throws Exception {
     recorded("long-1");
     worker.transcript("long-1", ANN);
-    store.afterPut = () -> meanwhile(() -> worker.transcript("long-1", BOB));
+    store.afterPut(() -> EventfulStore.meanwhile(() -> worker.transcript("long-1", BOB)));
 
     worker.redactor().work();
     tryNow();
@@ -197,7 +108,7 @@ class RedactorTest {
     recorded("held-1");
     media.redactedOnly("held-1");
     worker.transcript("held-1", ANN);
-    store.afterPut = () -> meanwhile(() -> worker.hold("held-1"));
+    store.afterPut(() -> EventfulStore.meanwhile(() -> worker.hold("held-1")));
 
     worker.redactor().work();
 
@@ -207,19 +118,8 @@ class RedactorTest {
     assertThat(media.objects("held-1")).hasSize(2);
   }
 
-  /** As the last segment is announced again, which a gateway may do at any time. */
   private void takeAgain(String contact) throws Exception {
-    try (Connection connection = media.connection()) {
-      connection.setAutoCommit(false);
-      Segment last =
-          List.copyOf(RecordingRows.segments(connection, contact + "-rec").keySet()).getLast();
-      RecordingRows.Taken taken =
-          RecordingRows.take(
-              connection,
-              new SegmentArrival(contact + "-rec", "default", contact, contact, last, null, null));
-      connection.commit();
-      assertThat(taken).isEqualTo(new RecordingRows.Known(false));
-    }
+    assertThat(worker.announceAgain(contact)).isEqualTo(new RecordingRows.Known(false));
   }
 
   private void awaitErased(String contact) throws Exception {
@@ -243,14 +143,9 @@ class RedactorTest {
     media.redactedOnly("snapshot-1");
     worker.transcript("snapshot-1", ANN);
     List<String> kept = new ArrayList<>();
-    Event look =
-        () ->
-            kept.addAll(
-                media.texts(
-                    "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                        + " AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)"));
-    store.afterPut = look;
-    store.beforeDelete = look;
+    EventfulStore.Event look = () -> kept.addAll(media.keeping());
+    store.afterPut(look);
+    store.beforeDelete(look);
 
     worker.redactor().work();
 
@@ -263,8 +158,8 @@ class RedactorTest {
     recorded("again-1");
     media.redactedOnly("again-1");
     worker.transcript("again-1", ANN);
-    store.afterPut = () -> meanwhile(() -> takeAgain("again-1"));
-    store.beforeDelete = () -> meanwhile(() -> takeAgain("again-1"));
+    store.afterPut(() -> EventfulStore.meanwhile(() -> takeAgain("again-1")));
+    store.beforeDelete(() -> EventfulStore.meanwhile(() -> takeAgain("again-1")));
 
     worker.redactor().work();
 
@@ -277,13 +172,11 @@ class RedactorTest {
     recorded("changed-1");
     media.redactedOnly("changed-1");
     worker.transcript("changed-1", ANN);
-    store.beforeDelete =
-        () ->
-            meanwhile(() -> {
-              worker.transcript("changed-1", ANN, BOB);
-              media.update(
-                  "UPDATE recording SET settings_sequence = 9 WHERE contact_id = 'changed-1'");
-            });
+    store.beforeDelete(() ->
+        EventfulStore.meanwhile(() -> {
+          worker.transcript("changed-1", ANN, BOB);
+          media.update("UPDATE recording SET settings_sequence = 9 WHERE contact_id = 'changed-1'");
+        }));
 
     worker.redactor().work();
     tryNow();
@@ -299,20 +192,19 @@ class RedactorTest {
     media.redactedOnly("destroying-1");
     worker.transcript("destroying-1", ANN);
     List<CompletableFuture<Void>> holds = new ArrayList<>();
-    store.beforeDelete =
-        () -> {
-          holds.add(beside(() -> worker.hold("destroying-1")));
-          Awaitility.await()
-              .untilAsserted(() ->
-                  assertThat(media.texts("SELECT locktype FROM pg_locks WHERE NOT granted"))
-                      .containsExactly("advisory"));
-          // It keeps nobody else waiting.
-          meanwhile(() -> takeAgain("destroying-1"));
-          assertThat(
-                  media.texts(
-                      "SELECT reason FROM legal_hold WHERE initial_contact_id = ?", "destroying-1"))
-              .isEmpty();
-        };
+    store.beforeDelete(() -> {
+      holds.add(EventfulStore.beside(() -> worker.hold("destroying-1")));
+      Awaitility.await()
+          .untilAsserted(() ->
+              assertThat(media.texts("SELECT locktype FROM pg_locks WHERE NOT granted"))
+                  .containsExactly("advisory"));
+      // It keeps nobody else waiting.
+      EventfulStore.meanwhile(() -> takeAgain("destroying-1"));
+      assertThat(
+              media.texts(
+                  "SELECT reason FROM legal_hold WHERE initial_contact_id = ?", "destroying-1"))
+          .isEmpty();
+    });
 
     worker.redactor().work();
 
@@ -328,15 +220,14 @@ class RedactorTest {
   void shouldEraseOthersAtOnceAndThisAfterwardsWhenTheStoreTakesLong() throws Exception {
     recorded("erased-1", "erased-2");
     worker.transcript("erased-1", ANN);
-    store.afterPut =
-        () ->
-            meanwhile(() -> {
-              worker.decideErasure("erased-1");
-              worker.decideErasure("erased-2");
-              awaitErased("erased-2");
-              assertThat(erasure("erased-1")).isEqualTo("DECIDED");
-              assertThat(media.media("erased-1")).isEmpty();
-            });
+    store.afterPut(() ->
+        EventfulStore.meanwhile(() -> {
+          worker.decideErasure("erased-1");
+          worker.decideErasure("erased-2");
+          awaitErased("erased-2");
+          assertThat(erasure("erased-1")).isEqualTo("DECIDED");
+          assertThat(media.media("erased-1")).isEmpty();
+        }));
 
     worker.redactor().work();
     awaitErased("erased-1");
@@ -350,20 +241,19 @@ class RedactorTest {
   void shouldDeleteTheMediaAfterwardsWhenItsTimeIsOverWhileTheStoreTakesLong() throws Exception {
     recorded("retained-1");
     worker.transcript("retained-1", ANN);
-    store.afterPut =
-        () ->
-            meanwhile(() -> {
-              try (Connection connection = media.connection()) {
-                RetentionRows.decide(connection, List.of("retained-1-rec"));
-              }
-              worker.carryOutErasures();
-              Awaitility.await()
-                  .untilAsserted(() ->
-                      assertThat(
-                              media.texts(
-                                  "SELECT attempts FROM recording WHERE contact_id = 'retained-1'"))
-                          .doesNotContain("0"));
-            });
+    store.afterPut(() ->
+        EventfulStore.meanwhile(() -> {
+          try (Connection connection = media.connection()) {
+            RetentionRows.decide(connection, List.of("retained-1-rec"));
+          }
+          worker.carryOutErasures();
+          Awaitility.await()
+              .untilAsserted(() ->
+                  assertThat(
+                          media.texts(
+                              "SELECT attempts FROM recording WHERE contact_id = 'retained-1'"))
+                      .doesNotContain("0"));
+        }));
 
     worker.redactor().work();
     Awaitility.await()
@@ -376,12 +266,6 @@ class RedactorTest {
     assertThat(media.objects("retained-1")).isEmpty();
   }
 
-  /** Postgres ends the connections of whoever has a recording. */
-  private static void cutOff() throws Exception {
-    media.texts(
-        "SELECT pg_terminate_backend(pid, 5000)::text FROM pg_locks WHERE locktype = 'advisory'");
-  }
-
   @Test
   void shouldLeaveItToAnotherInstanceWhenTheConnectionIsLostWhileTheStoreTakesLong()
       throws Exception {
@@ -390,11 +274,10 @@ class RedactorTest {
     worker.transcript("lost-1", ANN);
     KilledWorker another =
         new KilledWorker(media.postgres(), dir, new FilesystemObjectStore(dir), false);
-    store.beforePut =
-        () -> {
-          cutOff();
-          meanwhile(another.redactor()::work);
-        };
+    store.beforePut(() -> {
+      media.cutOff();
+      EventfulStore.meanwhile(another.redactor()::work);
+    });
 
     worker.redactor().work();
     tryNow();
@@ -409,14 +292,13 @@ class RedactorTest {
   void shouldLeaveNothingOfWhatIsErasedWhenTheConnectionIsLostBeforeAFormIsPut() throws Exception {
     recorded("lost-2");
     worker.transcript("lost-2", ANN);
-    store.beforePut =
-        () -> {
-          cutOff();
-          meanwhile(() -> {
-            worker.decideErasure("lost-2");
-            awaitErased("lost-2");
-          });
-        };
+    store.beforePut(() -> {
+      media.cutOff();
+      EventfulStore.meanwhile(() -> {
+        worker.decideErasure("lost-2");
+        awaitErased("lost-2");
+      });
+    });
 
     worker.redactor().work();
 
@@ -431,14 +313,13 @@ class RedactorTest {
     worker.transcript("same-1", BOB);
     KilledWorker another =
         new KilledWorker(media.postgres(), dir, new FilesystemObjectStore(dir), false);
-    store.beforeDelete =
-        () -> {
-          cutOff();
-          meanwhile(() -> {
-            another.transcript("same-1", ANN);
-            another.redactor().work();
-          });
-        };
+    store.beforeDelete(() -> {
+      media.cutOff();
+      EventfulStore.meanwhile(() -> {
+        another.transcript("same-1", ANN);
+        another.redactor().work();
+      });
+    });
 
     worker.redactor().work();
 
@@ -452,10 +333,9 @@ class RedactorTest {
   void shouldLeaveNothingBehindWhenAFormWasWrittenAndNeverNoted() throws Exception {
     recorded("noted-1");
     worker.transcript("noted-1", ANN);
-    store.afterPut =
-        () -> {
-          throw new IOException("the store is away");
-        };
+    store.afterPut(() -> {
+      throw new IOException("the store is away");
+    });
     worker.redactor().work();
     worker.transcript("noted-1", BOB);
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 class S3ObjectStoreTest {
 
   private static final ObjectPath PATH =
-      ObjectPath.recording("rec/../1", "ab".repeat(32), "audio/wav");
+      ObjectPath.media("rec/../1", "ab".repeat(32), "audio/wav");
 
   @TempDir
   @SuppressWarnings("NullAway") // Injected.
