@@ -28,10 +28,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   /** How long the store may say nothing while it answers or takes something. */
   private static final Duration SILENT_MAX = Duration.ofSeconds(15);
 
-  /** How long one call may take, with all its repetitions; what is read afterwards is not in it. */
+  /** How long one call may take, with all its repetitions, and how long what is read then. */
   private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
 
-  /** What is put may take longer, by a line that brings so many bytes a second at least. */
+  /** What is put or read may take longer, by a line that brings so many bytes a second at least. */
   private static final long BYTES_A_SECOND_MIN = 250_000;
 
   /** How long {@link #check} waits at most: health must say soon that a store hangs. */
@@ -77,7 +77,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public void put(ObjectPath path, Path file) throws IOException {
-    Duration within = answeredWithin.plusSeconds(Files.size(file) / BYTES_A_SECOND_MIN);
+    Duration within = within(Files.size(file));
     try {
       s3.putObject(
           put ->
@@ -88,6 +88,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     } catch (SdkException e) {
       throw failed(path.value(), e);
     }
+  }
+
+  private Duration within(long bytes) {
+    return answeredWithin.plusSeconds(bytes / BYTES_A_SECOND_MIN);
   }
 
   @Override
@@ -102,7 +106,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
     String range = "bytes=" + offset + "-" + (offset + length - 1);
     try {
-      return s3.getObject(get -> get.bucket(bucket).key(key).range(range));
+      return new ReadInTime(
+          s3.getObject(get -> get.bucket(bucket).key(key).range(range)), within(length));
     } catch (NoSuchKeyException e) {
       NoSuchFileException gone = new NoSuchFileException(key);
       gone.initCause(e);

@@ -28,8 +28,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 /** The S3 client against a server that checks signatures, lengths and checksums. */
 class S3ObjectStoreTest {
 
-  private static final ObjectPath PATH =
-      ObjectPath.media("rec/../1", "ab".repeat(32), "audio/wav");
+  private static final ObjectPath PATH = ObjectPath.media("rec/../1", "ab".repeat(32), "audio/wav");
 
   @TempDir
   @SuppressWarnings("NullAway") // Injected.
@@ -224,6 +223,19 @@ class S3ObjectStoreTest {
                   .hasCauseInstanceOf(ApiCallTimeoutException.class));
     } finally {
       s3.release();
+    }
+  }
+
+  @Test
+  void shouldGiveUpAReadWhenTheStoreGivesAByteNowAndThen() throws IOException {
+    put(PATH, some(1_000));
+    s3.trickle(Duration.ofMillis(20));
+
+    try (S3ObjectStore trickles = store(Map.of(), Duration.ofMillis(400));
+        InputStream in = trickles.open(PATH, 0, 1_000)) {
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("in PT0.4S");
     }
   }
 

@@ -6,12 +6,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bucket behind the S3 API, in memory, that takes nothing on trust: every request is signed (as a
  * whole, each chunk and the trailer), lengths and checksums are what was said, lists are given in
- * pages of 1,000. An object is there when all of that was found right. It can be stopped, can hang,
- * and can refuse single requests.
+ * pages of 1,000. An object is there when all of that was found right. It can be stopped, can hang
+ * or trickle, and can refuse single requests.
  */
 public final class StrictS3 implements AutoCloseable {
 
@@ -48,6 +50,7 @@ public final class StrictS3 implements AutoCloseable {
   private final AtomicReference<Predicate<String>> refuses = new AtomicReference<>(_ -> false);
   private final AtomicReference<CountDownLatch> hanging =
       new AtomicReference<>(new CountDownLatch(0));
+  private final AtomicReference<Duration> pause = new AtomicReference<>(Duration.ZERO);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpServer server;
   private int port;
@@ -132,6 +135,11 @@ public final class StrictS3 implements AutoCloseable {
     hanging.set(new CountDownLatch(1));
   }
 
+  /** Gives out what is read byte by byte, with pauses between them. */
+  public void trickle(Duration between) {
+    pause.set(between);
+  }
+
   /** Answers again. */
   public void release() {
     hanging.get().countDown();
@@ -151,12 +159,24 @@ public final class StrictS3 implements AutoCloseable {
       boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
       exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
       if (!bodiless) {
-        exchange.getResponseBody().write(answer.body());
+        give(exchange.getResponseBody(), answer.body());
       }
     } catch (IOException e) {
       // Who asked is gone, or it was stopped in the middle: nothing was kept.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void give(OutputStream out, byte[] body) throws IOException, InterruptedException {
+    if (pause.get().isZero()) {
+      out.write(body);
+      return;
+    }
+    for (byte b : body) {
+      out.write(b);
+      out.flush();
+      Thread.sleep(pause.get());
     }
   }
 
