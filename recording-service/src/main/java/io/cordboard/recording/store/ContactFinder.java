@@ -13,13 +13,16 @@ import java.util.List;
  * Finds contacts, newest first.
  *
  * <p>What one index answers is asked of that index. Anything else is tried on the newest few
- * thousand contacts first: what is common fills a page from them. What is not found there is rare,
- * and so cheap to find by putting together all indexes that apply. Both ways are bounded, whatever
- * the planner believes of the values.
+ * thousand contacts first: what is common fills a page from them, or nearly so, and then from some
+ * times as many. What is not found there is rare, and so cheap to find by putting together all
+ * indexes that apply. Both ways are bounded, whatever the planner believes of the values.
  */
 public final class ContactFinder {
 
   private static final int FETCH = 1_000;
+
+  /** How many times as many of the newest contacts are looked at where a page is nearly filled. */
+  private static final long DEEPER_AT_MOST = 8;
 
   /**
    * Plans are made for these values, by what pages cost that are in memory or on flash; and no
@@ -53,9 +56,18 @@ public final class ContactFinder {
     try {
       run(connection, BOUNDED);
       ContactSearchSql sql = sql(connection, criteria, scope);
-      List<Contact> newest = list(connection, sql.newest(ContactQueries.LISTED, most));
-      if (sql.isIndexed() || newest.size() >= most || !asks(connection, sql.mayHaveMore())) {
+      int depth = sql.depth();
+      List<Contact> newest = list(connection, sql.newest(ContactQueries.LISTED, most, depth));
+      if (sql.isIndexed() || newest.size() >= most || !asks(connection, sql.mayHaveMore(depth))) {
         return newest;
+      }
+      if (newest.size() * DEEPER_AT_MOST >= 2L * most) {
+        // About as many fill the page, or twice as many.
+        int deeper = Math.toIntExact(2L * depth * most / newest.size());
+        newest = list(connection, sql.newest(ContactQueries.LISTED, most, deeper));
+        if (newest.size() >= most || !asks(connection, sql.mayHaveMore(deeper))) {
+          return newest;
+        }
       }
       run(connection, BY_ALL_INDEXES);
       return list(connection, sql.all(ContactQueries.LISTED, most));

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -152,49 +153,56 @@ final class ContactSearchSql {
     return filters.isEmpty();
   }
 
-  /** The newest contacts; of each arm only the newest are looked at if there is more to filter. */
-  Statement newest(String columns, int most) {
+  /** How many of the newest contacts are to be filtered before all are searched. */
+  int depth() {
+    return arms.isEmpty() ? NEWEST : NEWEST_OF_ARMS;
+  }
+
+  /**
+   * The newest contacts.
+   *
+   * @param depth how many of the newest of all arms together are looked at, if there is more to
+   *     filter
+   */
+  Statement newest(String columns, int most, int depth) {
     List<Object> values = new ArrayList<>();
-    List<Condition> all = arms.isEmpty() ? List.of(Condition.of("true")) : arms;
-    String found =
-        all.stream()
-            .map(arm -> arm(columns, arm, most, values))
-            .collect(Collectors.joining(" UNION ALL "));
     // A contact may be in two arms.
+    String distinct = "SELECT DISTINCT ON (initiated_at, contact_id) ";
+    if (isIndexed()) {
+      String found = arms(arm -> "(SELECT " + columns + arm + ORDER + most + ")", bounds, values);
+      return new Statement(distinct + "* FROM (" + found + ") AS found" + ORDER + most, values);
+    }
+    // Of the arms together, in order: what is older than the last one looked at in any of them is
+    // not given out as if nothing were before it.
+    String newest =
+        "SELECT * FROM (" + arms(arm -> "SELECT *" + arm, bounds, values) + ") AS arms" + ORDER;
     return new Statement(
-        "SELECT DISTINCT ON (initiated_at, contact_id) * FROM ("
-            + found
-            + ") AS found"
+        distinct
+            + columns
+            + " FROM ("
+            + newest
+            + depth
+            + ") AS newest WHERE "
+            + and(filters, values)
             + ORDER
             + most,
         values);
   }
 
-  private String arm(String columns, Condition arm, int most, List<Object> values) {
-    List<Condition> where = new ArrayList<>(bounds);
-    where.add(arm);
-    String newest = " FROM contact_record WHERE " + and(where, values) + ORDER;
-    if (isIndexed()) {
-      return "(SELECT " + columns + newest + most + ")";
-    }
-    return "(SELECT "
-        + columns
-        + " FROM (SELECT *"
-        + newest
-        + newest()
-        + ") AS newest WHERE "
-        + and(filters, values)
-        + ORDER
-        + most
-        + ")";
+  /** What is asked of each arm, put together. */
+  private String arms(UnaryOperator<String> select, List<Condition> bounds, List<Object> values) {
+    List<Condition> all = arms.isEmpty() ? List.of(Condition.of("true")) : arms;
+    return all.stream()
+        .map(arm -> {
+          List<Condition> where = new ArrayList<>(bounds);
+          where.add(arm);
+          return select.apply(" FROM contact_record WHERE " + and(where, values));
+        })
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private int newest() {
-    return arms.isEmpty() ? NEWEST : NEWEST_OF_ARMS / arms.size();
-  }
-
-  /** Whether an arm may have more contacts than were filtered; asked of its index alone. */
-  Statement mayHaveMore() {
+  /** Whether the arms may have more contacts than were filtered; asked of their indexes alone. */
+  Statement mayHaveMore(int depth) {
     if (arms.isEmpty()) {
       return new Statement("SELECT true", List.of());
     }
@@ -202,18 +210,13 @@ final class ContactSearchSql {
     List<Condition> times =
         bounds.stream().filter(bound -> !bound.sql().startsWith("instance_id")).toList();
     return new Statement(
-        arms.stream()
-            .map(arm -> {
-              List<Condition> where = new ArrayList<>(times);
-              where.add(arm);
-              return "EXISTS (SELECT 1 FROM contact_record WHERE "
-                  + and(where, values)
-                  + ORDER
-                  + "1 OFFSET "
-                  + newest()
-                  + ")";
-            })
-            .collect(Collectors.joining(" OR ", "SELECT ", "")),
+        "SELECT EXISTS (SELECT 1 FROM ("
+            + arms(arm -> "SELECT initiated_at, contact_id" + arm, times, values)
+            + ") AS arms"
+            + ORDER
+            + "1 OFFSET "
+            + depth
+            + ")",
         values);
   }
 
