@@ -174,8 +174,13 @@ final class ContactSearchSql {
     }
     // Of the arms together, in order: what is older than the last one looked at in any of them is
     // not given out as if nothing were before it.
+    // Each arm has an order and an end of its own, or Postgres reads and sorts all of them: 40 times
+    // as long with a million contacts.
     String newest =
-        "SELECT * FROM (" + arms(arm -> "SELECT *" + arm, bounds, values) + ") AS arms" + ORDER;
+        "SELECT * FROM ("
+            + arms(arm -> "(SELECT *" + arm + ORDER + depth + ")", bounds, values)
+            + ") AS arms"
+            + ORDER;
     return new Statement(
         distinct
             + columns
@@ -211,7 +216,10 @@ final class ContactSearchSql {
         bounds.stream().filter(bound -> !bound.sql().startsWith("instance_id")).toList();
     return new Statement(
         "SELECT EXISTS (SELECT 1 FROM ("
-            + arms(arm -> "SELECT initiated_at, contact_id" + arm, times, values)
+            + arms(
+                arm -> "(SELECT initiated_at, contact_id" + arm + ORDER + (depth + 1) + ")",
+                times,
+                values)
             + ") AS arms"
             + ORDER
             + "1 OFFSET "
