@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
 import io.cordboard.agent.core.AgentDefinition;
 import io.cordboard.agent.definition.ActionDocument;
+import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
 import io.cordboard.agent.kafka.AgentStreams;
 import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.live.Elsewhere;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the requests have in common by which somebody acts as an agent. */
@@ -39,14 +45,37 @@ class Acting {
   }
 
   /**
-   * Where the process answers that decides for the caller's tenant, which alone hears what becomes
-   * of an action; null if this one does, or that can't be told.
+   * What somebody wants to do as an agent.
+   *
+   * @param eventId the document's own, or a new one
    */
-  @Nullable String decidedElsewhere() {
+  record Asked(AgentDefinition agent, String eventId, JsonNode document) {}
+
+  /**
+   * The process that decides for the caller's tenant, which alone hears what becomes of an action;
+   * null if this one does, or that can't be told.
+   */
+  @Nullable Elsewhere decidedElsewhere() {
     return streams.decidedElsewhere(caller.instanceId());
   }
 
-  /** The agent; a problem if there is none, or if the caller may not act for that agent. */
+  /** What is done here, or the way to the process that decides for the caller's tenant. */
+  Response here(UriInfo uri, Supplier<Response> done) {
+    Elsewhere elsewhere = decidedElsewhere();
+    return elsewhere == null
+        ? done.get()
+        : Response.temporaryRedirect(elsewhere.at(uri.getRequestUri())).build();
+  }
+
+  /** What is asked; a problem if there is no such agent, or the caller may not act for that one. */
+  Asked asked(String id, @Nullable JsonNode given) {
+    JsonNode document = Documents.given(given);
+    AgentDefinition agent = as(id);
+    return new Asked(
+        agent, document.path("eventId").asText(UUID.randomUUID().toString()), document);
+  }
+
+  /** The agent; a problem if there is none, or the caller may not act for that one. */
   AgentDefinition as(String id) {
     AgentDefinition agent =
         agents.find(caller.instanceId(), id).orElseThrow(() -> Problem.notFound("agent", id));
@@ -71,16 +100,18 @@ class Acting {
     };
   }
 
-  /** The call of a document, likewise. */
-  Parsed<Action.Dial> call(String eventId, JsonNode document) {
-    return switch (quickConnects.resolved(caller.instanceId(), document, false)) {
-      case Parsed.Valid<JsonNode>(JsonNode resolved) -> ActionDocument.call(eventId, resolved);
+  /** The call that is asked for, likewise. */
+  Parsed<Action.Dial> call(Asked asked) {
+    return switch (quickConnects.resolved(caller.instanceId(), asked.document(), false)) {
+      case Parsed.Valid<JsonNode>(JsonNode resolved) ->
+          ActionDocument.call(asked.eventId(), resolved);
       case Parsed.Invalid<JsonNode> invalid -> new Parsed.Invalid<>(invalid.problems());
     };
   }
 
   /** Acts, and gives APPLIED or PENDING; a problem if it was refused. */
-  String publish(AgentDefinition agent, String eventId, Action action, @Nullable String sessionId) {
+  String publish(Asked asked, Action action) {
+    AgentDefinition agent = asked.agent();
     if (!caller.may(action)) {
       throw Problem.of(
               Problem.FORBIDDEN, "forbidden", "Only supervisors may do that", caller.name())
@@ -90,16 +121,16 @@ class Acting {
     String outcome =
         desk.publish(
                 new ActionDesk.Addressed(
-                    eventId,
+                    asked.eventId(),
                     caller.instanceId(),
                     agent.agentId(),
                     own ? null : caller.name(),
                     action,
-                    sessionId))
+                    ActionDocument.session(asked.document())))
             .join()
             .orElse(PENDING);
     if (!outcome.equals(ActionOutcomes.APPLIED) && !outcome.equals(PENDING)) {
-      throw Problem.refused(eventId, outcome).exception();
+      throw Problem.refused(asked.eventId(), outcome).exception();
     }
     return outcome;
   }

@@ -2,9 +2,6 @@ package io.cordboard.agent.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
-import io.cordboard.agent.core.AgentDefinition;
-import io.cordboard.agent.definition.ActionDocument;
-import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,19 +43,17 @@ public class ActionsResource {
   @APIResponse(responseCode = "307", description = "Another process of the service decides")
   @APIResponse(responseCode = "409", description = "Refused; reason says why")
   public Response act(@PathParam("id") String id, @Context UriInfo uri, @Nullable JsonNode given) {
-    String elsewhere = acting.decidedElsewhere();
-    if (elsewhere != null) {
-      return Elsewhere.redirect(uri, elsewhere);
-    }
-    JsonNode body = Documents.given(given);
-    AgentDefinition agent = acting.as(id);
-    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    Action action =
-        switch (acting.action(eventId, body, null)) {
-          case Parsed.Valid<Action>(Action valid) -> valid;
-          case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
-        };
-    String outcome = acting.publish(agent, eventId, action, ActionDocument.session(body));
-    return Response.accepted(new Taken(eventId, outcome)).build();
+    return acting.here(
+        uri,
+        () -> {
+          Acting.Asked asked = acting.asked(id, given);
+          Action action =
+              switch (acting.action(asked.eventId(), asked.document(), null)) {
+                case Parsed.Valid<Action>(Action valid) -> valid;
+                case Parsed.Invalid<Action> invalid -> throw Problem.invalid(invalid.problems());
+              };
+          String outcome = acting.publish(asked, action);
+          return Response.accepted(new Taken(asked.eventId(), outcome)).build();
+        });
   }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Why an agent gets nothing, as the matcher sees it. */
@@ -30,12 +31,14 @@ public class AgentWhyResource {
   /** Why an agent gets nothing, or what the agent has. */
   @GET
   @Operation(summary = "Why an agent gets nothing, or what the agent has")
+  @APIResponse(responseCode = "200", description = "What the matcher says")
+  @APIResponse(responseCode = "307", description = "Another process of the service decides")
+  @APIResponse(responseCode = "404", description = "The agent never logged in")
+  @APIResponse(responseCode = "503", description = WhyResource.UNANSWERED)
   public Response agent(@PathParam("id") String id, @Context UriInfo uri) {
     return deciding.answer(
         uri,
         (state, now) -> new Explanations(state).agent(id, now),
-        () -> {
-          throw Problem.notFound("agent who logged in", id);
-        });
+        () -> Problem.notFound("agent who logged in", id));
   }
 }

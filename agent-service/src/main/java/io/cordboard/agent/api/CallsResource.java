@@ -2,9 +2,6 @@ package io.cordboard.agent.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.agent.core.Action;
-import io.cordboard.agent.core.AgentDefinition;
-import io.cordboard.agent.definition.ActionDocument;
-import io.cordboard.agent.definition.Documents;
 import io.cordboard.agent.definition.Parsed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,20 +43,18 @@ public class CallsResource {
   @APIResponse(responseCode = "307", description = "Another process of the service decides")
   @APIResponse(responseCode = "409", description = "Refused; reason says why")
   public Response call(@PathParam("id") String id, @Context UriInfo uri, @Nullable JsonNode given) {
-    String elsewhere = acting.decidedElsewhere();
-    if (elsewhere != null) {
-      return Elsewhere.redirect(uri, elsewhere);
-    }
-    JsonNode body = Documents.given(given);
-    AgentDefinition agent = acting.as(id);
-    String eventId = body.path("eventId").asText(UUID.randomUUID().toString());
-    Action.Dial dial =
-        switch (acting.call(eventId, body)) {
-          case Parsed.Valid<Action.Dial>(Action.Dial valid) -> valid;
-          case Parsed.Invalid<Action.Dial> invalid ->
-              throw Problem.badRequest("That can't be called", invalid.problems());
-        };
-    String outcome = acting.publish(agent, eventId, dial, ActionDocument.session(body));
-    return Response.accepted(new Dialled(eventId, outcome, dial.contactId())).build();
+    return acting.here(
+        uri,
+        () -> {
+          Acting.Asked asked = acting.asked(id, given);
+          Action.Dial dial =
+              switch (acting.call(asked)) {
+                case Parsed.Valid<Action.Dial>(Action.Dial valid) -> valid;
+                case Parsed.Invalid<Action.Dial> invalid ->
+                    throw Problem.badRequest("That can't be called", invalid.problems());
+              };
+          String outcome = acting.publish(asked, dial);
+          return Response.accepted(new Dialled(asked.eventId(), outcome, dial.contactId())).build();
+        });
   }
 }

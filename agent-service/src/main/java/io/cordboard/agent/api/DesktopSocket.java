@@ -11,6 +11,7 @@ import io.cordboard.agent.definition.Parsed;
 import io.cordboard.agent.kafka.ActionDesk;
 import io.cordboard.agent.kafka.NotReadyException;
 import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.live.Elsewhere;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
@@ -153,7 +154,7 @@ public class DesktopSocket {
   /** Publishes it, or hands it on to where the tenant is decided for; done when it was taken. */
   private Uni<Void> publish(
       WebSocketConnection desktop, String id, JsonNode body, ActionDesk.Addressed action) {
-    String elsewhere = acting.decidedElsewhere();
+    Elsewhere elsewhere = acting.decidedElsewhere();
     String token = caller.token().orElse(null);
     if (elsewhere == null || token == null) {
       publish(desktop, action, outcome -> outcome.orElse(Acting.PENDING));
@@ -171,7 +172,7 @@ public class DesktopSocket {
       handed.put("sessionId", session);
     }
     return Uni.createFrom()
-        .completionStage(() -> handedOn.act(elsewhere, token, id, handed))
+        .completionStage(() -> handedOn.act(elsewhere.address(), token, id, handed))
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .invoke(outcome ->
             outcome.ifPresentOrElse(

@@ -2,6 +2,7 @@ package io.cordboard.agent.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An RFC 9457 problem.
  *
  * @param type what kind of problem, as a URI reference
+ * @param reason the name of a refusal, or {@code UNANSWERED}; else absent
  * @param causes everything that is wrong; empty if {@code detail} says it all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -31,6 +33,12 @@ public record Problem(
   static final int CONFLICT = 409;
   static final int UNPROCESSABLE = 422;
   static final int UNAVAILABLE = 503;
+
+  /**
+   * After how many seconds it is worth asking again what can't be answered now ({@code
+   * Retry-After}): as long as the session of an instance that another one replaces.
+   */
+  static final int RETRY_AFTER_SECONDS = 2;
 
   static Problem of(int status, String kind, String title, @Nullable String detail) {
     return new Problem("/problems/" + kind, title, status, detail, null, List.of());
@@ -69,11 +77,30 @@ public record Problem(
         List.of());
   }
 
+  /**
+   * Nobody answered a question in time: whether there is what was asked for is not known.
+   *
+   * @param detail what may be the reason
+   */
+  static Problem unanswered(String detail) {
+    return new Problem(
+        "/problems/unanswered",
+        "Not answered in time",
+        UNAVAILABLE,
+        detail,
+        "UNANSWERED",
+        List.of());
+  }
+
   WebApplicationException exception() {
     return new WebApplicationException(response());
   }
 
   Response response() {
-    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    Response.ResponseBuilder response = Response.status(status).type(MEDIA_TYPE).entity(this);
+    if (status == UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
   }
 }

@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Why contacts wait, and what the matcher believes. */
@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.ADMIN, Roles.DESIGNER, Roles.SUPERVISOR, Roles.AUDITOR})
 public class WhyResource {
 
-  /** What is believed of an instance in which nothing has happened. */
-  private static final Beliefs NOTHING = new Beliefs(List.of(), 0, List.of(), 0, List.of());
+  static final String UNANSWERED =
+      "Nobody answered in time (reason UNANSWERED): nothing is known, ask again";
 
   private final Deciding deciding;
 
@@ -36,20 +36,29 @@ public class WhyResource {
   @GET
   @Path("/contacts/{id}/why")
   @Operation(summary = "Why a contact waits, or who has it")
+  @APIResponse(responseCode = "200", description = "What the matcher says")
+  @APIResponse(responseCode = "307", description = "Another process of the service decides")
+  @APIResponse(
+      responseCode = "404",
+      description = "The contact neither waits nor is it with an agent")
+  @APIResponse(responseCode = "503", description = UNANSWERED)
   public Response contact(@PathParam("id") String id, @Context UriInfo uri) {
     return deciding.answer(
         uri,
         (state, now) -> new Explanations(state).contact(id, now),
-        () -> {
-          throw Problem.notFound("waiting contact", id);
-        });
+        () -> Problem.notFound("waiting contact", id));
   }
 
   /** What the matcher believes of contacts, and what is older than its limit. */
   @GET
   @Path("/routing/beliefs")
   @Operation(summary = "What the matcher believes, to be compared with what queues believe")
+  @APIResponse(
+      responseCode = "200",
+      description = "All that is believed; empty if nothing happened")
+  @APIResponse(responseCode = "307", description = "Another process of the service decides")
+  @APIResponse(responseCode = "503", description = UNANSWERED)
   public Response beliefs(@Context UriInfo uri) {
-    return deciding.answer(uri, Beliefs::of, () -> NOTHING);
+    return deciding.answer(uri, Beliefs::of, () -> Problem.notFound("tenant", "of the caller"));
   }
 }

@@ -152,13 +152,22 @@ final class AgentProcessor implements Processor<String, byte[], String, byte[]> 
       if (state.nextDue() <= nowMs) {
         isAwaited |= decide(now, state, new Input.TimePassed());
       }
-      if (service.questions().isAsked()) {
-        service.questions().answer(state.instanceId(), state, nowMs);
-      }
+    }
+    if (service.questions().isAsked()) {
+      service.questions().answer(subject -> decidedHere(now, subject), nowMs);
     }
     if (isAwaited && now.batch().isEmpty()) {
       now.context().commit();
     }
+  }
+
+  /** Of a tenant for whom nothing happened yet the one answers who will decide when it does. */
+  private @Nullable InstanceState decidedHere(Task now, QuestionDesk.Subject subject) {
+    InstanceState known = instances.get(subject.instanceId());
+    boolean isMine = subject.partition() == now.context().taskId().partition();
+    return known == null && isMine
+        ? new InstanceState(subject.instanceId(), service.limits())
+        : known;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.cordboard.agent.kafka;
 import io.cordboard.agent.config.AgentConfig;
 import io.cordboard.events.Keys;
 import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.events.polls.PollObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -111,25 +112,37 @@ public class AgentStreams {
     return running != null && running.state() == KafkaStreams.State.RUNNING;
   }
 
-  /**
-   * Where another process decides for a tenant, {@code host:port}; null if this one does, or that
-   * can't be told.
-   */
-  public @Nullable String decidedElsewhere(String instanceId) {
-    String here = config.advertisedAddress().orElse("");
+  /** The other process that decides for a tenant; null if this one does, or that can't be told. */
+  public @Nullable Elsewhere decidedElsewhere(String instanceId) {
+    KeyQueryMetadata where = isRunning() ? placeOf(instanceId) : null;
+    HostInfo host = where == null ? HostInfo.unavailable() : where.activeHost();
+    return host.equals(HostInfo.unavailable())
+        ? null
+        : Elsewhere.of(config.advertisedAddress().orElse(""), host.host(), host.port());
+  }
+
+  /** What questions about a tenant are addressed to. */
+  public QuestionDesk.Subject subject(String instanceId) {
+    KeyQueryMetadata where = placeOf(instanceId);
+    return new QuestionDesk.Subject(
+        instanceId, where == null ? QuestionDesk.Subject.ANYWHERE : where.partition());
+  }
+
+  /** Where a tenant's state is as far as this process was told; null if it was not. */
+  private @Nullable KeyQueryMetadata placeOf(String instanceId) {
     KafkaStreams running = streams;
-    if (here.isBlank() || running == null || !isRunning()) {
+    if (running == null || !running.state().isRunningOrRebalancing()) {
       return null;
     }
-    KeyQueryMetadata where =
-        running.queryMetadataForKey(
-            AgentTopology.STATE, Keys.instance(instanceId), new StringSerializer());
-    if (where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+    try {
+      KeyQueryMetadata where =
+          running.queryMetadataForKey(
+              AgentTopology.STATE, Keys.instance(instanceId), new StringSerializer());
+      return where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE) ? null : where;
+    } catch (IllegalStateException e) {
+      // It ended between the two looks.
       return null;
     }
-    HostInfo host = where.activeHost();
-    String address = host.host() + ":" + host.port();
-    return host.equals(HostInfo.unavailable()) || address.equals(here) ? null : address;
   }
 
   /** Why the topology will never run; null if nothing says so. */

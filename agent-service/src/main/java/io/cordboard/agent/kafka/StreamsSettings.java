@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import io.cordboard.agent.config.AgentConfig;
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.events.live.Takeover;
 import io.cordboard.events.polls.PollObserver;
 import java.util.Map;
@@ -56,7 +57,9 @@ final class StreamsSettings {
     // No order between topics is promised, so nothing is gained by waiting for the empty ones.
     p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
     config.stateDir().ifPresent(dir -> p.put(StreamsConfig.STATE_DIR_CONFIG, dir));
-    config.advertisedAddress().ifPresent(a -> p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, a));
+    p.put(
+        StreamsConfig.APPLICATION_SERVER_CONFIG,
+        Elsewhere.applicationServer(config.advertisedAddress().orElse("")));
     config
         .instance()
         .filter(name -> !name.isBlank())

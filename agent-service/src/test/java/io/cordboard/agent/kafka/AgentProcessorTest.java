@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cordboard.agent.core.Limits;
+import io.cordboard.agent.kafka.QuestionDesk.Answer;
+import io.cordboard.agent.kafka.QuestionDesk.Subject;
 import io.cordboard.events.Topic;
 import io.cordboard.events.Topics;
 import io.cordboard.events.agent.AgentAction;
@@ -29,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -296,17 +297,36 @@ class AgentProcessorTest {
   @Test
   void shouldAnswerQuestionsBetweenTwoDecisions() throws Exception {
     online("ada");
-    var answer =
-        CompletableFuture.supplyAsync(() ->
-            questions.ask(
-                "default",
-                (state, _) -> Optional.of(state.agents().size()),
-                Duration.ofMinutes(1)));
+    var answer = asksHowManyAgents(new Subject("default", Subject.ANYWHERE));
     await().until(questions::isAsked);
 
     passes(Duration.ofMillis(50));
 
-    assertThat(answer.get()).contains(1);
+    assertThat(answer.get()).isEqualTo(new Answer.Known<>(1));
+  }
+
+  /** Nothing happened there yet, which is an answer; of a tenant elsewhere there is none. */
+  @Test
+  void shouldAnswerForTenantsOfItsPartitionThatItHasNeverHeardOf() throws Exception {
+    var elsewhere = asksHowManyAgents(new Subject("globex", 1));
+    var unknown = asksHowManyAgents(new Subject("initech", Subject.ANYWHERE));
+    var here = asksHowManyAgents(new Subject("acme", context.taskId().partition()));
+
+    await()
+        .pollInSameThread()
+        .until(() -> {
+          passes(Duration.ofMillis(50));
+          return here.isDone();
+        });
+
+    assertThat(here.get()).isEqualTo(new Answer.Known<>(0));
+    assertThat(elsewhere).isNotDone();
+    assertThat(unknown).isNotDone();
+  }
+
+  private CompletableFuture<Answer<Integer>> asksHowManyAgents(Subject about) {
+    return CompletableFuture.supplyAsync(() ->
+        questions.<Integer>ask(about, (state, _) -> state.agents().size(), Duration.ofMinutes(1)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cordboard.queue.api;
 
 import io.cordboard.events.live.ActionOutcomes;
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.queue.core.QueueAction;
 import io.cordboard.queue.core.QueueDefinition;
 import io.cordboard.queue.definition.ActionDocument;
@@ -74,9 +75,9 @@ public class ContactActionsResource {
       @PathParam("contactId") String contactId,
       @Context UriInfo uri,
       @Nullable String document) {
-    String elsewhere = streams.heldElsewhere(id);
+    Elsewhere elsewhere = streams.heldElsewhere(id);
     if (elsewhere != null) {
-      return Elsewhere.redirect(uri, elsewhere);
+      return Response.temporaryRedirect(elsewhere.at(uri.getRequestUri())).build();
     }
     return switch (ActionDocument.parse(document)) {
       case Invalid(var problems) -> throw new ProblemException(Problem.invalidAction(problems));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail this case in words
  * @param problems every cause, each with its place in the document
- * @param reason why an action was refused, by the refusal's name; absent from other problems
+ * @param reason why an action was refused, by the refusal's name, or {@code UNANSWERED}; absent
+ *     from other problems
  */
 public record Problem(
     String type,
@@ -24,6 +25,14 @@ public record Problem(
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  static final int UNAVAILABLE = 503;
+
+  /**
+   * After how many seconds it is worth asking again what can't be answered now ({@code
+   * Retry-After}): as long as the session of a process that another one replaces.
+   */
+  static final int RETRY_AFTER_SECONDS = 2;
 
   private static final String TYPES = "https://cordboard.io/problems/";
 
@@ -77,7 +86,23 @@ public record Problem(
         List.of());
   }
 
+  /** Which process holds a queue is not known, or it holds it not yet: nothing is known of it. */
+  static Problem unanswered(String queueId, String standing) {
+    return new Problem(
+        TYPES + "unanswered",
+        "Not answered in time",
+        UNAVAILABLE,
+        "who waits in queue "
+            + queueId
+            + " can't be told now: no process is known to hold it; "
+            + "the topology here is "
+            + standing,
+        List.of(),
+        "UNANSWERED");
+  }
+
   static Problem unavailable(String detail) {
-    return new Problem(TYPES + "not-ready", "The service is not ready", 503, detail, List.of());
+    return new Problem(
+        TYPES + "not-ready", "The service is not ready", UNAVAILABLE, detail, List.of());
   }
 }

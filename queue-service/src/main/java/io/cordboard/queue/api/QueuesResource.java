@@ -1,5 +1,6 @@
 package io.cordboard.queue.api;
 
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.queue.core.QueueDefinition;
 import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
@@ -8,7 +9,10 @@ import io.cordboard.queue.definition.QueueParser;
 import io.cordboard.queue.definition.QueueParser.Invalid;
 import io.cordboard.queue.definition.QueueParser.Valid;
 import io.cordboard.queue.kafka.QueueBoard;
+import io.cordboard.queue.kafka.QueueBoard.Found;
 import io.cordboard.queue.kafka.QueueStreams;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,6 +55,7 @@ public class QueuesResource {
   private final QueueStreams streams;
   private final InstantSource clock;
   private final Caller caller;
+  private final Counter unanswered;
 
   QueuesResource(
       DefinitionBook definitions,
@@ -58,7 +63,12 @@ public class QueuesResource {
       MetricsBoard metrics,
       QueueStreams streams,
       InstantSource clock,
-      Caller caller) {
+      Caller caller,
+      MeterRegistry meters) {
+    this.unanswered =
+        Counter.builder("cordboard.queue.questions.unanswered")
+            .description("Questions who waits that no process could answer")
+            .register(meters);
     this.caller = caller;
     this.definitions = definitions;
     this.board = board;
@@ -117,21 +127,38 @@ public class QueuesResource {
   @Operation(summary = "Who waits, first to be served first")
   @APIResponseSchema(ContactsJson.class)
   @APIResponse(responseCode = "307", description = "Another process of the service holds the queue")
+  @APIResponse(
+      responseCode = "404",
+      description = "No such queue is defined, and nobody waits there")
+  @APIResponse(
+      responseCode = "503",
+      description = "Who waits can't be told now (reason UNANSWERED); ask again")
   public Response contacts(
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("1000") int limit,
       @Context UriInfo uri) {
-    QueueState queue = board.find(new QueueKey(caller.instanceId(), id));
-    if (queue != null) {
-      int most = Math.clamp(limit, 0, CONTACTS_MAX);
-      return Response.ok(ContactsJson.of(queue, most, clock.instant())).build();
+    QueueKey key = new QueueKey(caller.instanceId(), id);
+    return switch (board.look(key, streams.partitionOf(id))) {
+      case Found.Held(QueueState queue) -> {
+        int most = Math.clamp(limit, 0, CONTACTS_MAX);
+        yield Response.ok(ContactsJson.of(queue, most, clock.instant())).build();
+      }
+      case Found.Untouched _ -> {
+        requireKnown(id);
+        yield Response.ok(ContactsJson.empty(id)).build();
+      }
+      case Found.NotHere _ -> sentOn(id, uri);
+    };
+  }
+
+  /** To the process that holds a queue; 503 if none is known: who waits there can't be told. */
+  private Response sentOn(String id, UriInfo uri) {
+    Elsewhere elsewhere = streams.heldElsewhere(id);
+    if (elsewhere == null) {
+      unanswered.increment();
+      throw new ProblemException(Problem.unanswered(id, streams.standing()));
     }
-    String elsewhere = streams.heldElsewhere(id);
-    if (elsewhere != null) {
-      return Elsewhere.redirect(uri, elsewhere);
-    }
-    requireKnown(id);
-    return Response.ok(ContactsJson.empty(id)).build();
+    return Response.temporaryRedirect(elsewhere.at(uri.getRequestUri())).build();
   }
 
   @GET

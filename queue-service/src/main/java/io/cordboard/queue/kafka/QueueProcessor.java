@@ -97,6 +97,7 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
     reported.clear();
     queues = store.restore();
     queues.values().forEach(this::show);
+    board.holds(context.taskId().partition());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
@@ -223,6 +224,9 @@ final class QueueProcessor implements Processor<String, byte[], String, byte[]> 
 
   @Override
   public void close() {
+    if (task != null) {
+      board.holdsNoLonger(task.context().taskId().partition());
+    }
     queues
         .keySet()
         .forEach(queue -> {

@@ -1,5 +1,6 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.events.polls.PollObserver;
 import java.time.Duration;
 import java.util.Set;
@@ -123,21 +124,34 @@ public final class QueueStreams implements AutoCloseable {
     }
   }
 
-  /** Where another process holds a queue, {@code host:port}; null if this one does or none can. */
-  public @Nullable String heldElsewhere(String queueId) {
-    if (settings.advertisedAddress().isBlank() || !ready()) {
-      return null;
-    }
-    KeyQueryMetadata where =
-        streams.queryMetadataForKey(QueueTopology.QUEUES, queueId, new StringSerializer());
-    if (where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-      return null;
-    }
-    HostInfo host = where.activeHost();
-    String address = host.host() + ":" + host.port();
-    return host.equals(HostInfo.unavailable()) || address.equals(settings.advertisedAddress())
+  /** The other process that holds a queue; null if this one does, or that can't be told. */
+  public @Nullable Elsewhere heldElsewhere(String queueId) {
+    KeyQueryMetadata where = ready() ? placeOf(queueId) : null;
+    HostInfo host = where == null ? HostInfo.unavailable() : where.activeHost();
+    return host.equals(HostInfo.unavailable())
         ? null
-        : address;
+        : Elsewhere.of(settings.advertisedAddress(), host.host(), host.port());
+  }
+
+  /** The partition in which all about a queue is; -1 if that can't be told. */
+  public int partitionOf(String queueId) {
+    KeyQueryMetadata where = placeOf(queueId);
+    return where == null ? -1 : where.partition();
+  }
+
+  /** Where a queue is as far as this process was told; null if it was not. */
+  private @Nullable KeyQueryMetadata placeOf(String queueId) {
+    if (!streams.state().isRunningOrRebalancing()) {
+      return null;
+    }
+    try {
+      KeyQueryMetadata where =
+          streams.queryMetadataForKey(QueueTopology.QUEUES, queueId, new StringSerializer());
+      return where == null || where.equals(KeyQueryMetadata.NOT_AVAILABLE) ? null : where;
+    } catch (IllegalStateException e) {
+      // It ended between the two looks.
+      return null;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cordboard.queue.kafka;
 
+import io.cordboard.events.live.Elsewhere;
 import io.cordboard.events.live.Takeover;
 import io.cordboard.events.polls.PollObserver;
 import java.nio.file.Path;
@@ -93,9 +94,8 @@ public record StreamsSettings(
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    if (!advertisedAddress.isBlank()) {
-      config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertisedAddress);
-    }
+    config.put(
+        StreamsConfig.APPLICATION_SERVER_CONFIG, Elsewhere.applicationServer(advertisedAddress));
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     config.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
     // No order between topics is promised, so nothing is gained by waiting for the empty ones.

@@ -32,6 +32,7 @@ import io.cordboard.events.queue.QueueMetrics;
 import io.cordboard.queue.core.QueueAction;
 import io.cordboard.queue.core.QueueKey;
 import io.cordboard.queue.core.QueueState;
+import io.cordboard.queue.kafka.QueueBoard.Found;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -417,6 +418,25 @@ class QueueTopologyTest {
     assertThat(
             bench.registry.get("cordboard.queue.waiting").tag("queue", "support").gauge().value())
         .isEqualTo(1);
+  }
+
+  /** Whether a queue is empty can be told only by who holds it. */
+  @Test
+  void shouldNotTakeAQueueThatIsHeldElsewhereForAnEmptyOne() {
+    QueueKey untouched = new QueueKey("default", "nothing-happened-here");
+    Bench other = new Bench();
+    other.define("support", "{\"name\": \"Support\"}");
+    other.enqueue("support", "c1");
+
+    assertThat(other.board.look(SUPPORT, 0)).isInstanceOf(Found.Held.class);
+    assertThat(other.board.look(untouched, 0)).isEqualTo(new Found.Untouched());
+    assertThat(other.board.look(untouched, 1)).isEqualTo(new Found.NotHere());
+    assertThat(other.board.look(untouched, -1)).isEqualTo(new Found.NotHere());
+
+    other.close();
+
+    assertThat(other.board.look(SUPPORT, 0)).isEqualTo(new Found.NotHere());
+    assertThat(other.board.look(untouched, 0)).isEqualTo(new Found.NotHere());
   }
 
   private double refused(String reason) {

@@ -1,0 +1,78 @@
+package io.cordboard.agent.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.jwt.build.Jwt;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The service while nobody decides in it: its topics are not there yet. As long as a takeover lasts
+ * it is the same for whoever asks.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = UnansweredTest.WithoutTopics.class, restrictToAnnotatedClass = true)
+class UnansweredTest {
+
+  /** A broker that has none of the topics. */
+  public static class WithoutTopics extends LocalCentre {
+
+    @Override
+    public Map<String, String> start() {
+      Map<String, String> config = super.start();
+      config.put("cordboard.topic-prefix", "agent-it-of-none.");
+      return config;
+    }
+  }
+
+  private final String supervisor =
+      Jwt.issuer("cordboard").upn("sue").subject("sue").groups(Set.of("supervisor")).sign();
+
+  @Test
+  void shouldNotTakeNoAnswerForAnAnswer() {
+    double before = unanswered();
+    for (String question :
+        new String[] {"/contacts/c1/why", "/agents/ada/why", "/routing/beliefs"}) {
+      given()
+          .auth()
+          .oauth2(supervisor)
+          .get(question)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "2")
+          .contentType("application/problem+json")
+          .body("type", equalTo("/problems/unanswered"))
+          .body("reason", equalTo("UNANSWERED"))
+          .body("detail", containsString("WAITING_FOR_TOPICS"));
+    }
+    assertThat(unanswered() - before).isEqualTo(3);
+  }
+
+  @Test
+  void shouldDescribeIt() {
+    given()
+        .get("/q/openapi?format=json")
+        .then()
+        .body("paths.'/routing/beliefs'.get.responses", hasKey("503"))
+        .body("paths.'/contacts/{id}/why'.get.responses", hasKey("503"))
+        .body("paths.'/agents/{id}/why'.get.responses", hasKey("503"));
+  }
+
+  private static double unanswered() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("cordboard_agent_questions_unanswered_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+}
