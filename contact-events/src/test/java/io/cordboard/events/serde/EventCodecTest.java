@@ -79,7 +79,7 @@ class EventCodecTest {
     }
   }
 
-  private static ChannelEvent event() {
+  static ChannelEvent event() {
     return ChannelEvent.newBuilder()
         .setEventId("e1")
         .setContactId("c1")

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cordboard.events.Topics;
 import io.cordboard.events.channel.ChannelEvent;
-import io.cordboard.events.channel.LeaveReason;
-import io.cordboard.events.channel.ParticipantLeft;
-import io.cordboard.events.common.ParticipantRole;
 import io.cordboard.events.serde.StandInRegistry.Answer;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,7 +33,7 @@ class RegistryTroubleTest {
   void prepare() throws IOException {
     registry = new StandInRegistry();
     try (var codec = EventCodec.of(ChannelEvent.class, "memory:RegistryTroubleTest")) {
-      record = codec.encode(TOPIC, event());
+      record = codec.encode(TOPIC, EventCodecTest.event());
     }
   }
 
@@ -67,7 +63,7 @@ class RegistryTroubleTest {
       assertThatThrownBy(() -> codec.decode(TOPIC, record))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("schema 1");
-      assertThatThrownBy(() -> codec.encode(TOPIC, event()))
+      assertThatThrownBy(() -> codec.encode(TOPIC, EventCodecTest.event()))
           .isInstanceOf(RegistryUnavailableException.class);
     }
   }
@@ -89,7 +85,7 @@ class RegistryTroubleTest {
       assertThatThrownBy(() -> codec.decode(TOPIC, record))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("refused");
-      assertThatThrownBy(() -> codec.encode(TOPIC, event()))
+      assertThatThrownBy(() -> codec.encode(TOPIC, EventCodecTest.event()))
           .isInstanceOf(RegistryUnavailableException.class);
     }
   }
@@ -101,7 +97,7 @@ class RegistryTroubleTest {
       assertThatThrownBy(() -> codec.decode(TOPIC, record))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("within 300 ms");
-      assertThatThrownBy(() -> codec.encode(TOPIC, event()))
+      assertThatThrownBy(() -> codec.encode(TOPIC, EventCodecTest.event()))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("within 300 ms");
     }
@@ -115,7 +111,7 @@ class RegistryTroubleTest {
           .isInstanceOf(RegistryUnavailableException.class);
       registry.answers(
           new Answer(200, "application/json", ChannelEvent.getClassSchema().toString()));
-      assertThat(codec.decode(TOPIC, record)).isEqualTo(event());
+      assertThat(codec.decode(TOPIC, record)).isEqualTo(EventCodecTest.event());
     }
   }
 
@@ -156,21 +152,5 @@ class RegistryTroubleTest {
 
   private EventCodec<ChannelEvent> codec(Duration patience) {
     return EventCodec.of(ChannelEvent.class, registry.url(), Map.of(), patience);
-  }
-
-  private static ChannelEvent event() {
-    return ChannelEvent.newBuilder()
-        .setEventId("e1")
-        .setContactId("c1")
-        .setInitialContactId("c1")
-        .setSequence(1)
-        .setOccurredAt(Instant.parse("2026-11-01T12:00:00Z"))
-        .setPayload(
-            ParticipantLeft.newBuilder()
-                .setParticipantId("p1")
-                .setRole(ParticipantRole.CUSTOMER)
-                .setReason(LeaveReason.HUNG_UP)
-                .build())
-        .build();
   }
 }
