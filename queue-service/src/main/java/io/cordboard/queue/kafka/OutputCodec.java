@@ -100,6 +100,8 @@ final class OutputCodec {
         .setPosition(fact.position())
         .setEstimatedWaitMs(fact.estimatedWaitMs())
         .setAgentId(waiting.agentId())
+        // Not told again. Avro would fill it in, and takes the enum of its own class loader.
+        .setInitiationMethod(InitiationMethod.INBOUND)
         .setRoutingCriteria(CriteriaCodec.told(waiting.criteria()))
         .build();
   }

@@ -24,6 +24,12 @@ class UnansweredTest {
   /** A broker that has none of the topics. */
   public static class WithoutTopics extends LocalCentre {
 
+    /** After the one that all tests of the module have: of two values the later one holds. */
+    @Override
+    public int order() {
+      return 1;
+    }
+
     @Override
     public Map<String, String> start() {
       Map<String, String> config = super.start();
