@@ -26,7 +26,8 @@ final class Disagreements {
    *
    * @param queued contacts that queue-service holds, and the queue of each
    * @param partly queues of which queue-service did not name all
-   * @param beliefs the answer of agent-service
+   * @param beliefs the answer of agent-service; {@code MissingNode} if it gave none: then nobody is
+   *     missed there
    */
   static Map<String, String> between(
       Map<String, String> queued, Set<String> partly, JsonNode beliefs) {
@@ -71,8 +72,8 @@ final class Disagreements {
    *
    * @param queued contacts that queue-service holds, and the queue of each
    * @param partly queues of which queue-service did not name all
-   * @param agents the answer of agent-service
-   * @param flows the answer of flow-service
+   * @param agents the answer of agent-service; {@code MissingNode} if it gave none
+   * @param flows the answer of flow-service, likewise
    */
   static Map<String, String> withFlows(
       Map<String, String> queued, Set<String> partly, JsonNode agents, JsonNode flows) {
@@ -128,9 +129,10 @@ final class Disagreements {
     return found;
   }
 
-  /** Whether all are named: what is not named is then not known. */
+  /** Whether there is an answer and all are named: what is not named is then not known. */
   private static boolean isWhole(JsonNode beliefs) {
-    return beliefs.path("waiting").size() == beliefs.path("waitingTotal").asInt()
+    return beliefs.isObject()
+        && beliefs.path("waiting").size() == beliefs.path("waitingTotal").asInt()
         && beliefs.path("held").size() == beliefs.path("heldTotal").asInt();
   }
 

@@ -2,6 +2,7 @@ package io.cordboard.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cordboard.cli.api.Api;
+import io.cordboard.cli.api.UnansweredException;
 import io.cordboard.cli.local.Role;
 import io.cordboard.cli.local.Service;
 import java.io.PrintWriter;
@@ -44,15 +45,29 @@ final class WhyCommand {
   }
 
   private int answer(RunOptions run, String path, String what, boolean json) {
-    JsonNode why =
-        run.api(Service.AGENT, Role.SUPERVISOR)
-            .find(path)
-            .orElseThrow(() ->
-                new CommandFailure(
-                    "the matcher knows no " + what + ": it neither waits nor is it with an agent"));
+    JsonNode why = ask(run.api(Service.AGENT, Role.SUPERVISOR), path, what);
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? Json.line(why) : WhyText.of(why));
     out.flush();
     return 0;
+  }
+
+  /** What the matcher says; that it said nothing is told from its knowing nothing. */
+  static JsonNode ask(Api matcher, String path, String what) {
+    try {
+      return matcher
+          .find(path)
+          .orElseThrow(() ->
+              new CommandFailure(
+                  "the matcher knows no " + what + ": it neither waits nor is it with an agent"));
+    } catch (UnansweredException e) {
+      throw new CommandFailure(
+          "agent-service did not answer in time, which says nothing about "
+              + what
+              + "; ask again in a few seconds ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.cordboard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,23 @@ class DisagreementsTest {
 
     assertThat(Disagreements.withFlows(Map.of("there", "sales"), Set.of(), BELIEFS, some))
         .isEmpty();
+  }
+
+  /** Nobody is missed by a service that did not answer. */
+  @Test
+  void shouldNotMissAnybodyInAnAnswerThatWasNotGiven() {
+    JsonNode none = MissingNode.getInstance();
+    JsonNode flows =
+        Json.parse(
+            """
+            {"waiting": [], "waitingTotal": 0, "heldTotal": 1, "everything": true,
+             "held": [{"contactId": "talks", "agentId": "ben", "phase": "CONNECTED"}]}
+            """,
+            "test");
+
+    assertThat(Disagreements.between(Map.of("same", "sales"), Set.of(), none)).isEmpty();
+    assertThat(Disagreements.withFlows(Map.of(), Set.of(), none, flows)).isEmpty();
+    assertThat(Disagreements.unseen("agent-service", none)).isEmpty();
   }
 
   @Test

@@ -17,12 +17,15 @@ import java.util.Optional;
 
 /**
  * One service's REST API, with the token of whoever asks. A refusal becomes a {@link
- * CommandFailure} with all the causes that the service gave.
+ * CommandFailure} with all the causes that the service gave, no answer an {@link
+ * UnansweredException}.
  */
 public final class Api {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
+
+  private static final int UNAVAILABLE = 503;
 
   /** Another instance of the service has what is asked for. */
   private static final int ELSEWHERE = 307;
@@ -145,19 +148,33 @@ public final class Api {
             .header("Accept", "application/json, application/problem+json")
             .method(method, body);
     headers.forEach(request::header);
-    try {
-      HttpResponse<String> answer =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      Optional<String> elsewhere = answer.headers().firstValue("Location");
-      if (answer.statusCode() != ELSEWHERE || elsewhere.isEmpty()) {
-        return answer;
-      }
+    HttpResponse<String> answer = answer(request.build());
+    Optional<String> elsewhere = answer.headers().firstValue("Location");
+    if (answer.statusCode() == ELSEWHERE && elsewhere.isPresent()) {
       // The client would leave the token out at another address (RFC 9110, section 15.4).
-      URI there = request.build().uri().resolve(elsewhere.get());
-      return HTTP.send(request.uri(there).build(), HttpResponse.BodyHandlers.ofString());
+      answer = answer(request.uri(answer.uri().resolve(elsewhere.get())).build());
+    }
+    return switch (answer.statusCode()) {
+      case UNAVAILABLE ->
+          throw new UnansweredException(
+              method + " " + answer.uri() + ": 503" + Problem.words(answer.body()));
+      case ELSEWHERE ->
+          throw new UnansweredException(
+              answer.uri() + " sends on, too: the instances don't agree yet which of them has it");
+      default -> answer;
+    };
+  }
+
+  private static HttpResponse<String> answer(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new CommandFailure(
-          base + " does not answer (" + e + "); `cordboard status` shows what runs", e);
+      throw new UnansweredException(
+          request.uri().resolve("/")
+              + " does not answer ("
+              + e
+              + "); `cordboard status` shows what runs",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);

@@ -8,6 +8,7 @@ import io.cordboard.cli.CommandFailure;
 import io.cordboard.cli.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,43 @@ class ApiTest {
     server.stop(0);
 
     assertThatThrownBy(() -> api.get("/flows"))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(UnansweredException.class)
+        .hasMessageContaining(api.base())
         .hasMessageContaining("does not answer");
+  }
+
+  @Test
+  void shouldTellThatNothingIsKnownFromThatThereIsNothing() {
+    status = 503;
+    body = "{\"title\":\"Not answered in time\",\"reason\":\"UNANSWERED\"}";
+
+    assertThatThrownBy(() -> api().find("/contacts/c1/why"))
+        .isInstanceOf(UnansweredException.class)
+        .hasMessageContaining("/contacts/c1/why: 503 Not answered in time");
+  }
+
+  /** Each holds the other for the one that decides, as for a moment of a takeover. */
+  @Test
+  void shouldNotGoInCircles() {
+    elsewhere = api().base() + "/here/again";
+
+    assertThatThrownBy(() -> api().get("/here/contacts"))
+        .isInstanceOf(UnansweredException.class)
+        .hasMessageContaining("/here/again sends on, too");
+  }
+
+  /** The one that decides ended; whoever sent here does not know it yet. */
+  @Test
+  void shouldNameWhoDoesNotAnswerWhereItIsSent() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    elsewhere = "http://127.0.0.1:" + free + "/contacts";
+
+    assertThatThrownBy(() -> api().get("/here/contacts"))
+        .isInstanceOf(UnansweredException.class)
+        .hasMessageContaining("127.0.0.1:" + free + "/ does not answer");
   }
 
   private Api api() {
