@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds dead letters: the original bytes, where they were read, and why they could not be used.
+ * Builds dead letters (the original bytes, where they were read, and why they could not be used),
+ * and the original record of one.
  */
 public final class DeadLetters {
 
@@ -33,6 +36,21 @@ public final class DeadLetters {
   static final int VALUE_BYTES_MAX = 512 * 1024;
 
   private static final int HEADERS_BYTES_MAX = 128 * 1024;
+
+  private static final String HEADERS_CUT = " (not all headers are here)";
+  private static final String VALUE_CUT_END = " bytes are here)";
+
+  /**
+   * Header of a record that was written back: who did it. The note of that, a record without a
+   * value beside the dead letter, has the same three headers.
+   */
+  public static final String REPLAYED_BY = "cordboard-replayed-by";
+
+  /** When it was written back, ISO 8601. */
+  public static final String REPLAYED_AT = "cordboard-replayed-at";
+
+  /** The dead letter that was written back: {@code topic-partition-offset}. */
+  public static final String REPLAYED_FROM = "cordboard-replayed-from";
 
   private DeadLetters() {}
 
@@ -65,9 +83,9 @@ public final class DeadLetters {
       }
     }
     String cut =
-        (headerBytes > HEADERS_BYTES_MAX ? " (not all headers are here)" : "")
+        (headerBytes > HEADERS_BYTES_MAX ? HEADERS_CUT : "")
             + (value != null && value.length > VALUE_BYTES_MAX
-                ? " (the first " + VALUE_BYTES_MAX + " of " + value.length + " bytes are here)"
+                ? " (the first " + VALUE_BYTES_MAX + " of " + value.length + VALUE_CUT_END
                 : "");
     return DeadLetter.newBuilder()
         .setEventId(origin.topic() + "-" + origin.partition() + "-" + origin.offset())
@@ -86,5 +104,41 @@ public final class DeadLetters {
         .setDetail(detail + cut)
         .setOccurredAt(now)
         .build();
+  }
+
+  /** Whether a dead letter holds all of the record, so that it can be made of it again. */
+  public static boolean isWhole(DeadLetter letter) {
+    ByteBuffer value = letter.getValue();
+    boolean valueIsCut =
+        value != null
+            && value.remaining() == VALUE_BYTES_MAX
+            && letter.getDetail().endsWith(VALUE_CUT_END);
+    return !valueIsCut && !letter.getDetail().contains(HEADERS_CUT);
+  }
+
+  /**
+   * The record that a whole dead letter is about, for the topic and the partition in which it was
+   * read: the partition need not be that of the key (ADR 20).
+   */
+  public static ProducerRecord<byte[], byte[]> original(DeadLetter letter) {
+    Headers headers = new RecordHeaders();
+    letter
+        .getHeaders()
+        .forEach((name, value) -> headers.add(name, Base64.getDecoder().decode(value)));
+    return new ProducerRecord<>(
+        letter.getOriginTopic(),
+        letter.getOriginPartition(),
+        bytes(letter.getKey()),
+        bytes(letter.getValue()),
+        headers);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 }

@@ -440,9 +440,12 @@ public final class Topics {
             1,
             MONTH,
             DELETE,
-            List.of(service),
+            List.of(service, "CLI"),
             List.of("people", "CLI"),
-            "What " + service + " could not decode or apply, and why."));
+            "What "
+                + service
+                + " could not decode or apply, and why. A record without a value notes that one was"
+                + " written back."));
   }
 
   private static <T extends SpecificRecord> Topic<T> add(Topic<T> topic) {

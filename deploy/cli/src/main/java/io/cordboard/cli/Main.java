@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       PlanCommands.Diff.class,
       WhyCommand.class,
       DoctorCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })
