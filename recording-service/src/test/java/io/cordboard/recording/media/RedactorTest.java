@@ -7,6 +7,7 @@ import io.cordboard.recording.store.RetentionRows;
 import io.cordboard.recording.store.SpeechRows;
 import io.cordboard.recording.testing.Analyser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -344,6 +345,32 @@ class RedactorTest {
     assertThat(media.form("noted-1"))
         .contains(KilledMedia.silent(KilledMedia.expected("noted-1"), 0, 1));
     assertThat(media.objects("noted-1")).hasSize(2);
+  }
+
+  @Test
+  void shouldKeepTheOriginalWhenTheStoreDoesNotGiveBackTheForm() throws Exception {
+    recorded("damaged-1");
+    media.redactedOnly("damaged-1");
+    worker.transcript("damaged-1", ANN);
+    List<Path> original = media.kept("damaged-1");
+    store.afterPut(() -> {
+      Path form =
+          media.kept("damaged-1").stream()
+              .filter(p -> !original.contains(p))
+              .findFirst()
+              .orElseThrow();
+      byte[] sealed = Files.readAllBytes(form);
+      sealed[sealed.length - 1] ^= 1;
+      Files.write(form, sealed);
+    });
+
+    worker.redactor().work();
+
+    assertThat(media.media("damaged-1")).contains(KilledMedia.expected("damaged-1"));
+    tryNow();
+    assertThat(media.media("damaged-1"))
+        .contains(KilledMedia.silent(KilledMedia.expected("damaged-1"), 1, 2));
+    assertThat(media.objects("damaged-1")).hasSize(1);
   }
 
   @Test
