@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 final class KafkaBroker {
   static final String NAME = "kafka";
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
    * Any valid id does, because nothing else joins this cluster; a fixed one lets a kept log be

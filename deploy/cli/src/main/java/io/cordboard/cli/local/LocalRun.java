@@ -26,7 +26,10 @@ import java.util.function.Consumer;
  * record of every process, so that {@link #down} still ends them.
  */
 public final class LocalRun {
-  private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(90);
+  /** For what neither starts nor ends. What ended is told at once. */
+  private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration REMIND_EVERY = Duration.ofSeconds(30);
   private static final int SECOND_ABOVE = 100;
   private static final Duration END_WITHIN = Duration.ofSeconds(30);
 
@@ -153,12 +156,7 @@ public final class LocalRun {
             ready(
                 service.module(),
                 ports.url(service.port()),
-                () ->
-                    Readiness.await(
-                        launched,
-                        SERVICE_PATIENCE,
-                        () ->
-                            Readiness.answersOk(ports.url(service.port()) + "/q/health/ready")))));
+                () -> awaitService(launched, ports.url(service.port())))));
     together(waits);
   }
 
@@ -180,16 +178,26 @@ public final class LocalRun {
           book.start(
               service.module() + "-2", command.second(service, port), command.environment(service));
       String url = urlOfSecond(service);
-      ready(
-          launched.name(),
-          url,
-          () ->
-              Readiness.await(
-                  launched, SERVICE_PATIENCE, () -> Readiness.answersOk(url + "/q/health/ready")));
+      ready(launched.name(), url, () -> awaitService(launched, url));
       return launched
           .process()
           .orElseThrow(() -> new CommandFailure(launched.name() + " has ended"));
     }
+  }
+
+  private void awaitService(Launched launched, String url) {
+    Readiness.await(
+        launched,
+        SERVICE_PATIENCE,
+        new Reminding(
+            () -> Readiness.answersOk(url + "/q/health/ready"),
+            REMIND_EVERY,
+            System::nanoTime,
+            after ->
+                say.accept(
+                    String.format(
+                        "  %-18s not ready after %d s yet, see %s",
+                        launched.name(), after.toSeconds(), launched.log()))));
   }
 
   private Void ready(String what, String where, Runnable start) {

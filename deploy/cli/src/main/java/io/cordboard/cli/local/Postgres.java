@@ -26,7 +26,7 @@ import java.util.Set;
 final class Postgres {
   static final String NAME = "postgres";
   static final String USER = "cordboard";
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int PASSWORD_BYTES = 24;
 
   private final DataDir data;

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class SchemaRegistry {
   static final String NAME = "registry";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final DataDir data;
   private final Ports ports;
