@@ -65,10 +65,12 @@ class TwoInstancesST {
             "/agents/" + id,
             Json.object().put("username", id).put("routingProfileId", Centre.ROUTING_PROFILE));
     try {
-      for (Api api :
+      List<Api> either =
           List.of(
               centre.api(Service.AGENT, Role.AGENT, id),
-              centre.apiOfSecond(Service.AGENT, Role.AGENT, id))) {
+              centre.apiOfSecond(Service.AGENT, Role.AGENT, id));
+      either.forEach(api -> awaitDecisions(api, id));
+      for (Api api : either) {
         try (Desktop desktop = new Desktop(api, id)) {
           // None of them waits for the one before: SET_STATUS is refused before LOG_IN.
           desktop.says("{'type': 'LOG_IN', 'eventId': '1-%s'}");
@@ -106,6 +108,7 @@ class TwoInstancesST {
             centre.api(Service.AGENT, Role.AGENT, id),
             centre.apiOfSecond(Service.AGENT, Role.AGENT, id));
     try {
+      either.forEach(api -> awaitDecisions(api, id));
       for (Api api : either) {
         try (Desktop desktop = new Desktop(api, id)) {
           desktop.says("{'type': 'LOG_IN', 'eventId': '0-%s'}");
@@ -129,6 +132,22 @@ class TwoInstancesST {
     } finally {
       centre.kill(second);
     }
+  }
+
+  /**
+   * Until what an agent does is decided in time again: while the tasks of the service move to an
+   * instance that came or went, an action may be answered with PENDING.
+   */
+  private static void awaitDecisions(Api api, String agentId) {
+    String path = "/agents/" + agentId + "/actions";
+    await("decisions at " + api.base())
+        .atMost(TopicTail.PATIENCE)
+        .untilAsserted(() -> {
+          JsonNode taken =
+              api.post(path, Json.object().put("type", "LOG_IN").put("sessionId", "first"));
+          assertThat(taken.path("outcome").asText()).isEqualTo("APPLIED");
+        });
+    api.post(path, Json.object().put("type", "LOG_OUT").put("sessionId", "first"));
   }
 
   /** How many actions an instance was sent over HTTP. */
