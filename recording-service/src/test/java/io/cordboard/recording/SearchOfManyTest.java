@@ -33,7 +33,10 @@ class SearchOfManyTest {
   @SuppressWarnings("NullAway") // Set before all tests.
   private static EmbeddedPostgres embedded;
 
-  /** A contact a minute in a busy queue, one each ten days in a quiet one. */
+  /**
+   * A contact a minute in a busy queue, one each ten days in a quiet one; and those of a third
+   * queue, for which nobody asks.
+   */
   @BeforeAll
   static void start() throws IOException, SQLException {
     embedded = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
@@ -42,8 +45,10 @@ class SearchOfManyTest {
         Statement sql = connection.createStatement()) {
       fill(sql, "busy", BUSY, "1 minute");
       fill(sql, "quiet", 100, "10 days");
+      fill(sql, "another", 100, "1 day");
       said(sql, "busy", "n IN (7000, 7001, 11000)", "seldom");
       said(sql, "quiet", "n IN (3, 4, 5)", "seldom");
+      said(sql, "another", "n IN (6, 7)", "seldom");
       said(sql, "busy", "n % 200 = 0", "now and then");
       sql.execute("ANALYZE");
     }
