@@ -193,8 +193,10 @@ final class KilledMedia implements AutoCloseable {
       return working;
     }
 
-    private void finish() throws IOException, InterruptedException {
-      assertThat(process.waitFor(240, TimeUnit.SECONDS)).as(log()).isTrue();
+    private void finish(int patienceSeconds) throws IOException, InterruptedException {
+      assertThat(process.waitFor(patienceSeconds, TimeUnit.SECONDS))
+          .as("ended within %d s; %s", patienceSeconds, log())
+          .isTrue();
       assertThat(process.exitValue()).as(log()).isZero();
     }
 
@@ -218,7 +220,8 @@ final class KilledMedia implements AutoCloseable {
 
   void finish(String what, List<String> contacts) throws Exception {
     try (Worker worker = worker(what, contacts)) {
-      worker.finish();
+      // With 300 contacts it takes 80 s, and several times as long beside other work.
+      worker.finish(Math.max(240, 3 * contacts.size()));
     }
   }
 

@@ -39,6 +39,9 @@ class KilledMediaTest {
   /** New contacts for every kill. */
   private static final int CONTACTS_A_KILL = 6;
 
+  /** Fewer than were assembled for each, since not every kill hits. */
+  private static final int ERASED_A_KILL = 5;
+
   @SuppressWarnings("NullAway") // Set before each test.
   private KilledMedia media;
 
@@ -87,7 +90,7 @@ class KilledMediaTest {
     List<String> asked = new ArrayList<>();
     List<String> open = new ArrayList<>();
     while (erased < KILLS && (next < contacts.size() || !open.isEmpty())) {
-      int upTo = Math.min(contacts.size(), next + CONTACTS_A_KILL);
+      int upTo = Math.min(contacts.size(), next + ERASED_A_KILL);
       asked.addAll(contacts.subList(next, upTo));
       next = upTo;
       open = new ArrayList<>(asked);
