@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
@@ -41,8 +43,30 @@ final class LocalKeystore implements WrappingKeys {
   private final char[] password;
   private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
 
-  /** The key store as it was in a state of the file: reading it takes many rounds of hashing. */
-  private record Loaded(FileTime modified, long bytes, @Nullable Object fileKey, KeyStore store) {
+  /**
+   * The key store as it was in a state of the file, and what was taken out of it: reading it takes
+   * many rounds of hashing, and each key in it as many again.
+   */
+  private record Loaded(
+      FileTime modified,
+      long bytes,
+      @Nullable Object fileKey,
+      KeyStore store,
+      ConcurrentMap<String, Key> keys) {
+
+    /** The key of a name, or null. */
+    @Nullable Key key(String name, char[] password) throws GeneralSecurityException {
+      Key known = keys.get(name);
+      if (known != null) {
+        return known;
+      }
+      Key fresh = store.getKey(name, password);
+      if (fresh != null) {
+        keys.put(name, fresh);
+      }
+      return fresh;
+    }
+
     boolean is(BasicFileAttributes file) {
       return modified.equals(file.lastModifiedTime())
           && bytes == file.size()
@@ -91,14 +115,16 @@ final class LocalKeystore implements WrappingKeys {
     }
   }
 
-  private KeyStore read() throws IOException {
+  private Loaded read() throws IOException {
     BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
     Loaded known = loaded.get();
     if (known != null && known.is(now)) {
-      return known.store();
+      return known;
     }
-    KeyStore fresh = load();
-    loaded.set(new Loaded(now.lastModifiedTime(), now.size(), now.fileKey(), fresh));
+    Loaded fresh =
+        new Loaded(
+            now.lastModifiedTime(), now.size(), now.fileKey(), load(), new ConcurrentHashMap<>());
+    loaded.set(fresh);
     return fresh;
   }
 
@@ -116,7 +142,7 @@ final class LocalKeystore implements WrappingKeys {
   public String current() throws IOException {
     try {
       Optional<Integer> highest =
-          Collections.list(read().aliases()).stream()
+          Collections.list(read().store().aliases()).stream()
               .filter(alias -> alias.matches(PREFIX + "\\d{1,6}"))
               .map(alias -> Integer.valueOf(alias.substring(PREFIX.length())))
               .max(Integer::compare);
@@ -151,7 +177,7 @@ final class LocalKeystore implements WrappingKeys {
   private byte[] crypt(int mode, String name, byte[] nonce, byte[] bytes, String initialContactId)
       throws IOException {
     try {
-      Key key = read().getKey(name, password);
+      Key key = read().key(name, password);
       if (key == null) {
         throw new IOException("key store " + file + " has no key " + name);
       }

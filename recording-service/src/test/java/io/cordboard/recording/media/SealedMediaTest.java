@@ -8,12 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,23 +93,6 @@ class SealedMediaTest {
     assertThatThrownBy(() -> open(owner("rec", 2), sealed, plain.length, 0, 1))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> open(owner("other", 1), sealed, plain.length, 0, 1))
-        .isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void shouldUnwrapOnlyForItsChainWhenWrapped(@TempDir Path dir) throws IOException {
-    LocalKeystore keys = new LocalKeystore(dir.resolve("keys").resolve("w.p12"), "secret-password");
-    keys.createIfAbsent();
-    WrappingKeys.Wrapped wrapped = keys.wrap(some(32), "chain-1");
-    LocalKeystore again =
-        new LocalKeystore(dir.resolve("keys").resolve("w.p12"), "secret-password");
-    again.createIfAbsent();
-
-    assertThat(again.unwrap(wrapped, "chain-1")).isEqualTo(some(32));
-    assertThat(wrapped.wrappingKey()).isEqualTo("wrapping-1");
-    assertThatThrownBy(() -> again.unwrap(wrapped, "chain-2")).isInstanceOf(IOException.class);
-    assertThatThrownBy(
-            () -> new LocalKeystore(dir.resolve("keys").resolve("w.p12"), "wrong").current())
         .isInstanceOf(IOException.class);
   }
 }
