@@ -2,6 +2,10 @@ package io.cordboard.recording.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.cordboard.recording.core.Wav;
 import io.cordboard.recording.store.ChainKeyRows;
 import io.cordboard.recording.store.Recording;
@@ -40,10 +44,16 @@ final class KilledMedia implements AutoCloseable {
 
   private final EmbeddedPostgres embedded;
   private final DataSource postgres;
+
+  /** For looks at what is there, of which there are thousands: they need no connection each. */
+  private final AgroalDataSource looks;
+
   private final Path dir;
+  private final LocalKeystore keystore;
 
   KilledMedia(Path dir) throws IOException {
     this.dir = dir;
+    this.keystore = KilledWorker.keystore(dir);
     this.embedded =
         EmbeddedPostgres.builder()
             .setServerConfig("listen_addresses", "127.0.0.1")
@@ -51,7 +61,23 @@ final class KilledMedia implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .start();
     this.postgres = KilledWorker.postgres(url());
+    this.looks = pool(url());
     Flyway.configure().dataSource(postgres).load().migrate();
+  }
+
+  private static AgroalDataSource pool(String url) throws IOException {
+    AgroalDataSourceConfigurationSupplier pool = new AgroalDataSourceConfigurationSupplier();
+    pool.connectionPoolConfiguration()
+        .maxSize(4)
+        .connectionFactoryConfiguration()
+        .jdbcUrl(url)
+        .principal(new NamePrincipal("postgres"))
+        .credential(new SimplePassword("postgres"));
+    try {
+      return AgroalDataSource.from(pool);
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private String url() {
@@ -60,6 +86,7 @@ final class KilledMedia implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    looks.close();
     embedded.close();
   }
 
@@ -67,6 +94,7 @@ final class KilledMedia implements AutoCloseable {
     return postgres;
   }
 
+  /** One that nothing else has, for transactions. */
   Connection connection() throws SQLException {
     return postgres.getConnection();
   }
@@ -114,7 +142,7 @@ final class KilledMedia implements AutoCloseable {
   }
 
   void update(String sql, String... values) throws SQLException {
-    try (Connection connection = connection();
+    try (Connection connection = looks.getConnection();
         PreparedStatement update = connection.prepareStatement(sql)) {
       set(update, values);
       update.executeUpdate();
@@ -124,7 +152,7 @@ final class KilledMedia implements AutoCloseable {
   /** The first column of what a query finds. */
   List<String> texts(String sql, String... values) throws SQLException {
     List<String> found = new ArrayList<>();
-    try (Connection connection = connection();
+    try (Connection connection = looks.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       set(select, values);
       try (var row = select.executeQuery()) {
@@ -242,7 +270,7 @@ final class KilledMedia implements AutoCloseable {
   }
 
   Optional<Recording> recording(String contactId) throws SQLException {
-    try (Connection connection = connection()) {
+    try (Connection connection = looks.getConnection()) {
       return RecordingQueries.byId(connection, contactId + "-rec");
     }
   }
@@ -257,7 +285,7 @@ final class KilledMedia implements AutoCloseable {
   Optional<byte[]> form(String contactId) throws Exception {
     Optional<Recording> recording = recording(contactId);
     Optional<RenditionRows.Rendition> form;
-    try (Connection connection = connection()) {
+    try (Connection connection = looks.getConnection()) {
       form =
           RenditionRows.find(connection, contactId + "-rec")
               .filter(rendition -> rendition.location() != null);
@@ -275,17 +303,16 @@ final class KilledMedia implements AutoCloseable {
 
   private Optional<byte[]> media(Recording recording) throws Exception {
     ChainKeyRows.ChainKey key;
-    try (Connection connection = connection()) {
+    try (Connection connection = looks.getConnection()) {
       key = ChainKeyRows.find(connection, recording.initialContactId()).orElseThrow();
     }
     if (key.destroyed()) {
       return Optional.empty();
     }
     byte[] plain =
-        KilledWorker.keystore(dir)
-            .unwrap(
-                new WrappingKeys.Wrapped(key.wrappingKey(), key.wrapped()),
-                recording.initialContactId());
+        keystore.unwrap(
+            new WrappingKeys.Wrapped(key.wrappingKey(), key.wrapped()),
+            recording.initialContactId());
     SealedMedia.Owner owner =
         new SealedMedia.Owner(recording.recordingId(), new SecretKeySpec(plain, "AES"));
     long bytes = Optional.ofNullable(recording.bytes()).orElseThrow();
@@ -295,6 +322,13 @@ final class KilledMedia implements AutoCloseable {
         SealedMedia.open(
             owner, (offset, length) -> store.open(path, offset, length), bytes, 0, bytes)) {
       return Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** Whether the key of a contact's media was destroyed. */
+  boolean isKeyDestroyed(String contactId) throws SQLException {
+    try (Connection connection = looks.getConnection()) {
+      return ChainKeyRows.find(connection, contactId).orElseThrow().destroyed();
     }
   }
 
