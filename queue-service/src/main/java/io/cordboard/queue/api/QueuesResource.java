@@ -3,11 +3,13 @@ package io.cordboard.queue.api;
 import io.cordboard.events.live.Elsewhere;
 import io.cordboard.queue.core.QueueDefinition;
 import io.cordboard.queue.core.QueueKey;
+import io.cordboard.queue.core.QueueSnapshot;
 import io.cordboard.queue.core.QueueState;
 import io.cordboard.queue.definition.QueueDocument;
 import io.cordboard.queue.definition.QueueParser;
 import io.cordboard.queue.definition.QueueParser.Invalid;
 import io.cordboard.queue.definition.QueueParser.Valid;
+import io.cordboard.queue.kafka.OutputCodec;
 import io.cordboard.queue.kafka.QueueBoard;
 import io.cordboard.queue.kafka.QueueBoard.Found;
 import io.cordboard.queue.kafka.QueueStreams;
@@ -67,7 +69,7 @@ public class QueuesResource {
       MeterRegistry meters) {
     this.unanswered =
         Counter.builder("cordboard.queue.questions.unanswered")
-            .description("Questions who waits that no process could answer")
+            .description("Questions about a queue that no process could answer")
             .register(meters);
     this.caller = caller;
     this.definitions = definitions;
@@ -151,7 +153,7 @@ public class QueuesResource {
     };
   }
 
-  /** To the process that holds a queue; 503 if none is known: who waits there can't be told. */
+  /** To the process that holds a queue; 503 if none is known: nothing can be told of it. */
   private Response sentOn(String id, UriInfo uri) {
     Elsewhere elsewhere = streams.heldElsewhere(id);
     if (elsewhere == null) {
@@ -166,14 +168,34 @@ public class QueuesResource {
   @RolesAllowed({ADMIN, SUPERVISOR, DESIGNER})
   @Operation(summary = "How a queue stands")
   @APIResponseSchema(MetricsJson.class)
+  @APIResponse(responseCode = "307", description = "Another process of the service holds the queue")
   @APIResponse(responseCode = "404", description = "No such queue is defined")
-  public MetricsJson metrics(@PathParam("id") String id) {
-    String instanceId = caller.instanceId();
-    MetricsJson latest = metrics.find(instanceId, id);
+  @APIResponse(
+      responseCode = "503",
+      description = "How it stands can't be told now (reason UNANSWERED); ask again")
+  public Response metrics(@PathParam("id") String id, @Context UriInfo uri) {
+    QueueKey key = new QueueKey(caller.instanceId(), id);
+    MetricsJson latest = metrics.find(key.instanceId(), id);
     if (latest != null) {
-      return latest;
+      return Response.ok(latest).build();
     }
-    return MetricsJson.empty(instanceId, found(id).queue(), clock.instant());
+    // Nothing was told of it, or what was told is not read yet: only who holds the queue knows.
+    return switch (board.look(key, streams.partitionOf(id))) {
+      case Found.Held(QueueState queue) -> Response.ok(now(queue)).build();
+      case Found.Untouched _ ->
+          Response.ok(MetricsJson.empty(key.instanceId(), found(id).queue(), clock.instant()))
+              .build();
+      case Found.NotHere _ -> sentOn(id, uri);
+    };
+  }
+
+  private MetricsJson now(QueueState queue) {
+    DefinitionBook.Entry defined = definitions.find(queue.instanceId(), queue.queueId());
+    long nowMs = clock.millis();
+    return MetricsJson.of(
+        OutputCodec.metrics(
+            QueueSnapshot.of(defined == null ? null : defined.queue().rules(), queue, nowMs),
+            nowMs));
   }
 
   @GET

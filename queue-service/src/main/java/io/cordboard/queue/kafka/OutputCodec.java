@@ -26,7 +26,7 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Writes what happened, and how queues stand. */
-final class OutputCodec {
+public final class OutputCodec {
 
   private OutputCodec() {}
 
@@ -141,7 +141,7 @@ final class OutputCodec {
   }
 
   /** How a queue stands; the id is the queue and the moment. */
-  static QueueMetrics metrics(QueueSnapshot snapshot, long nowMs) {
+  public static QueueMetrics metrics(QueueSnapshot snapshot, long nowMs) {
     Headcount all = snapshot.staffing().all();
     return QueueMetrics.newBuilder()
         .setEventId(snapshot.instanceId() + "/" + snapshot.queueId() + "/metrics/" + nowMs)

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.jwt.build.Jwt;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,12 @@ class UnansweredTest {
   @Test
   void shouldNotTakeAQueueForEmptyThatNobodyLookedInto() {
     double before = unanswered();
-    for (String queue : new String[] {"agent:ada", "support"}) {
+    for (String asked :
+        List.of("agent:ada/contacts", "support/contacts", "agent:ada/metrics", "support/metrics")) {
       given()
           .auth()
           .oauth2(supervisor)
-          .get("/queues/" + queue + "/contacts")
+          .get("/queues/" + asked)
           .then()
           .statusCode(503)
           .header("Retry-After", "2")
@@ -58,7 +60,7 @@ class UnansweredTest {
           .body("reason", equalTo("UNANSWERED"))
           .body("detail", containsString("waiting for"));
     }
-    assertThat(unanswered() - before).isEqualTo(2);
+    assertThat(unanswered() - before).isEqualTo(4);
   }
 
   @Test
@@ -66,7 +68,8 @@ class UnansweredTest {
     given()
         .get("/q/openapi?format=json")
         .then()
-        .body("paths.'/queues/{id}/contacts'.get.responses", hasKey("503"));
+        .body("paths.'/queues/{id}/contacts'.get.responses", hasKey("503"))
+        .body("paths.'/queues/{id}/metrics'.get.responses", hasKey("503"));
   }
 
   private static double unanswered() {
