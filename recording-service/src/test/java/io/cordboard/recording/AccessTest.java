@@ -8,18 +8,13 @@ import io.cordboard.recording.testing.AliceAndBob;
 import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Rest;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,19 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalServices.class)
 class AccessTest {
 
-  @Inject DataSource postgres;
-
-  @SuppressWarnings("NullAway") // Injected.
-  @TestHTTPResource
-  URI base;
-
-  @SuppressWarnings("NullAway") // Set before each test.
-  private AliceAndBob made;
-
-  @BeforeEach
-  void make() throws SQLException {
-    made = AliceAndBob.made(base, postgres);
-  }
+  @Inject AliceAndBob made;
 
   private void seesOnly(Rest rest, String seen, String hidden) {
     assertThat(contacts(rest.get("/contacts"))).containsExactly(seen);
@@ -81,8 +64,7 @@ class AccessTest {
 
   @Test
   void shouldSeeNothingWhenASupervisorsTokenNamesNoQueue() {
-    Rest nobodys =
-        new Rest(base.toString(), "sue", Set.of("supervisor"), Map.of("instance", made.tenant()));
+    Rest nobodys = made.as("sue", Set.of("supervisor"), Map.of());
 
     assertThat(contacts(nobodys.get("/contacts"))).isEmpty();
     for (String asked : List.of("", "&from=2020-01-01T00:00:00Z", "&words=hello")) {
@@ -114,24 +96,14 @@ class AccessTest {
 
   @Test
   void shouldSeeOwnContactsWhenTheTokenBearsAnotherName() {
-    Rest alice =
-        new Rest(
-            base.toString(),
-            "alice@example.org",
-            Set.of("agent"),
-            Map.of("instance", made.tenant(), "agent_id", "alice"));
+    Rest alice = made.as("alice@example.org", Set.of("agent"), Map.of("agent_id", "alice"));
 
     seesOnly(alice, made.ofAlice(), made.ofBob());
   }
 
   @Test
   void shouldSeeBothWhenASupervisorIsAnAgentToo() {
-    Rest both =
-        new Rest(
-            base.toString(),
-            "bob",
-            Set.of("agent", "supervisor"),
-            Map.of("instance", made.tenant(), "queues", List.of("sales")));
+    Rest both = made.as("bob", Set.of("agent", "supervisor"), Map.of("queues", List.of("sales")));
 
     assertThat(contacts(both.get("/contacts"))).containsExactly(made.ofBob(), made.ofAlice());
     assertThat(contacts(both.get("/contacts?flowId=main")))
@@ -141,7 +113,7 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "designer", ""})
   void shouldRefuseEverythingWhenTheRoleIsNoReaders(String role) {
-    Rest rest = new Rest(base.toString(), role);
+    Rest rest = AliceAndBob.ofNoTenant(role);
     int refused = role.isEmpty() ? 401 : 403;
 
     for (String path :
@@ -249,7 +221,7 @@ class AccessTest {
   @ValueSource(strings = {"auditor", "supervisor", "agent", "gateway", "designer", "analyser"})
   void shouldRefuseEveryOperationThatIsNotTheRoles(String role) {
     Rest rest = made.as("alice", role, List.of("sales"));
-    Rest nobody = new Rest(base.toString(), "");
+    Rest nobody = AliceAndBob.ofNoTenant("");
     ALLOWED.forEach((operation, roles) -> {
       if (!roles.contains(role)) {
         assertThat(ask(rest, operation, "e").status()).as(operation).isEqualTo(403);

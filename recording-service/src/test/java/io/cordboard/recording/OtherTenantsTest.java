@@ -10,17 +10,13 @@ import io.cordboard.recording.testing.LocalServices;
 import io.cordboard.recording.testing.Rest;
 import io.cordboard.recording.testing.Samples;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtherTenantsTest {
 
   @Inject DataSource postgres;
-
-  @SuppressWarnings("NullAway") // Injected.
-  @TestHTTPResource
-  URI base;
-
-  @SuppressWarnings("NullAway") // Set before each test.
-  private AliceAndBob made;
-
-  @BeforeEach
-  void make() throws SQLException {
-    made = AliceAndBob.made(base, postgres);
-  }
+  @Inject AliceAndBob made;
 
   @ParameterizedTest
   @ValueSource(strings = {"admin", "auditor", "supervisor", "agent"})
@@ -85,7 +70,7 @@ class OtherTenantsTest {
   }
 
   @Test
-  void shouldEraseTheTenantsOwnContactsOnlyWhenANumberIsOfSeveral() throws SQLException {
+  void shouldEraseTheTenantsOwnContactsOnlyWhenANumberIsOfSeveral() {
     String elsewhere = "not-" + made.tenant();
     new ContactRows(postgres)
         .insert(
@@ -174,7 +159,7 @@ class OtherTenantsTest {
   }
 
   @Test
-  void shouldHideARecordingOfAnotherTenantWhenItsContactIsNotKnown() throws SQLException {
+  void shouldHideARecordingOfAnotherTenantWhenItsContactIsNotKnown() {
     String recording = "rec-lost-" + made.tenant();
     String contact = "lost-" + made.tenant();
     made.recording(recording, contact, contact);

@@ -17,16 +17,11 @@ import io.cordboard.recording.testing.Publisher;
 import io.cordboard.recording.testing.Rest;
 import io.cordboard.recording.testing.Samples;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was written: who sees it and how, its words, and the categories that come of it. */
@@ -34,19 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 class WrittenMessagesTest {
 
-  @Inject DataSource postgres;
-
-  @SuppressWarnings("NullAway") // Injected.
-  @TestHTTPResource
-  URI base;
-
-  @SuppressWarnings("NullAway") // Set before each test.
-  private AliceAndBob made;
-
-  @BeforeEach
-  void make() throws SQLException {
-    made = AliceAndBob.made(base, postgres);
-  }
+  @Inject AliceAndBob made;
 
   @Test
   void shouldShowWhatWasWrittenRedactedWhenTheReaderIsNoAuditor() {

@@ -2,42 +2,42 @@ package io.cordboard.recording.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * A chain of two contacts in a tenant of its own: alice had the first, from queue sales; bob the
- * second, from queue support, and there is a recording of it. And who asks for them.
+ * second, from queue support, and there is a recording of it. And who asks for them. A test that
+ * has it injected has other contacts than any other test.
  */
-public final class AliceAndBob {
+@Dependent
+public class AliceAndBob {
 
-  private final URI base;
   private final DataSource postgres;
   private final String tenant = UUID.randomUUID().toString();
 
-  private AliceAndBob(URI base, DataSource postgres) {
-    this.base = base;
+  AliceAndBob(DataSource postgres) {
     this.postgres = postgres;
   }
 
-  /** Makes them. */
-  public static AliceAndBob made(URI base, DataSource postgres) throws SQLException {
-    AliceAndBob made = new AliceAndBob(base, postgres);
+  @PostConstruct
+  void make() {
     new ContactRows(postgres)
         .insert(
             List.of(
-                made.contact(made.ofAlice(), 0, "alice", "sales"),
-                made.contact(made.ofBob(), 60, "bob", "support")));
-    made.recording(made.recordingOfBob(), made.ofBob(), made.ofAlice());
-    return made;
+                contact(ofAlice(), 0, "alice", "sales"), contact(ofBob(), 60, "bob", "support")));
+    recording(recordingOfBob(), ofBob(), ofAlice());
   }
 
   private ContactRows.Made contact(String id, long second, String agent, String queue) {
@@ -57,8 +57,7 @@ public final class AliceAndBob {
   }
 
   /** A recording of the tenant, of which no media has come. */
-  public void recording(String recordingId, String contactId, String initialContactId)
-      throws SQLException {
+  public void recording(String recordingId, String contactId, String initialContactId) {
     try (Connection connection = postgres.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
@@ -69,6 +68,8 @@ public final class AliceAndBob {
       insert.setString(3, contactId);
       insert.setString(4, initialContactId);
       insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -94,17 +95,38 @@ public final class AliceAndBob {
 
   /** Somebody of the tenant. */
   public Rest as(String name, String role, Object queues) {
-    return new Rest(
-        base.toString(), name, Set.of(role), Map.of("instance", tenant, "queues", queues));
+    return as(name, Set.of(role), Map.of("queues", queues));
+  }
+
+  /** Somebody of the tenant, with claims beside that of the tenant. */
+  public Rest as(String name, Set<String> roles, Map<String, Object> claims) {
+    return with(name, roles, tenant, claims);
   }
 
   /** Somebody of another tenant, with every claim that could help. */
   public Rest stranger(String role) {
-    return new Rest(
-        base.toString(),
+    return with(
         "alice",
         Set.of(role),
-        Map.of("instance", "not-" + tenant, "queues", List.of("*"), "agent_id", "alice"));
+        "not-" + tenant,
+        Map.of("queues", List.of("*"), "agent_id", "alice"));
+  }
+
+  /** Somebody with a role and no tenant; without a token if the role is empty. */
+  public static Rest ofNoTenant(String role) {
+    return new Rest(base(), role);
+  }
+
+  private static Rest with(
+      String name, Set<String> roles, String instance, Map<String, Object> claims) {
+    Map<String, Object> all = new HashMap<>(claims);
+    all.put("instance", instance);
+    return new Rest(base(), name, roles, all);
+  }
+
+  /** Where the service under test is. */
+  private static String base() {
+    return ConfigProvider.getConfig().getValue("test.url", String.class);
   }
 
   /** The ids of the contacts in a list. */
